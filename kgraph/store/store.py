@@ -1,0 +1,361 @@
+"""The store's class: what goes in per article, what comes out as records."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from kgraph.errors import StoreError
+from kgraph.model import Actor, Article, Decision, Entity, Extraction, Filter, Lang, Record
+from kgraph.store import query, rows
+from kgraph.store.connection import connect, guard
+from kgraph.store.finish import Derived, write_canonical
+
+_ARTICLE = "id, lang, title, published, url, outlet, origin, title_span, blocks, skip, text"
+_ACTOR = "id, name_de, name_en, type, aliases, wikidata, country, offices"
+_DECISION = "left_actor, right_actor, same, score, reasons, by, made"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store holds. `records` are the statements that join two different actors; `statuses` and
+    `relations` count them by kind; `groups` are the articles without their near-copies."""
+
+    articles: int
+    groups: int
+    sentences: int
+    statements: int
+    records: int
+    actors: int
+    merges: int
+    statuses: Mapping[str, int]
+    relations: Mapping[str, int]
+    languages: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a user says about a statement. `action` is "reject" (it is wrong and does not count),
+    "accept" (it is right after all) or one that an editor defines, with its `value`."""
+
+    statement: str
+    action: str
+    value: Any = None
+    by: str = ""
+    made: str | None = None
+
+
+class Store:
+    """An open store; close it or use it in a `with` statement.
+
+    Writing methods commit before they return. A store that is read while a build writes shows what the
+    last finished build knew, less the articles replaced since.
+    """
+
+    def __init__(self, path: Path, db: sqlite3.Connection, readonly: bool) -> None:
+        self.path = path
+        self.readonly = readonly
+        self._db = db
+        self._finished = self._meta("finished") is not None
+
+    @classmethod
+    def open(cls, path: str | Path, readonly: bool = False) -> Self:
+        """Open the store at `path`; a missing one is made unless `readonly`.
+
+        Raises StoreError if it is missing (`readonly`), damaged, newer than this program, not writable.
+        """
+        path = Path(path)
+        return cls(path, connect(path, readonly=readonly), readonly)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # -- articles
+
+    def put(self, article: Article, extraction: Extraction, fingerprint: str, signature: bytes) -> None:
+        """Store an article with what was found in it, in the place of what was there under its id.
+
+        Raises StoreError if it cannot be written, ValueError if the extraction contradicts itself.
+        """
+        a = article.id
+        try:
+            ids = rows.statement_ids(a, extraction)
+        except IndexError:
+            raise ValueError(f"{a}: a statement points at a mention that is not there") from None
+        if any(not 0 <= m.entity < len(extraction.entities) for m in extraction.mentions):
+            raise ValueError(f"{a}: a mention points at an entity that is not there")
+        *head, text = rows.article_row(article)
+        with self._transaction() as db:
+            self._unfinish()
+            db.execute("DELETE FROM records WHERE article = ?", (a,))
+            db.execute("DELETE FROM articles WHERE id = ?", (a,))
+            db.execute(
+                f"INSERT INTO articles VALUES ({rows.marks(head)}, ?, ?, ?, ?)",
+                (*head, extraction.sentences, fingerprint, signature, text),
+            )
+            _fill(db, "entities", [rows.entity_row(a, i, e) for i, e in enumerate(extraction.entities)])
+            _fill(db, "mentions", [rows.mention_row(a, i, m) for i, m in enumerate(extraction.mentions)])
+            _fill(
+                db,
+                "statements",
+                [rows.statement_row(article, i, ids[i], s) for i, s in enumerate(extraction.statements)],
+            )
+
+    def touch(self, article: Article) -> None:
+        """Take over an article's url, outlet and origin, on which no extraction depends."""
+        wanted = (article.url, article.outlet, article.origin)
+        with self._transaction() as db:
+            row = db.execute(
+                "SELECT url, outlet, origin FROM articles WHERE id = ?", (article.id,)
+            ).fetchone()
+            if row is not None and tuple(row) != wanted:
+                self._unfinish()
+                db.execute(
+                    "UPDATE articles SET url = ?, outlet = ?, origin = ? WHERE id = ?", (*wanted, article.id)
+                )
+
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of each stored article by its id."""
+        return dict(self._rows("SELECT id, fingerprint FROM articles"))
+
+    def signatures(self) -> Iterator[tuple[str, bytes]]:
+        """Id and near-copy signature of each article, by id."""
+        yield from self._rows("SELECT id, signature FROM articles ORDER BY id")
+
+    def article(self, id_: str) -> Article | None:
+        """The article of that id."""
+        row = self._row(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id_,))
+        return rows.to_article(row) if row else None
+
+    def articles(self) -> Iterator[Article]:
+        """All articles by id."""
+        for row in self._rows(f"SELECT {_ARTICLE} FROM articles ORDER BY id"):
+            yield rows.to_article(row)
+
+    def entities(self) -> Iterator[tuple[str, int, Entity, date | None, Lang]]:
+        """All entities by article and position, with date and language of their article."""
+        sql = (
+            "SELECT e.article, e.position, a.published, a.lang, e.name, e.type, e.forms, e.known, e.country,"
+            " e.gender, e.roles FROM entities e JOIN articles a ON a.id = e.article"
+            " ORDER BY e.article, e.position"
+        )
+        for article, position, published, lang, *rest in self._rows(sql):
+            yield article, position, rows.to_entity(tuple(rest)), rows.day(published), lang
+
+    # -- the user's decisions
+
+    def decisions(self) -> list[Decision]:
+        """The judgements on identity set by hand, oldest first; a later one overrules an earlier one."""
+        found = self._rows(f"SELECT {_DECISION} FROM decisions ORDER BY n")
+        return [rows.to_decision(row) for row in found]
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep a judgement; it counts from the next build or `kgraph.pipeline.refresh` on."""
+        row = rows.decision_row(decision)
+        self._write(f"INSERT INTO decisions ({_DECISION}) VALUES ({rows.marks(row)})", row)
+
+    def remove_decision(self, decision: Decision) -> bool:
+        """Take the latest judgement on this pair back; False if there is none."""
+        sql = (
+            "DELETE FROM decisions WHERE n = (SELECT max(n) FROM decisions WHERE"
+            " (left_actor, right_actor) IN (VALUES (?, ?), (?, ?)))"
+        )
+        return self._write(sql, (decision.left, decision.right, decision.right, decision.left)) > 0
+
+    def merges(self) -> list[Decision]:
+        """The identities that the last build decided, automatic and by hand."""
+        return [rows.to_decision(row) for row in self._rows(f"SELECT {_DECISION} FROM merges ORDER BY n")]
+
+    def corrections(self) -> list[Correction]:
+        """What the user said about statements, oldest first."""
+        found = self._rows("SELECT statement, action, value, by, made FROM corrections ORDER BY n")
+        return [Correction(s, a, json.loads(v) if v else None, b, m) for s, a, v, b, m in found]
+
+    def add_correction(self, c: Correction) -> None:
+        """Keep a correction; it counts from the next build or `kgraph.pipeline.refresh` on."""
+        value = None if c.value is None else rows.dump(c.value)
+        row = (c.statement, c.action, value, c.by, c.made)
+        self._write(
+            "INSERT INTO corrections (statement, action, value, by, made) VALUES (?, ?, ?, ?, ?)", row
+        )
+
+    # -- what the last finished build knows
+
+    def records(self, wanted: Filter | None = None) -> Iterator[Record]:
+        """The records that pass the filter, by day (undated last), article and position."""
+        condition, parameters = query.where(wanted or Filter())
+        with guard(self.path):
+            yield from query.records(self._db, f"r.n IN ({condition})", parameters)
+
+    def count(self, wanted: Filter | None = None) -> int:
+        """How many records pass the filter."""
+        condition, parameters = query.where(wanted or Filter())
+        row = self._row(f"SELECT count(*) FROM ({condition})", tuple(parameters))
+        return int(row[0]) if row else 0
+
+    def statement(self, id_: str) -> Record | None:
+        """The record of that id, or of the only id that begins so."""
+        with guard(self.path):
+            end = id_ + "\U0010ffff"
+            found = list(query.records(self._db, "r.id >= ? AND r.id < ?", [id_, end]) if id_ else [])
+        exact = [r for r in found if r.id == id_]
+        return exact[0] if exact else found[0] if len(found) == 1 else None
+
+    def search(self, text: str, limit: int = 100) -> list[Record]:
+        """Records whose sentence or title holds all words of `text` ("…" for a phrase, a trailing `*`
+        for a beginning), the best match first."""
+        terms = query.search_terms(text)
+        if not terms:
+            return []
+        with guard(self.path):
+            hits = self._db.execute(
+                "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?", (terms, limit)
+            ).fetchall()
+            numbers = [n for (n,) in hits]
+            pairs = self._db.execute(f"SELECT n, id FROM records WHERE n IN ({rows.marks(numbers)})", numbers)
+            place = {id_: numbers.index(n) for n, id_ in pairs}
+            found = list(query.records(self._db, f"r.n IN ({rows.marks(numbers)})", numbers))
+        return sorted(found, key=lambda r: place[r.id])
+
+    def actors(self) -> dict[str, Actor]:
+        """All actors by id, in the order of their ids."""
+        found = (rows.to_actor(row) for row in self._rows(f"SELECT {_ACTOR} FROM actors ORDER BY id"))
+        return {actor.id: actor for actor in found}
+
+    def actor(self, id_: str) -> Actor | None:
+        """The actor of that id."""
+        row = self._row(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (id_,))
+        return rows.to_actor(row) if row else None
+
+    def find_actor(self, name: str, limit: int = 5) -> list[tuple[Actor, float]]:
+        """Actors that `name` may mean, best first, with a score from 0 to 1.
+
+        1.0 is an id or a name of the actor, 0.9 a part of one ("Merkel"); less is a near miss, to be
+        offered and not to be taken. Among equals the one with more statements comes first.
+        """
+        with guard(self.path):
+            scores = query.actor_scores(self._db, name, rows.fold(name))
+            weights = dict(
+                self._db.execute(
+                    f"SELECT id, statements FROM actors WHERE id IN ({rows.marks(list(scores))})",
+                    list(scores),
+                )
+            )
+        best = sorted(scores, key=lambda a: (-scores[a], -weights.get(a, 0), a))[:limit]
+        found = ((self.actor(a), scores[a]) for a in best)
+        return [(actor, score) for actor, score in found if actor is not None]
+
+    def counts(self) -> Counts:
+        """What the store holds."""
+
+        def one(sql: str) -> int:
+            row = self._row(sql)
+            return int(row[0] or 0) if row else 0
+
+        def by(column: str, table: str) -> dict[str, int]:
+            return dict(self._rows(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"))
+
+        return Counts(
+            articles=one("SELECT count(*) FROM articles"),
+            groups=one("SELECT count(DISTINCT origin_group) FROM groups"),
+            sentences=one("SELECT sum(sentences) FROM articles"),
+            statements=one("SELECT count(*) FROM statements"),
+            records=one("SELECT count(*) FROM records"),
+            actors=one("SELECT count(*) FROM actors"),
+            merges=one("SELECT count(*) FROM merges WHERE same"),
+            statuses=by("status", "records"),
+            relations=by("relation", "records"),
+            languages=by("lang", "articles"),
+        )
+
+    # -- finishing
+
+    @property
+    def finished(self) -> str | None:
+        """What the last finished build was made with; None while articles wait for it."""
+        return self._meta("finished")
+
+    def finish(self, derived: Derived, fingerprint: str) -> None:
+        """Write actors, records and search anew and replace the file by its canonical copy, at once.
+
+        Two stores of the same articles and decisions are the same bytes after it. Raises StoreError if
+        there is no room; the store is then as before.
+        """
+        write_canonical(self._db, self.path, derived, fingerprint)
+        self._db.close()
+        self._db = connect(self.path, readonly=self.readonly)
+        self._finished = True
+
+    def check(self) -> list[str]:
+        """What is wrong with the file; empty if it is sound."""
+        with guard(self.path):
+            problems = [str(row[0]) for row in self._db.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
+            broken = self._db.execute("PRAGMA foreign_key_check").fetchall()
+            problems += [f"{len(broken)} rows belong to no article"] if broken else []
+            bad = self._db.execute(
+                "SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article"
+                " WHERE substr(a.text, s.evidence_start + 1, length(s.evidence)) <> s.evidence"
+            ).fetchone()[0]
+            problems += [f"{bad} statements do not quote their article"] if bad else []
+        return problems
+
+    # -- inside
+
+    def _meta(self, key: str) -> str | None:
+        row = self._row("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(row[0]) if row else None
+
+    def _unfinish(self) -> None:
+        if self._finished:
+            self._db.execute("DELETE FROM meta WHERE key = 'finished'")
+            self._finished = False
+
+    def _rows(self, sql: str, parameters: tuple[Any, ...] = ()) -> Iterator[rows.Row]:
+        with guard(self.path):
+            yield from self._db.execute(sql, parameters)
+
+    def _row(self, sql: str, parameters: tuple[Any, ...] = ()) -> rows.Row | None:
+        return next(self._rows(sql, parameters), None)
+
+    def _write(self, sql: str, parameters: tuple[Any, ...]) -> int:
+        with self._transaction() as db:
+            self._unfinish()
+            return db.execute(sql, parameters).rowcount
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self.readonly:
+            raise StoreError(f"{self.path} was opened for reading only")
+        finished = self._finished
+        with guard(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                self._finished = finished
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+
+def _fill(db: sqlite3.Connection, table: str, found: Iterable[rows.Row]) -> None:
+    found = list(found)
+    if found:
+        db.executemany(f"INSERT INTO {table} VALUES ({rows.marks(found[0])})", found)
