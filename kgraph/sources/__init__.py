@@ -30,7 +30,7 @@ def read(
 
     `report` is called with a SourceError for everything that could not be read, and with a SourceNote (its
     subclass) for what is worth a line though no article is lost; reading goes on after both. `lang` forces
-    the language of all articles. `timeout_s` (seconds) bounds each fetch of a URL. Never raises for bad input.
+    the language of all articles. `timeout_s` (seconds) bounds each fetch of a URL. Bad input never raises.
     """
     from kgraph.sources import readers
 

@@ -35,6 +35,7 @@ class Rules:
 
     line: re.Pattern[str]
     opener: re.Pattern[str]
+    label: re.Pattern[str]
     header: re.Pattern[str]
     byline: re.Pattern[str]
     agency_line: re.Pattern[str]
@@ -63,7 +64,10 @@ def rules() -> Rules:
 
     agency = f"(?:{words(raw['datelines']['agencies'])})"
     month = f"(?i:{words(every('months'))})"
-    day = rf"(?:(?:am )?\d{{1,2}}\. ?(?:{month}\.?|\d{{1,2}}\.)(?: ?\d{{4}})?|{month}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {month}\.?(?: \d{{4}})?)"
+    day = (
+        rf"(?:(?:am )?\d{{1,2}}\. ?(?:{month}\.?|\d{{1,2}}\.)(?: ?\d{{4}})?"
+        rf"|{month}\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {month}\.?(?: \d{{4}})?)"
+    )
     numeric = r"\d{1,2}\. ?\d{1,2}\. ?\d{2,4}"
     city = rf"(?:{words(raw['datelines']['cities'])}|[{_UPPER}][\w'’-]+)"
     place = rf"{city}(?: ?/ ?{city}){{0,3}}"
@@ -78,6 +82,7 @@ def rules() -> Rules:
     return Rules(
         line=lines(every("lines")),
         opener=re.compile(rf"(?:{words(every('openers'))})\b(?P<rest>.*)", re.I),
+        label=re.compile(rf"(?:{words(every('labels'))})\b\s*[:–|…]", re.I),
         header=re.compile(rf"(?:{'|'.join(every('headers'))})\s*:?", re.I),
         byline=re.compile(
             rf"(?:{words(every('bylines'))}):? {person}(?:(?:,| und| and| &) {person})*"
@@ -86,7 +91,7 @@ def rules() -> Rules:
         agency_line=re.compile(
             rf"\(?(?:{agency}(?:\s*[,/+&]\s*{code})*|[a-zäöü]{{2,4}}/{agency})(?:,?\s*{numeric})?\)?"
         ),
-        # "BERLIN (dpa) –", "WASHINGTON, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The ...", "Wien, 5. Jänner –"
+        # "BERLIN (dpa) –", "PARIS, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The", "Wien, 5. Jänner –"
         dateline=re.compile(
             rf"(?:(?:{loose}(?:, (?:{day}|{_NAME}(?:, {day})?))? ?)?{marks}\s*(?:{dash}+\s*|:\s*|{start})"
             rf"|{loose}, {day} ?{dash}+\s+|[{_UPPER}]{{3,}}(?:/[{_UPPER}]{{3,}})* taz \|\s*)"
@@ -111,6 +116,8 @@ def classify(line: str) -> LineKind:
     if r.line.fullmatch(bare) or r.byline.fullmatch(bare) or r.agency_line.fullmatch(bare):
         return "line"
     hit = r.opener.match(bare)
+    if r.label.match(bare):
+        return "line"
     if hit and (hit["rest"].lstrip()[:1] in (":", "–", "|", "…") or not is_sentence(bare)):
         return "line"
     return "text"
@@ -124,12 +131,14 @@ def is_sentence(line: str) -> bool:
 def inside(text: str, span: Span, *, first: bool, bare: bool) -> Iterator[Span]:
     """Datelines and agency marks within the paragraph `span`, in order and apart.
 
-    `first`: it is the first paragraph, so that the dateline may follow a teaser. `bare`: a dateline without an
-    agency is still to be expected.
+    `first`: it is the first paragraph, so that the dateline may follow a teaser. `bare`: a dateline without
+    an agency is still to be expected.
     """
     r = rules()
     start, end = span.start, span.end
     opening = r.dateline.match(text, start, end)
+    if opening and r.own_name.search(opening.group().partition("(")[0]):
+        opening = None
     if opening is None and bare and end - start >= MIN_DATELINED:
         opening = r.bare.match(text, start, end) or (r.stop.match(text, start, end) if first else None)
         if opening and _is_apposition(text, opening.end(), end):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from kgraph.errors import SourceError
 from kgraph.model import Article, Lang, Span
@@ -19,7 +20,7 @@ Report = Callable[[SourceError], None]
 MAX_TITLE = 250
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_INNER_STOP = re.compile(r"\w{5,}[.!?][\"“”»]? +[^\W\d_a-zäöüß]")
+_INNER_STOP = re.compile(r"\w{5,}\.[\"“”»]? +[^\W\d_a-zäöüß]")
 _SPACE = re.compile(r"\s*")
 _HARD_WRAP = range(40, 101)
 
@@ -76,7 +77,8 @@ def compose(draft: Draft, report: Report, lang: Lang | None) -> Article | None:
     )
     return Article(
         id=draft.id, text=text, lang=found, title=title, published=published, url=one_line(draft.url),
-        outlet=one_line(draft.outlet), origin=draft.origin, title_span=title_span, blocks=tuple(blocks), skip=tuple(skip),
+        outlet=one_line(draft.outlet), origin=draft.origin, title_span=title_span, blocks=tuple(blocks),
+        skip=tuple(skip),
     )  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def layout(
     """
     skips, blocks = list(skip), list[Span]()
     title_span: Span | None = None
-    first, bare, links, seen_text = True, True, False, False
+    first, bare, links, seen_text, read = True, True, False, False, 0
     for span in _paragraphs(text, max((s.end for s in skip), default=0)):
         line = text[span.start : span.end]
         kind = boilerplate.classify(line)
@@ -107,8 +109,9 @@ def layout(
             continue
         seen_text = True
         cuts = list(boilerplate.inside(text, span, first=first, bare=bare))
-        if cuts and cuts[0].start < span.start + boilerplate.TEASER_CHARS:
-            bare = False
+        read += 1
+        # A dateline stands at the head; further down "Name – ..." is something else.
+        bare = bare and not cuts and read < 3
         first = False
         skips.extend(cuts)
         blocks.extend(_between(text, span, cuts))
@@ -174,11 +177,7 @@ def _joined(text: str, left: Span, right: Span) -> bool:
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     if len(lines) < 5 or max(span.end - span.start for span in lines) >= _HARD_WRAP.stop:
         return False
-    followed = [
-        a
-        for a, b in zip(lines, lines[1:], strict=False)
-        if text[a.end : b.start].replace("\r\n", "\n").count("\n") == 1
-    ]
+    followed = [a for a, b in pairwise(lines) if text[a.end : b.start].replace("\r\n", "\n").count("\n") == 1]
     broken = [
         s
         for s in followed
@@ -200,7 +199,7 @@ def text_hash(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Half surrogate pairs, which JSON can smuggle in, cannot be written anywhere; offsets stay as they are."""
+    """Half surrogate pairs, which JSON can smuggle in, cannot be written anywhere; offsets stay."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:

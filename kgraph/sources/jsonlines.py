@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import codecs
 import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -75,17 +75,19 @@ def from_item(item: Any, origin: str, report: Report) -> Draft | None:
         return None
     outlet = item.get("outlet") or item.get("source")
     return Draft(
-        id=one_line(item.get("id")) or text_hash(text), text=text, origin=origin, title=one_line(item.get("title")),
+        id=one_line(item.get("id")) or text_hash(text), text=text, origin=origin,
+        title=one_line(item.get("title")),
         published=next((item[key] for key in ("published", "date", "date_published") if item.get(key)), None),
         url=one_line(item.get("url")), outlet=one_line(outlet), lang=item.get("lang") or item.get("language"),
     )  # fmt: skip
 
 
 def _lines(stream: BinaryIO, origin: str, report: Report) -> Iterator[tuple[int, bytes]]:
-    head = stream.peek(4)[:4] if isinstance(stream, io.BufferedReader) else b""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    head = stream.read(2)
+    stream.seek(0)
+    if head in (b"\xff\xfe", b"\xfe\xff"):
         # UTF-16: a line ends with a wide newline, which only a decoder finds.
-        wide = io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+        wide = codecs.getreader("utf-16")(stream, "replace")
         yield from ((number, line.encode("utf-8", "surrogatepass")) for number, line in enumerate(wide, 1))
         return
     number = 0

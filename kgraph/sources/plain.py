@@ -27,8 +27,8 @@ def draft(text: str, ident: str, origin: str, day: date | None = None) -> Draft:
     fields, front = front_matter(text)
     return Draft(
         id=fields.get("id") or ident, text=text, origin=origin, title=fields.get("title"),
-        published=fields.get("published"), fallback_day=day, url=fields.get("url"), outlet=fields.get("outlet"),
-        lang=fields.get("lang"), first_line=True, skip=[front] if front else [],
+        published=fields.get("published"), fallback_day=day, url=fields.get("url"),
+        outlet=fields.get("outlet"), lang=fields.get("lang"), first_line=True, skip=[front] if front else [],
     )  # fmt: skip
 
 

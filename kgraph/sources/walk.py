@@ -33,8 +33,8 @@ class Input:
 
 
 def inputs(sources: Iterable[str | Path], report: Report) -> list[Input]:
-    """The inputs that `sources` stand for: single articles first, then collections, URLs and stdin, each in the
-    order of their paths, each file once. Memory: one entry a file, none of its content."""
+    """The inputs that `sources` stand for, each file once: single articles first, then collections, URLs and
+    stdin, each in the order of their paths. Memory: one entry a file, none of its content."""
     files: dict[str, Input] = {}
     others: set[Input] = set()
     for source in sources:
@@ -43,12 +43,12 @@ def inputs(sources: Iterable[str | Path], report: Report) -> list[Input]:
             others.add(Input("stdin", "-"))
         elif name.lower().startswith(("http://", "https://")):
             others.add(Input("url", name))
-        elif "://" in name.split("/", 1)[0] + "//" and not Path(name).exists() and "://" in name:
+        elif "://" in name and not os.path.exists(name):
             report(SourceError(name, "this kind of address is not supported; use http:// or https://"))
         else:
             for item in _files(Path(source), report):
                 key = os.path.realpath(item.origin)
-                # The same file by two names: the shorter, then the smaller name stands, in any order of sources.
+                # The same file by two names: the shorter, then the smaller name stands.
                 known = files.get(key)
                 if known is None or (len(item.origin), item.origin) < (len(known.origin), known.origin):
                     files[key] = item
