@@ -1,0 +1,166 @@
+"""The converters of training/: one label set, one tokenisation, alignment, typographic variants."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("spacy")
+
+from training import corpora as C
+from training import docs as D
+from training.languages import blank
+
+GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
+1	Sie	sie	PRON	PPER	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	2	nsubj	_	_
+2	traf	treffen	VERB	VVFIN	Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin	0	root	_	_
+3	Ivo	Ivo	PROPN	NE	Case=Acc|Number=Sing	2	obj	_	_
+4	Brandt	Brandt	PROPN	NE	Case=Acc|Number=Sing	3	flat:name	_	_
+5-6	im	_	_	_	_	_	_	_	_
+5	in	in	ADP	APPR	_	9	case	_	_
+6	dem	der	DET	ART	Case=Dat|Definite=Def|Gender=Neut|Number=Sing|PronType=Art	9	det	_	_
+7	Online	online	X	TRUNC	_	9	compound	_	SpaceAfter=No
+8	-	-	PUNCT	$(	_	7	punct	_	SpaceAfter=No
+9	Forum	Forum	NOUN	NN	Case=Dat|Gender=Neut|Number=Sing	2	obl:tmod	_	SpaceAfter=No
+10	.	.	PUNCT	$.	_	2	punct	_	_
+
+"""
+
+QUOTED = """# text = „Wir gehen“, sagte Brandt.
+1	„	_	PUNCT	_	_	3	punct	_	SpaceAfter=No
+2	Wir	_	PRON	_	_	3	nsubj	_	_
+3	gehen	_	VERB	_	_	0	root	_	SpaceAfter=No
+4	“	_	PUNCT	_	_	3	punct	_	SpaceAfter=No
+5	,	_	PUNCT	_	_	6	punct	_	_
+6	sagte	_	VERB	_	_	3	parataxis	_	_
+7	Brandt	_	PROPN	_	_	6	nsubj	_	NER=B-PER|SpaceAfter=No
+8	.	_	PUNCT	_	_	3	punct	_	_
+
+"""
+
+DATIVE = """# text = Er half dem Minister am Montag.
+1	Er	_	PRON	_	_	2	nsubj	_	_
+2	half	_	VERB	_	_	0	root	_	_
+3	dem	_	DET	_	_	4	det	_	_
+4	Minister	_	NOUN	_	_	2	obl	_	_
+5	am	_	ADP	_	_	6	case	_	_
+6	Montag	_	NOUN	_	_	2	obl	_	SpaceAfter=No
+7	.	_	PUNCT	_	_	2	punct	_	_
+
+"""
+
+ENGLISH = """# text = They don't trust President Lind's aide.
+1	They	they	PRON	PRP	Case=Nom|Number=Plur|Person=3|PronType=Prs	4	nsubj	_	_
+2-3	don't	_	_	_	_	_	_	_	_
+2	do	do	AUX	VBP	Mood=Ind|Tense=Pres|VerbForm=Fin	4	aux	_	_
+3	n't	not	PART	RB	_	4	advmod	_	_
+4	trust	trust	VERB	VB	VerbForm=Inf	0	root	_	_
+5	President	president	NOUN	NN	Number=Sing	6	nmod:desc	_	_
+6-7	Lind's	_	_	_	_	_	_	_	_
+6	Lind	Lind	PROPN	NNP	Number=Sing	8	nmod:poss	_	_
+7	's	's	PART	POS	_	6	case	_	_
+8	aide	aide	NOUN	NN	Number=Sing	4	obj	_	SpaceAfter=No
+9	.	.	PUNCT	.	_	4	punct	_	_
+
+"""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "sample.conllu"
+    path.write_text(text, encoding="utf8")
+    return path
+
+
+def test_im_and_hyphen_compounds_become_one_token(tmp_path: Path) -> None:
+    (sentence,) = C.german_treebank(write(tmp_path, GERMAN), "gold")
+    doc = D.make_doc(blank("de"), [sentence], [""])
+    assert doc is not None
+    assert doc.text == "Sie traf Ivo Brandt im Online-Forum."
+    assert [t.text for t in doc] == ["Sie", "traf", "Ivo", "Brandt", "im", "Online-Forum", "."]
+    im, forum = doc[4], doc[5]
+    assert (im.dep_, im.head.text, im.lemma_, im.tag_, im.pos_) == ("case", "Online-Forum", "in", "APPRART", "ADP")
+    assert (forum.dep_, forum.head.text, forum.lemma_) == ("obl", "traf", "Online-Forum")
+    assert doc[3].dep_ == "flat" and doc[1].dep_ == "ROOT"
+    assert doc[1].morph.get("Tense") == ["Past"]
+
+
+def test_quoted_speech_hangs_on_the_reporting_verb(tmp_path: Path) -> None:
+    path = write(tmp_path, QUOTED)
+    (sentence,) = C.german_treebank(path, "own")
+    doc = D.make_doc(blank("de"), [sentence], [""])
+    assert doc is not None
+    said = next(t for t in doc if t.text == "sagte")
+    going = next(t for t in doc if t.text == "gehen")
+    assert said.dep_ == "ROOT" and going.head == said and going.dep_ == "ccomp"
+    assert [(e.text, e.label_) for e in doc.ents] == [("Brandt", "PER")]
+    (untouched,) = C.german_treebank(path, "own", speech=False)
+    assert untouched[5].deprel == "parataxis"
+
+
+def test_bare_datives_become_iobj_and_time_stays_oblique(tmp_path: Path) -> None:
+    (sentence,) = C.german_treebank(write(tmp_path, DATIVE), "own")
+    assert [w.deprel for w in sentence] == ["nsubj", "root", "det", "iobj", "case", "obl", "punct"]
+
+
+def test_english_contractions_are_split_as_the_tokenizer_does(tmp_path: Path) -> None:
+    (sentence,) = C.english_treebank(write(tmp_path, ENGLISH))
+    for variant in [sentence, *(D.vary(sentence, random.Random(seed), "en") for seed in range(8))]:
+        doc = D.make_doc(blank("en"), [variant], [""])
+        assert doc is not None
+        assert len(doc) == 9
+        assert doc[2].dep_ == "advmod" and doc[2].head.text == "trust"
+        assert (doc[4].dep_, doc[5].dep_, doc[6].dep_) == ("compound", "nmod", "case")
+
+
+def test_groups_keep_sentence_starts_and_hang_whitespace_on_the_token_before(tmp_path: Path) -> None:
+    (sentence,) = C.german_treebank(write(tmp_path, GERMAN), "gold")
+    other = [*C.german_treebank(write(tmp_path, DATIVE), "own")][0]
+    doc = D.make_doc(blank("de"), [sentence, other], ["\n\n", ""])
+    assert doc is not None
+    assert [s.root.text for s in doc.sents] == ["traf", "half"]
+    gap = next(t for t in doc if t.is_space)
+    assert gap.head.text == "." and gap.pos_ == "SPACE"
+    assert [s.start for s in doc.sents] == [0, gap.i + 1]
+
+
+def test_year_at_the_end_is_cut_and_ordinal_is_not() -> None:
+    nlp = blank("de")
+    assert [t.text for t in nlp("Das war am 3. Mai 2021.")] == ["Das", "war", "am", "3.", "Mai", "2021", "."]
+    assert [t.text for t in nlp("Es sind 4,5.")] == ["Es", "sind", "4,5", "."]
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma", "subject", "expected"),
+    [
+        ("komme", "kommen", "er", "Mood=Sub|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+        ("komme", "kommen", "ich", "Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin"),
+        ("sagte", "sagen", "sie", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"),
+        ("traf", "treffen", "sie", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"),
+        ("trifft", "treffen", "sie", "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+        ("könne", "können", "man", "Mood=Sub|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"),
+    ],
+)
+def test_mood_and_tense_from_the_form(form: str, lemma: str, subject: str, expected: str) -> None:
+    assert C.verb_feats(form, lemma, "Sing", subject) == expected
+
+
+def test_germeval_keeps_outer_names_and_derived_places(tmp_path: Path) -> None:
+    rows = ["Der\tO\tO", "Berliner\tB-LOCderiv\tO", "NATO-Rat\tB-ORGpart\tO", "lobt\tO\tO", "Ada\tB-PER\tO",
+            "Lind\tI-PER\tO", "und\tO\tO", "das\tO\tO", "Abkommen\tB-OTH\tO", ".\tO\tO"]  # fmt: skip
+    path = tmp_path / "g.tsv"
+    path.write_text("#\tsource\n" + "".join(f"{i}\t{r}\n" for i, r in enumerate(rows, 1)) + "\n", encoding="utf8")
+    (sentence,) = C.germeval(path)
+    doc = D.make_doc(blank("de"), [sentence], [""])
+    assert doc is not None
+    assert doc.text.endswith("Abkommen.")
+    assert [(e.text, e.label_) for e in doc.ents] == [
+        ("Berliner", "LOCderiv"), ("Ada Lind", "PER"), ("Abkommen", "MISC"),
+    ]  # fmt: skip
+
+
+def test_rings_and_several_roots_are_no_tree() -> None:
+    assert D.is_tree([0, 0, 1])
+    assert not D.is_tree([0, 2, 1])
+    assert not D.is_tree([0, 1])

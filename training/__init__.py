@@ -1,0 +1,1 @@
+"""Recipe of the shipped pipelines; not part of the installed package."""

@@ -1,0 +1,172 @@
+"""Makes the .spacy files that training reads: `python -m training.build CORPORA OUT --lang de`."""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import DocBin
+
+from training import corpora as C
+from training import docs as D
+from training.languages import blank
+
+SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
+
+
+def pack(nlp: Language, sentences: list[C.Sentence], rng: random.Random, lang: str, largest: int = 6) -> DocBin:
+    """Groups sentences into Docs; groups that cannot be aligned are tried sentence by sentence."""
+    bin_ = DocBin(store_user_data=False)
+    lost = 0
+    for group in D.group(sentences, rng, lang, largest):
+        doc = D.make_doc(nlp, group, D.separators(group, rng))
+        if doc is not None:
+            bin_.add(doc)
+            continue
+        for sentence in group:
+            doc = D.make_doc(nlp, [sentence], [""])
+            if doc is None:
+                lost += 1
+            else:
+                bin_.add(doc)
+    print(f"  {len(bin_)} docs of {len(sentences)} sentences, {lost} could not be aligned")
+    return bin_
+
+
+def single(nlp: Language, sentences: Iterable[C.Sentence]) -> DocBin:
+    """One sentence a Doc, text as it is: what evaluation reads."""
+    bin_ = DocBin(store_user_data=False)
+    for sentence in sentences:
+        doc = D.make_doc(nlp, [sentence], [""])
+        if doc is not None:
+            bin_.add(doc)
+    return bin_
+
+
+def german_gold(root: Path, with_pud: bool) -> dict[str, list[C.Sentence]]:
+    ud = root / "ud-de"
+    gold = {
+        "gsd-dev": list(C.german_treebank(ud / "gsd-dev.conllu", "gold")),
+        "hdt": list(C.german_treebank(ud / "hdt-bugs.no-multi-obj.conllu", "hdt")),
+        "docs": [s for n in ("de-other", "de_gsd") for s in C.german_treebank(ud / f"{n}.conllu", "gold")],
+        "own": list(C.german_treebank(ud / "own" / "political-news.conllu", "own")),
+    }
+    if with_pud:
+        gold["pud"] = list(C.german_treebank(ud / "pud.conllu", "pud"))
+    return gold
+
+
+def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("de"), random.Random(args.seed)
+    ud = root / "ud-de"
+    gold = german_gold(root, args.with_pud)
+    # Every tenth sentence of the news treebanks is kept back to choose the checkpoint by.
+    dev = [*gold["gsd-dev"][9::10], *gold["own"][9::10]]
+    for name in ("gsd-dev", "own"):
+        gold[name] = [s for i, s in enumerate(gold[name]) if i % 10 != 9]
+    train: list[C.Sentence] = []
+    for _ in range(args.gold_repeats):
+        for name in sorted(gold):
+            part = list(gold[name]) * (2 if name == "own" else 1)
+            rng.shuffle(part)
+            train.extend(part)
+    lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
+    for name in SILVER:
+        path = root / "silver-de" / f"{name}-silver.conllu.gz"
+        part = list(C.german_treebank(path, "silver", lemmas, args.max_roots))
+        # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach little.
+        train.extend(s for s in part if len(s) >= 4)
+        print(name, len(part))
+    pieces = [train[i : i + 12] for i in range(0, len(train), 12)]
+    rng.shuffle(pieces)
+    train = [s for piece in pieces for s in piece]
+    if args.limit:
+        train = train[: args.limit]
+    pack(nlp, train, rng, "de").to_disk(out / "de-trees-train.spacy")
+    pack(nlp, dev, rng, "de", 3).to_disk(out / "de-trees-dev.spacy")
+
+
+def english_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("en"), random.Random(args.seed)
+    train = list(C.english_treebank(root / "ud-en" / "ewt-train.conllu"))
+    dev = list(C.english_treebank(root / "ud-en" / "ewt-dev.conllu"))
+    if args.with_pud:
+        pud = list(C.english_treebank(root / "ud-en" / "pud.conllu"))
+        train.extend(pud * 2)
+    pieces = [train[i : i + 6] for i in range(0, len(train), 6)]
+    rng.shuffle(pieces)
+    pack(nlp, [s for p in pieces for s in p], rng, "en").to_disk(out / "en-trees-train.spacy")
+    pack(nlp, dev, rng, "en", 3).to_disk(out / "en-trees-dev.spacy")
+
+
+def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("de"), random.Random(args.seed)
+    ner = root / "ner-de"
+    test = list(C.germeval(ner / "germeval-test.tsv"))
+    germeval = [*C.germeval(ner / "germeval-dev.tsv"), *test[:3100]]
+    own = [C.mark_missing_trees(s) for s in C.german_treebank(root / "ud-de" / "own" / "political-news.conllu", "own")]
+    dev = [*germeval[19::20], *own[9::10]]
+    germeval = [s for i, s in enumerate(germeval) if i % 20 != 19]
+    own = [s for i, s in enumerate(own) if i % 10 != 9]
+    europarl = [s for n in ("train", "dev", "test") for s in C.europarl(ner / "europarl/NER/EuroParl" / f"{n}.tsv")]
+    europarl = [s for s in europarl if any(w.ner != "O" for w in s) or rng.random() < 0.2]
+    mobie = [s for n in ("train", "dev", "test") for s in C.mobie(ner / "mobie" / f"{n}.conll2003")]
+    mobie = [s for s in mobie if any(w.ner != "O" for w in s)]
+    rng.shuffle(mobie)
+    parts = [*germeval, *germeval, *own, *own, *own, *europarl, *mobie[:800]]
+    if args.augment:
+        from training.names import Swapper
+
+        swapper = Swapper(root.parent / "knowledge", "de", rng)
+        for source in (germeval, own, own, own):
+            parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+    rng.shuffle(parts)
+    pack(nlp, parts, rng, "de", 3).to_disk(out / "de-names-train.spacy")
+    pack(nlp, dev, rng, "de", 1).to_disk(out / "de-names-dev.spacy")
+
+
+def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("en"), random.Random(args.seed)
+    ewt = list(C.iob2(root / "ner-en" / "ewt-dev.iob2"))
+    base = root / "ner-en/crossner-politics/ner_data/politics"
+    politics = [s for n in ("train", "dev", "test") for s in C.columns(base / f"{n}.txt", 0, 1, C.CROSSNER)]
+    dev = [*ewt[9::10], *politics[9::10]]
+    ewt = [s for i, s in enumerate(ewt) if i % 10 != 9]
+    politics = [s for i, s in enumerate(politics) if i % 10 != 9]
+    parts = [*ewt, *ewt, *politics, *politics]
+    if args.with_pud:
+        parts.extend([*C.iob2(root / "ner-en" / "pud.iob2")] * 2)
+    if args.augment:
+        from training.names import Swapper
+
+        swapper = Swapper(root.parent / "knowledge", "en", rng)
+        for source in (ewt, ewt, politics):
+            parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+    rng.shuffle(parts)
+    pack(nlp, parts, rng, "en", 3).to_disk(out / "en-names-train.spacy")
+    pack(nlp, dev, rng, "en", 1).to_disk(out / "en-names-dev.spacy")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--lang", choices=["de", "en"], default="de")
+    parser.add_argument("--part", choices=["trees", "names"], default="trees")
+    parser.add_argument("--max-roots", type=int, default=1, help="silver trees of at most so many fragments")
+    parser.add_argument("--gold-repeats", type=int, default=3)
+    parser.add_argument("--with-pud", action="store_true", help="train on PUD too (then it measures nothing)")
+    parser.add_argument("--no-augment", dest="augment", action="store_false")
+    parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")
+    parser.add_argument("--seed", type=int, default=0)
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    makers = {"detrees": german_trees, "entrees": english_trees, "denames": german_names, "ennames": english_names}
+    makers[args.lang + args.part](args.corpora, args.out, args)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""Replaces names in training sentences by other real ones, so that the model learns contexts rather than lists."""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from training.corpora import Sentence, Word
+
+
+class Swapper:
+    """Draws persons from `offices.csv` and countries from `territories.jsonl` of the knowledge folder."""
+
+    def __init__(self, knowledge: Path, lang: str, rng: random.Random) -> None:
+        self.rng = rng
+        self.lang = lang
+        with (knowledge / "offices.csv").open(encoding="utf8") as handle:
+            people = sorted({row["person"] for row in csv.DictReader(handle)})
+        self.full = [p.split() for p in people if re.fullmatch(r"[^\d(),\"]+", p) and 2 <= len(p.split()) <= 4]
+        places = set()
+        with (knowledge / "territories.jsonl").open(encoding="utf8") as handle:
+            for line in handle:
+                row = json.loads(line)
+                if row.get("is_country") and len(row["name"].split()) == 1:
+                    places.add(row["name"])
+        self.english_places = sorted(places)
+
+    def swap(self, sentence: Sentence) -> Sentence:
+        """A copy with each person (and, in English, some one-word places) replaced; spacing as before."""
+        out: Sentence = []
+        i = 0
+        while i < len(sentence):
+            tag = sentence[i].ner
+            if not tag.startswith("B-"):
+                out.append(replace(sentence[i]))
+                i += 1
+                continue
+            j = i + 1
+            while j < len(sentence) and sentence[j].ner == "I-" + tag[2:]:
+                j += 1
+            chunk = sentence[i:j]
+            out.extend(self._replace(chunk, tag[2:]))
+            i = j
+        return out
+
+    def _replace(self, chunk: Sentence, label: str) -> Sentence:
+        keep = [replace(w) for w in chunk]
+        if any(w.group >= 0 for w in chunk):
+            return keep
+        if label == "PER" and self.rng.random() < 0.9:
+            name = self.rng.choice(self.full)
+            parts = name if len(chunk) > 1 else name[-1:]
+            last = chunk[-1].form
+            genitive = self.lang == "de" and len(last) > 4 and last.endswith("s") and self.rng.random() < 0.3
+            parts = list(parts)
+            if genitive and not parts[-1].endswith(("s", "x", "z", "ß")):
+                parts[-1] += "s"
+            words = [Word(p, ner=("B-" if k == 0 else "I-") + "PER") for k, p in enumerate(parts)]
+            words[-1].space = chunk[-1].space
+            return words
+        if label == "LOC" and self.lang == "en" and len(chunk) == 1 and self.rng.random() < 0.5:
+            word = Word(self.rng.choice(self.english_places), ner="B-LOC", space=chunk[0].space)
+            return [word]
+        return keep

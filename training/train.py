@@ -1,0 +1,72 @@
+"""Trains one half (trees or names) of one language: `python -m training.train DATA OUT --lang de --part trees`.
+
+Starts from training/configs/PART.cfg and the tokenizer of `training.languages.blank`; the best checkpoint of the
+development set is written to OUT/model-best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+
+from training.languages import blank
+
+
+@spacy.registry.callbacks("kgraph.german_tokenizer.v1")
+def german_tokenizer() -> Any:
+    """Gives a fresh German pipeline the tokenizer that ships."""
+
+    def change(nlp: Any) -> Any:
+        nlp.tokenizer.suffix_search = blank("de").tokenizer.suffix_search  # type: ignore[attr-defined]
+        return nlp
+
+    return change
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--lang", choices=["de", "en"], default="de")
+    parser.add_argument("--part", choices=["trees", "names"], default="trees")
+    parser.add_argument("--vectors", default="", help="folder made by `spacy init vectors`")
+    parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--width", type=int, default=96)
+    parser.add_argument("--depth", type=int, default=4)
+    parser.add_argument("--set", nargs="*", default=[], metavar="PATH=VALUE", help="further overrides of the config")
+    args = parser.parse_args()
+    stem = f"{args.lang}-{args.part}"
+    tok2vec = "components.tok2vec.model" if args.part == "trees" else "components.ner.model.tok2vec"
+    overrides: dict[str, Any] = {
+        "paths.train": str(args.data / f"{stem}-train.spacy"),
+        "paths.dev": str(args.data / f"{stem}-dev.spacy"),
+        "nlp.lang": args.lang,
+        "training.max_steps": args.steps,
+        f"{tok2vec}.embed.width": args.width,
+        f"{tok2vec}.encode.width": args.width,
+        f"{tok2vec}.encode.depth": args.depth,
+    }
+    if args.vectors:
+        overrides["paths.vectors"] = args.vectors
+        overrides[f"{tok2vec}.embed.include_static_vectors"] = True
+    for item in args.set:
+        key, _, value = item.partition("=")
+        overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "", 1).isdigit() else value
+    config = load_config(Path(__file__).parent / "configs" / f"{args.part}.cfg", overrides=overrides, interpolate=False)
+    config = spacy.blank(args.lang).config.merge(config)
+    if args.lang == "de":
+        config["nlp"]["after_creation"] = {"@callbacks": "kgraph.german_tokenizer.v1"}
+    nlp = init_nlp(config)
+    args.out.mkdir(parents=True, exist_ok=True)
+    train(nlp, args.out, stdout=sys.stdout, stderr=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
