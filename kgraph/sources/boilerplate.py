@@ -171,7 +171,7 @@ def _behind_teaser(text: str, start: int, end: int) -> Span | None:
     limit = min(end, start + TEASER_CHARS)
     for stop in re.compile(r"[.!?:…][\"“”»«]? +").finditer(text, start, limit):
         hit = r.dateline.match(text, stop.end(), end) or r.bare.match(text, stop.end(), end)
-        if hit and not _is_apposition(text, hit.end(), end):
+        if hit and text[hit.start()] != "(" and not _is_apposition(text, hit.end(), end):
             return Span(stop.end(), hit.end())
     return None
 

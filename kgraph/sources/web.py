@@ -21,8 +21,8 @@ def fetch(url: str, timeout_s: float) -> tuple[bytes, str | None]:
     """
     deadline = time.monotonic() + timeout_s
     late = SourceError(url, f"did not answer within {timeout_s:g} s; try again later or allow more time")
-    request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
     try:
+        request = urllib.request.Request(url, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
         with urllib.request.urlopen(request, timeout=timeout_s) as answer:
             chunks, size = [], 0
             while chunk := answer.read1(_CHUNK):
