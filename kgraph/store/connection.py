@@ -15,6 +15,18 @@ from kgraph.store import schema
 BUSY_TIMEOUT_S = 10.0
 
 
+def engine() -> str:
+    """The version of SQLite. Raises StoreError if it lacks full-text search."""
+    db = sqlite3.connect(":memory:")
+    try:
+        db.execute("CREATE VIRTUAL TABLE probe USING fts5(text)")
+    except sqlite3.Error as error:
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} has no full-text search ({error})") from error
+    finally:
+        db.close()
+    return f"{sqlite3.sqlite_version} with full-text search"
+
+
 @contextmanager
 def guard(path: Path) -> Iterator[None]:
     """Turn errors of SQLite about the store at `path` into StoreErrors that say what to do."""

@@ -105,17 +105,17 @@ class Store:
             self._unfinish()
             db.execute("DELETE FROM records WHERE article = ?", (a,))
             db.execute("DELETE FROM articles WHERE id = ?", (a,))
-            db.execute(
-                f"INSERT INTO articles VALUES ({rows.marks(head)}, ?, ?, ?, ?)",
-                (*head, extraction.sentences, fingerprint, signature, text),
-            )
-            _fill(db, "entities", [rows.entity_row(a, i, e) for i, e in enumerate(extraction.entities)])
-            _fill(db, "mentions", [rows.mention_row(a, i, m) for i, m in enumerate(extraction.mentions)])
-            _fill(
-                db,
-                "statements",
-                [rows.statement_row(article, i, ids[i], s) for i, s in enumerate(extraction.statements)],
-            )
+            try:
+                db.execute(
+                    f"INSERT INTO articles VALUES ({rows.marks(head)}, ?, ?, ?, ?)",
+                    (*head, extraction.sentences, fingerprint, signature, text),
+                )
+                _fill(db, "entities", (rows.entity_row(a, i, e) for i, e in enumerate(extraction.entities)))
+                _fill(db, "mentions", (rows.mention_row(a, i, m) for i, m in enumerate(extraction.mentions)))
+                found = enumerate(zip(ids, extraction.statements, strict=True))
+                _fill(db, "statements", (rows.statement_row(article, i, id_, s) for i, (id_, s) in found))
+            except sqlite3.IntegrityError as error:
+                raise ValueError(f"{a}: an extraction lacks what every one must have ({error})") from error
 
     def touch(self, article: Article) -> None:
         """Take over an article's url, outlet and origin, on which no extraction depends."""
