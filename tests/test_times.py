@@ -150,6 +150,11 @@ Es geschah [am Ostermontag].|2025-04-21|2025-04-21|day
 Es geschah [am Tag der Deutschen Einheit].|2025-10-03|2025-10-03|day
 Es geschah [am Vortag].|-|-|day
 Es geschah [am selben Tag].|-|-|day
+Es geschah [am gestrigen Mittwoch].|2025-05-07|2025-05-07|day
+Es geschah [am Morgen des 4. November 2006].|2006-11-04|2006-11-04|day
+Es geschah [in der Nacht vom 8. auf den 9. Januar].|2025-01-08|2025-01-09|day
+Es dauert [bis zum Jahre 2031].|2025-05-08|2031-12-31|span
+Es dauert [bis heute].|2025-05-08|2025-05-08|span
 [AM FREITAG] TRAF ER DEN KÖNIG|2025-05-02|2025-05-02|day
 """
 
@@ -253,6 +258,7 @@ In the fall of Kabul many died.
 The second spring of the movement was loud.
 Before May spoke, the room fell silent.
 Mr Friday objected.
+The siege has gone on for several months.
 """,
 }
 

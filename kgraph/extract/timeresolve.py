@@ -262,6 +262,10 @@ class Resolver:
         # In the morning's paper "am Abend" is yesterday's, in the evening's feed it is today's.
         return (day - _DAY, day), "day"
 
+    def _relative_day(self, items: Sequence[Item], day: date | None, tense: Tense | None) -> Resolved:
+        offset = next(value for name, value in items if name == "DAYREL")
+        return (_UNKNOWN if day is None else calc.unit("day", day, offset)), "day"
+
     def _double(self, items: Sequence[Item], day: date | None, tense: Tense | None) -> Resolved:
         offset = next(value for name, value in items if name == "RELDAY")
         return (_UNKNOWN if day is None else calc.unit("day", day, 2 * offset)), "day"

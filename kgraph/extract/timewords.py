@@ -25,11 +25,10 @@ CLASSES = (
     "P", "FROM", "ONTO", "DET", "OF", "AND", "BETWEEN", "SINCE", "FROMON", "UNTIL", "TO", "BEFORE", "AFTER",
     "JUST", "STILL", "LATE", "AGO", "FEW", "CLOCK", "DASH", "SLASH", "COMMA", "PAST_SPAN", "BLOCK", "UNIT",
     "UNITS", "WEEKDAY", "MONTH", "SEASON", "FEAST", "DAYPART", "NIGHT", "OVERNIGHT", "RELDAY", "PART", "NUM",
-    "ORD", "REL", "EARLY", "SAME", "ANAPHORIC", "PAST", "IN", "DAY", "DATE", "DM", "YEAR", "YEARS", "DECADE",
-    "QUARTER",
+    "ORD", "REL", "EARLY", "SAME", "ANAPHORIC", "PAST", "IN", "FOR", "DAYREL", "DAY", "DATE", "DM",
+    "YEAR", "YEARS", "DECADE", "QUARTER",
 )  # fmt: skip
 CHAR: Mapping[str, str] = {name: chr(0xE000 + i) for i, name in enumerate(CLASSES)}
-NAME: Mapping[str, str] = {char: name for name, char in CHAR.items()}
 OTHER = "x"
 
 # Each of these makes a time expression possible; text without any of them is left after one fast scan.
