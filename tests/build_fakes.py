@@ -22,7 +22,8 @@ VERBS = {
     "lobte": ("SUPPORT", None), "umkreiste": ("OTHER", None),
 }  # fmt: skip
 _SENTENCE = re.compile(
-    rf"(?P<a>{'|'.join(NAMES)}) (?P<verb>{'|'.join(VERBS)}) (?P<not>nicht )?(?P<b>{'|'.join(NAMES)})(?:[^.\n]|3\.)*\."
+    rf"(?P<a>{'|'.join(NAMES)}) (?P<verb>{'|'.join(VERBS)}) (?P<not>nicht )?"
+    rf"(?P<b>{'|'.join(NAMES)})(?:3\.|[^.\n])*\."
 )
 
 
