@@ -34,6 +34,11 @@ class Graph(_Base):
         self.actors: Mapping[str, Actor] = {}
         self._show: Show | None = None
 
+    @property
+    def statements(self) -> tuple[Record, ...]:
+        """The same as `records`."""
+        return self.records
+
     def show(self, path: str | Path = "map.html") -> Path:
         """Writes the interactive map of this graph to `path` and returns it.
 

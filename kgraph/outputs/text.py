@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO, cast
 
 from kgraph.errors import OutputError
+from kgraph.outputs.atomic import atomic, reason
 
 Target = Path | str | IO[str] | IO[bytes]
 
@@ -47,30 +46,26 @@ def xml(text: str) -> str:
 def text_sink(target: Target) -> Iterator[TextIO]:
     """`target` opened for UTF-8 text with "\\n" line ends: a path, or a stream of text or bytes.
 
-    A path is written beside and then moved into place, so that no half file is ever seen. A stream is
+    A path gets its folders and is moved into place at the end, so that no half file is ever seen. A stream is
     left open. Raises OutputError if the path cannot be written.
     """
     if isinstance(target, (str, Path)):
-        with _beside(Path(target)) as path, path.open("w", encoding="utf-8", newline="\n") as stream:
+        with _file(Path(target)) as handle, _utf8(handle) as stream:
             yield stream
     elif isinstance(target, io.TextIOBase):
         yield cast(TextIO, target)
         target.flush()
     else:
-        wrapper = io.TextIOWrapper(cast(BinaryIO, target), encoding="utf-8", newline="\n")
-        try:
-            yield wrapper
-            wrapper.flush()
-        finally:
-            wrapper.detach()
+        with _utf8(cast(BinaryIO, target)) as stream:
+            yield stream
 
 
 @contextmanager
 def binary_sink(target: Target) -> Iterator[IO[bytes]]:
     """As `text_sink`, for bytes; of a text stream its buffer is used."""
     if isinstance(target, (str, Path)):
-        with _beside(Path(target)) as path, path.open("wb") as stream:
-            yield stream
+        with _file(Path(target)) as handle:
+            yield handle
     else:
         buffer: Any = getattr(target, "buffer", target)
         if isinstance(buffer, io.TextIOBase):
@@ -88,27 +83,26 @@ def folder(target: Target, what: str) -> Path:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{path}: {what} needs a folder here: {error.strerror or error}") from error
+        raise OutputError(f"{path}: {what} needs a folder here: {reason(error)}") from error
     return path
 
 
-@contextmanager
-def _beside(path: Path) -> Iterator[Path]:
+def _file(path: Path) -> AbstractContextManager[BinaryIO]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", suffix=".part", dir=path.parent)
-        os.close(handle)
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
-    beside = Path(name)
+        raise OutputError(f"cannot write {path}: {reason(error)}") from error
+    return atomic(path)
+
+
+@contextmanager
+def _utf8(stream: BinaryIO) -> Iterator[TextIO]:
+    wrapper = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
     try:
-        yield beside
-        # mkstemp makes private files; an output should be as readable as any other new file.
-        umask = os.umask(0)
-        os.umask(umask)
-        beside.chmod(0o666 & ~umask)
-        os.replace(beside, path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
+        yield wrapper
+        wrapper.flush()
     finally:
-        beside.unlink(missing_ok=True)
+        # Detached, or the stream would be closed together with the wrapper. An error of the block is
+        # the one to report, not that what is left in the buffer cannot be written.
+        with suppress(OSError, ValueError):
+            wrapper.detach()
