@@ -1,0 +1,168 @@
+"""From a word in an argument slot to the actors it stands for."""
+
+from __future__ import annotations
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.clauses import clause_of, prepositions, relative_antecedent
+from kgraph.extract.coref import Resolver
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.reading import Reading
+from kgraph.extract.syntax import Word
+from kgraph.knowledge import Entry, Knowledge
+
+
+class Arguments:
+    """Resolves argument words of one article to mentions of actors."""
+
+    def __init__(self, reading: Reading, resolver: Resolver, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.reading = reading
+        self.resolver = resolver
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def actors(
+        self, n: int, word: Word, owner: bool = False, conjuncts: bool = True, depth: int = 0
+    ) -> list[Hit]:
+        """The actors that a word in sentence n stands for, with those coordinated with it. With `owner`,
+        the owner of a thing will do ("Stellungen der Hamas")."""
+        found = self._one(n, word, owner, depth)
+        if conjuncts:
+            for other in word.kids("conj"):
+                found.extend(h for h in self.actors(n, other, owner, True, depth) if h not in found)
+        return found
+
+    def _one(self, n: int, word: Word, owner: bool, depth: int) -> list[Hit]:
+        if depth > 4:
+            return []
+        hit = self.reading.hit(n, word)
+        role = self.reading.role_at.get((n, word.i))
+        if role is not None and role.name is not None and role.name.ent is not None:
+            return [role.name]
+        if hit is not None:
+            return [hit] if hit.actor is not None else []
+        antecedent = relative_antecedent(word, self.lexicon)
+        if antecedent is not None:
+            return self.actors(n, antecedent, owner, True, depth + 1)
+        for child in word.children:
+            if child.dep in ("appos", "flat"):
+                inner = self.reading.hit(n, child)
+                if inner is not None and inner.actor is not None:
+                    return [inner]
+        lemma = word.lemma.lower()
+        if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
+            return []
+        if lemma in self.lexicon.transparent or word.lower in self.lexicon.transparent:
+            return self.owners(n, word, depth + 1)
+        if owner and self._belongs(lemma):
+            return self.owners(n, word, depth + 1)
+        return []
+
+    def _belongs(self, lemma: str) -> bool:
+        if lemma in self.lexicon.belongings:
+            return True
+        return self.lexicon.lang == "de" and any(
+            len(noun) > 4 and lemma.endswith(noun) for noun in self.lexicon.belongings
+        )
+
+    def owners(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
+        """Whose a noun is: genitive, "von", possessive, adjective of a country, compound."""
+        found: list[Hit] = []
+        if depth > 4:
+            return found
+        for child in word.children:
+            if child.dep in ("nmod", "nmod:poss", "obl"):
+                cases = prepositions(child, self.lexicon)
+                if not cases or set(cases) & self.lexicon.owner_prepositions or cases[0] in ("'s", "’s", "'"):
+                    if child.pos == "PRON" or child.pos == "DET":
+                        found.extend(self._possessor(n, child))
+                    else:
+                        found.extend(h for h in self.actors(n, child, depth=depth + 1) if h not in found)
+            elif child.dep in ("det", "det:poss"):
+                found.extend(self._possessor(n, child))
+            elif child.dep in ("amod", "compound") or child.pos == "ADJ":
+                found.extend(self._adjective(n, child))
+        prefix, _, tail = word.text.rpartition("-")
+        if prefix and tail[:1].isupper() or prefix and self.lexicon.lang == "en":
+            found.extend(self._prefix(n, word, prefix))
+        left = self.reading.at[n].get(word.i - 1)
+        if (
+            not found
+            and left is not None
+            and left.kind == "name"
+            and left.actor is not None
+            and left.text.endswith("s")
+        ):
+            found.append(left)
+        return found
+
+    def _possessor(self, n: int, word: Word) -> list[Hit]:
+        relative = relative_antecedent(word, self.lexicon)
+        if relative is not None and word.lower in self.lexicon.relative_pronouns:
+            return self.actors(n, relative, depth=2)
+        antecedent = self.resolver.possessor(self.reading, n, word)
+        if antecedent is None or antecedent.ent is None:
+            return []
+        clause = clause_of(word)
+        subject = clause.child("nsubj", "nsubj:pass")
+        if subject is not None and all(a is not subject for a in word.ancestors()):
+            # "Er nannte seinen Besuch ...": a possessive most often means the subject of its own clause
+            for hit in self._one(n, subject, False, 3):
+                if (
+                    hit.ent is not None
+                    and hit.ent.type in ("person", "country", "party")
+                    and hit.ent is not antecedent.ent
+                ):
+                    if hit.ent.gender is None or hit.ent.gender == antecedent.ent.gender:
+                        antecedent = hit
+        existing = self.reading.hit(n, word)
+        if existing is not None:
+            return [existing]
+        hit = Hit(
+            n, word.i, word.i, word, word.text, "pronoun", antecedent.ent.type if antecedent.ent else ""
+        )
+        hit.ent, hit.antecedent = antecedent.ent, antecedent
+        self.reading.put(hit)
+        return [hit]
+
+    def _adjective(self, n: int, word: Word) -> list[Hit]:
+        """Countries in an adjective: "iranisch", "russisch-ukrainisch"; English compounds ("Hamas attack")."""
+        hit = self.reading.hit(n, word)
+        if hit is not None and hit.actor is not None:
+            return [hit]
+        entries: list[Entry] = []
+        whole = self.knowledge.adjective(word.text)
+        if whole is not None:
+            entries = [whole]
+        elif "-" in word.text:
+            for part in word.text.split("-"):
+                entry = self.knowledge.adjective(part) or self.knowledge.adjective(part + "e")
+                if entry is not None:
+                    entries.append(entry)
+            if len(entries) < 2:
+                entries = []
+        return [self._virtual(n, word, entry, "adjective") for entry in entries]
+
+    def _prefix(self, n: int, word: Word, prefix: str) -> list[Hit]:
+        """The actors that a compound starts with: "US-Luftschläge", "Trump-Besuch", "US-Iran-Gespräche"."""
+        found = []
+        table = self.reading.table
+        whole = self.knowledge.prefix(prefix)
+        parts = [prefix] if whole is not None else prefix.split("-")
+        for part in parts:
+            entry = self.knowledge.prefix(part)
+            if entry is not None:
+                found.append(self._virtual(n, word, entry, "adjective"))
+                continue
+            ent = next((e for e in table.persons() if e.parts and part.lower() == e.parts[-1]), None)
+            if ent is not None:
+                hit = Hit(n, word.i, word.i, word, part, "adjective", "person")
+                hit.ent = ent
+                found.append(hit)
+        return found
+
+    def _virtual(self, n: int, word: Word, entry: Entry, kind: str) -> Hit:
+        """A mention that shares its words with others (an adjective), kept out of the reading's own table."""
+        hit = Hit(n, word.i, word.i, word, word.text, "adjective", entry.type)
+        hit.ent = self.reading.table.entry(entry)
+        hit.entry = entry
+        return hit

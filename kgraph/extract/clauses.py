@@ -1,0 +1,156 @@
+"""Who stands where: the arguments of a verb or noun in language-neutral slots.
+
+Slots of verbs: subj obj dat comp and "/mit" for a prepositional phrase; passives are turned round, the subject
+of infinitives, participles, relative and coordinated clauses is looked up where the grammar leaves it.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Word
+
+Slots = dict[str, list[Word]]
+
+_CLAUSE_DEPS = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis")
+
+
+def verb_lemma(verb: Word) -> str:
+    """The lemma with its separable particle joined: "auffordern" for "forderte ... auf"."""
+    particle = verb.child("compound:prt")
+    lemma = verb.lemma.lower()
+    if particle is None or lemma.startswith(particle.lower):
+        return lemma
+    return particle.lower + lemma
+
+
+def prepositions(word: Word, lexicon: Lexicon) -> list[str]:
+    """The prepositions that govern a noun, uncontracted ("im" -> "in")."""
+    return [
+        lexicon.contracted.get(c.lower, c.lower) for c in word.children if c.dep == "case" and c.pos != "PART"
+    ]
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether a verb stands in the passive."""
+    return any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children)
+
+
+def is_reflexive(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb carries "sich" or "einander"."""
+    return any(
+        c.lower in lexicon.reflexive
+        for c in verb.children
+        if c.dep in ("obj", "iobj", "obl", "expl", "advmod", "expl:pv")
+    )
+
+
+def finite_parts(verb: Word) -> list[Word]:
+    """The verb and its auxiliaries; of a coordinated verb without its own, those of the first conjunct."""
+    parts = [verb, *verb.kids("aux", "aux:pass", "cop")]
+    if len(parts) == 1 and verb.dep == "conj" and verb.head is not None and not _finite(verb):
+        parts.extend(verb.head.kids("aux", "aux:pass", "cop"))
+    return parts
+
+
+def _finite(verb: Word) -> bool:
+    return verb.has("VerbForm=Fin") or verb.tag.endswith("FIN") or verb.tag in ("VBD", "VBZ", "VBP")
+
+
+def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
+    """The arguments of a verb by slot. A passive's subject stands in obj, its agent in subj."""
+    slots: Slots = {}
+    passive = is_passive(verb)
+    for child in verb.children:
+        dep = child.dep
+        if dep == "nsubj":
+            _put(slots, "obj" if passive else "subj", child)
+        elif dep == "nsubj:pass":
+            _put(slots, "obj", child)
+        elif dep in ("obj", "iobj", "obl"):
+            if child.lower in lexicon.reflexive:
+                continue
+            cases = prepositions(child, lexicon)
+            if cases:
+                for case in cases:
+                    if passive and case in lexicon.passive_agent:
+                        _put(slots, "subj", child)
+                    _put(slots, "/" + case, child)
+            elif dep == "obj" and not child.has("Case=Dat"):
+                _put(slots, "obj", child)
+            elif dep == "obj":
+                _put(slots, "dat", child)
+                _put(slots, "obj", child)
+            else:
+                _put(slots, "dat", child)
+        elif dep in ("ccomp", "xcomp"):
+            _complement(slots, child)
+    _implicit_subject(verb, slots, lexicon, passive)
+    return slots
+
+
+def _put(slots: Slots, name: str, word: Word) -> None:
+    slots.setdefault(name, []).append(word)
+
+
+def _complement(slots: Slots, clause: Word) -> None:
+    subject = clause.child("nsubj", "nsubj:pass")
+    if subject is not None:
+        _put(slots, "comp", subject)
+
+
+def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool) -> None:
+    """Fill a missing subject (object, in the passive) from the clause around the verb."""
+    missing = "obj" if passive else "subj"
+    if missing in slots or verb.head is None:
+        return
+    head = verb.head
+    if verb.dep == "conj":
+        shared = verb_slots(head, lexicon) if head.pos in ("VERB", "AUX", "ADJ") else {}
+        if "subj" in shared and not any(c.dep.startswith("nsubj") for c in verb.children):
+            source = shared.get("obj") if is_passive(head) and passive else shared["subj"]
+            if source:
+                slots.setdefault(missing, []).extend(source)
+        return
+    if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+        if verb.dep == "ccomp" and _finite(verb):
+            return
+        outer = verb_slots(head, lexicon)
+        lemma = verb_lemma(head)
+        order = (
+            ("obj", "dat", "subj") if lemma in lexicon.matrix["demand"] and verb.dep != "advcl" else ("subj",)
+        )
+        for name in order:
+            if outer.get(name):
+                slots.setdefault(missing, []).extend(outer[name])
+                return
+    elif verb.dep in ("amod", "acl") and head.pos in ("NOUN", "PROPN"):
+        past = verb.has("VerbForm=Part") and not verb.has("Tense=Pres") or verb.tag in ("VBN", "VVPP", "ADJA")
+        if past:
+            _put(slots, "obj", head)
+            for child in verb.kids("obl"):
+                if set(prepositions(child, lexicon)) & lexicon.passive_agent:
+                    _put(slots, "subj", child)
+        else:
+            _put(slots, "subj", head)
+
+
+def relative_antecedent(word: Word, lexicon: Lexicon) -> Word | None:
+    """The noun that a relative pronoun stands for."""
+    if word.lower not in lexicon.relative_pronouns and word.pos != "PRON":
+        return None
+    for node in (word, *word.ancestors()):
+        if node.dep in ("acl:relcl", "acl") and node.head is not None and node.head.i < word.i:
+            return node.head
+        if node.dep in ("ccomp", "parataxis", "root"):
+            return None
+    return None
+
+
+def clause_of(word: Word) -> Word:
+    """The verb (or predicate) of the clause that a word stands in."""
+    node = word
+    while node.head is not None and node.pos not in ("VERB", "AUX") and node.dep not in _CLAUSE_DEPS:
+        if node.child("cop") is not None:
+            break
+        node = node.head
+    return node

@@ -1,0 +1,270 @@
+"""An article and its Doc in, an Extraction out: the one entrance to this package."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.attribution import Attribution, Claim
+from kgraph.extract.coref import Resolver
+from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
+from kgraph.extract.lexicon import lexicon
+from kgraph.extract.matching import Match, Matcher, Trace
+from kgraph.extract.reading import Reader, Reading
+from kgraph.extract.standing import Standing, standing
+from kgraph.extract.syntax import Sentence, Word, sentences
+from kgraph.extract.times import TimeGrammar, TimeSpan
+from kgraph.knowledge import Knowledge
+from kgraph.model import Article, Entity, Extraction, Lang, Mention, Span, Statement, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A pronoun is right about four times in five; what rests on one is trusted accordingly.
+PRONOUN_TRUST = 0.8
+ROLE_TRUST = 0.92
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything the extractor knows of an article: for `explain` and for training the calibration."""
+
+    reading: Reading
+    matches: list[Match] = field(default_factory=list)
+    standing: list[Standing] = field(default_factory=list)
+    claims: dict[int, Claim | None] = field(default_factory=dict)
+    times: dict[int, list[TimeSpan]] = field(default_factory=dict)
+    traces: list[Trace] = field(default_factory=list)
+
+
+class Extractor:
+    """Extracts statements in one language."""
+
+    def __init__(self, lang: Lang, knowledge: Knowledge) -> None:
+        self.lang = lang
+        self.knowledge = knowledge
+        self.lexicon = lexicon(lang)
+        self.reader = Reader(knowledge, self.lexicon)
+        self.resolver = Resolver(knowledge, self.lexicon)
+        self.times = TimeGrammar(lang)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the extractor may find something else: its code, language data or knowledge."""
+        digest = hashlib.sha256()
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            digest.update(path.read_bytes())
+        digest.update(lexicon_fingerprint(self.lang).encode())
+        digest.update(self.knowledge.fingerprint.encode())
+        return digest.hexdigest()[:16]
+
+    def extract(self, article: Article, doc: Doc, scheme: str = "ud") -> Extraction:
+        """The entities, mentions and statements of one article."""
+        analysis = self.analyse(article, sentences(doc, article, scheme))
+        return Assembly(article, analysis).extraction()
+
+    def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
+        """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
+        reading = self.reader.read(article, sents)
+        self.resolver.resolve(reading)
+        analysis = Analysis(reading)
+        arguments = Arguments(reading, self.resolver, self.knowledge, self.lexicon)
+        matcher = Matcher(self.lexicon, arguments, analysis.traces if trace else None)
+        attribution = Attribution(arguments, self.lexicon)
+        for n, sentence in enumerate(sents):
+            attribution.enter(n, sentence)
+            if not reading.at[n]:
+                continue
+            for match in matcher.sentence(n, sentence):
+                analysis.matches.append(match)
+                analysis.claims[id(match)] = attribution.claim(n, sentence, match.trigger)
+        analysis.standing.extend(standing(reading, self.knowledge, self.lexicon))
+        for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
+            sentence = sents[n]
+            analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)
+        return analysis
+
+
+class Assembly:
+    """Turns an analysis into records: mentions numbered in text order, one statement for each distinct claim."""
+
+    def __init__(self, article: Article, analysis: Analysis) -> None:
+        self.article = article
+        self.analysis = analysis
+        self.reading = analysis.reading
+        self._used: list[Hit] = []
+
+    def extraction(self) -> Extraction:
+        """The records, in the order of the text."""
+        drafts = [*self._events(), *self._standing()]
+        hits: dict[int, Hit] = {}
+        for _, involved, _ in drafts:
+            for hit in involved:
+                hits[id(hit)] = hit
+        for row in self.reading.hits:
+            for hit in row:
+                if hit.actor is not None:
+                    hits[id(hit)] = hit
+        for hit in list(hits.values()):
+            antecedent = hit.antecedent
+            while antecedent is not None and id(antecedent) not in hits:
+                hits[id(antecedent)] = antecedent
+                antecedent = antecedent.antecedent
+        ordered = sorted(hits.values(), key=lambda h: (*self._span(h), h.kind, h.ent.name if h.ent else ""))
+        ents: list[Ent] = []
+        for hit in ordered:
+            if hit.ent is not None and hit.ent not in ents:
+                ents.append(hit.ent)
+        number = {id(hit): i for i, hit in enumerate(ordered)}
+        mentions = tuple(
+            Mention(
+                *self._span(hit),
+                text=self.article.text[slice(*self._span(hit))],
+                kind=hit.kind,
+                entity=ents.index(hit.ent),  # type: ignore[arg-type]
+                antecedent=number.get(id(hit.antecedent)) if hit.antecedent is not None else None,
+            )
+            for hit in ordered
+        )
+        found = self._distinct(build(number) for build, _, _ in sorted(drafts, key=lambda d: d[2]))
+        return Extraction(
+            article=self.article.id,
+            entities=tuple(_entity(ent) for ent in ents),
+            mentions=mentions,
+            statements=tuple(found),
+            sentences=len(self.reading.sentences),
+        )
+
+    def _distinct(self, statements: Iterable[Statement]) -> list[Statement]:
+        seen: set[tuple[object, ...]] = set()
+        kept = []
+        for s in statements:
+            key = (s.source, s.target, s.relation, s.status, s.evidence)
+            if key not in seen:
+                seen.add(key)
+                kept.append(s)
+        return kept
+
+    def _span(self, hit: Hit) -> tuple[int, int]:
+        words = self.reading.sentences[hit.sent].words
+        return words[hit.first].start, words[hit.last].end
+
+    def _evidence(self, n: int) -> Span:
+        sentence = self.reading.sentences[n]
+        return Span(sentence.start, sentence.end)
+
+    def _events(self):  # type: ignore[no-untyped-def]
+        for match in self.analysis.matches:
+            n = match.source.sent if match.source.sent == match.target.sent else match.target.sent
+            claim = self.analysis.claims.get(id(match))
+            claimant = claim.hit if claim is not None else None
+            if claimant is not None and claimant.ent is None:
+                claimant = None
+            time = self._time(n, match.trigger)
+            status = self._timed_status(match, time)
+            place = self._place(n, match)
+            trust = match.trust * _hit_trust(match.source) * _hit_trust(match.target)
+            involved = [match.source, match.target, *([claimant] if claimant else [])]
+
+            def build(number: dict[int, int], match: Match = match, n: int = n, claim: Claim | None = claim,
+                      claimant: Hit | None = claimant, time: TimeSpan | None = time, status: Status = status,
+                      place: str | None = place, trust: float = trust) -> Statement:  # fmt: skip
+                return Statement(
+                    source=number[id(match.source)],
+                    target=number[id(match.target)],
+                    relation=match.frame.rel,
+                    status=status,
+                    evidence=self._evidence(n),
+                    trigger=Span(match.trigger.start, match.trigger.end),
+                    rule=match.frame.id,
+                    confidence=round(trust, 3),
+                    mode=match.frame.mode,
+                    predicate=match.frame.id.rsplit(":", 1)[-1].split("#")[0],
+                    when=time.when if time else None,
+                    place=place,
+                    claimed_by=number[id(claimant)] if claimant is not None else None,
+                    claimed_text=claim.text if claim is not None and claimant is None else None,
+                )
+
+            yield build, involved, (n, match.trigger.i, self._span(match.source), self._span(match.target))
+
+    def _standing(self):  # type: ignore[no-untyped-def]
+        seen: set[tuple[int, int, str, str]] = set()
+        for item in self.analysis.standing:
+            key = (id(item.source.ent), id(item.target.ent), item.relation, item.role or "")
+            if key in seen and item.relation == "PART_OF":
+                continue
+            seen.add(key)
+            n = item.source.sent
+            trust = item.trust * _hit_trust(item.source)
+
+            def build(
+                number: dict[int, int], item: Standing = item, n: int = n, trust: float = trust
+            ) -> Statement:
+                return Statement(
+                    source=number[id(item.source)],
+                    target=number[id(item.target)],
+                    relation=item.relation,
+                    status=item.status,
+                    evidence=self._evidence(n),
+                    trigger=Span(item.trigger.start, item.trigger.end),
+                    rule=item.rule,
+                    confidence=round(trust, 3),
+                    role=item.role,
+                )
+
+            yield (
+                build,
+                [item.source, item.target],
+                (n, item.trigger.i, self._span(item.source), self._span(item.target)),
+            )
+
+    def _time(self, n: int, trigger: Word) -> TimeSpan | None:
+        """The time expression of the trigger's clause: the nearest one in the sentence."""
+        spans = self.analysis.times.get(n, [])
+        return min(spans, key=lambda s: (abs(s.start - trigger.start), s.start)) if spans else None
+
+    def _timed_status(self, match: Match, time: TimeSpan | None) -> Status:
+        """A present-tense event on a day to come is planned: "am Donnerstag trifft"."""
+        published = self.article.published
+        first = time.when.first if time is not None else None
+        if match.status == "actual" and published is not None and first is not None and first > published:
+            return "planned"
+        return match.status
+
+    def _place(self, n: int, match: Match) -> str | None:
+        sentence = self.reading.sentences[n]
+        places = [h for h in self.reading.hits[n] if h.kind == "place" or h.label == "capital"]
+        near: list[tuple[int, Hit]] = []
+        for hit in places:
+            if hit in (match.source, match.target):
+                continue
+            k = hit.first - 1
+            while k >= 0 and sentence.words[k].pos in ("DET", "ADJ"):
+                k -= 1
+            if k >= 0 and sentence.words[k].lower in ("in", "im", "at", "bei", "nahe", "near", "auf"):
+                near.append((abs(hit.first - match.trigger.i), hit))
+        return min(near, key=lambda row: (row[0], row[1].first))[1].text if near else None
+
+
+def _hit_trust(hit: Hit) -> float:
+    if hit.kind == "pronoun":
+        return PRONOUN_TRUST
+    return ROLE_TRUST if hit.kind == "role" else 1.0
+
+
+def _entity(ent: Ent) -> Entity:
+    return Entity(
+        name=ent.name,
+        type=ent.type,
+        forms=tuple(dict.fromkeys(ent.names)),
+        known=ent.known.id if ent.known is not None else None,
+        country=ent.country,
+        gender=ent.gender,
+        roles=tuple(ent.roles),
+    )

@@ -1,0 +1,206 @@
+"""The language data (`kgraph/lang/*.toml`) in the shape the extractor looks things up in."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import KnowledgeError
+from kgraph.model import Lang, Status
+from kgraph.relations import relation_types
+
+FOLDER = Path(__file__).parent.parent / "lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where an actor is looked for: a role name or, with a leading slash, a preposition.
+    `each`: its members act upon each other. `owner`: the owner of the thing in the slot will do."""
+
+    name: str
+    each: bool = False
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to express a relation: the trigger words and where its actors stand.
+
+    `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
+    `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
+    nouns; `country` lets only countries be the target.
+    """
+
+    id: str
+    rel: str
+    kind: str  # "verb" | "noun"
+    source: tuple[Slot, ...]
+    target: tuple[Slot, ...]
+    mode: str | None = None
+    reflexive: bool = False
+    need: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    country: bool = False
+    status: str | None = None
+    confidence: float = 1.0
+
+
+def _slots(text: str) -> tuple[Slot, ...]:
+    return tuple(
+        Slot(name=part.strip().rstrip("+~"), each="+" in part, owner="~" in part) for part in text.split("|")
+    )
+
+
+class Lexicon:
+    """The compiled language file of one language."""
+
+    def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
+        self.lang = lang
+        words = data["words"]
+        self.negators = frozenset(words["negators"])
+        self.hedges = frozenset(words["hedges"])
+        self.conditional = frozenset(words["conditional_markers"])
+        self.passive_agent = frozenset(words["passive_agent"])
+        self.future_aux = frozenset(words["future_aux"])
+        self.plan_modals = frozenset(words["plan_modals"])
+        self.possible_modals = frozenset(words["possible_modals"])
+        self.perfect_aux = frozenset(words["perfect_aux"])
+        self.hearsay = frozenset(words["hearsay"])
+        self.irrealis = frozenset(words["irrealis"])
+        self.reported_forms = frozenset(words["reported_forms"])
+        self.purpose = frozenset(words["purpose"])
+        self.without = frozenset(words["without"])
+        self.before = frozenset(words["before"])
+        self.quotes_open = tuple(words["quotes_open"])
+        self.quotes_close = tuple(words["quotes_close"])
+        self.reflexive = frozenset(words["reflexive"])
+        self.reciprocal = frozenset(words["reciprocal"])
+        self.setting = frozenset(words["setting"])
+        self.owner_prepositions = frozenset(words["owner_prepositions"])
+        self.contracted: Mapping[str, str] = words.get("contracted", {})
+        self.locative = frozenset(words["locative"])
+        pronouns = dict(data["pronouns"])
+        self.first_singular = frozenset(pronouns.pop("first_singular"))
+        self.first_plural = frozenset(pronouns.pop("first_plural"))
+        self.relative_pronouns = frozenset(pronouns.pop("relative"))
+        self.possessive = {form: frozenset(g.split()) for form, g in pronouns.pop("possessive").items()}
+        self.pronouns = {form: frozenset(g.split()) for form, g in pronouns.items()}
+        nouns = data["nouns"]
+        self.country_nouns = frozenset(nouns["country"])
+        self.transparent = frozenset(nouns["transparent"])
+        self.belongings = frozenset(nouns["belongings"])
+        self.type_words: Mapping[str, str] = nouns["type_words"]
+        self.body_nouns: Mapping[str, str] = nouns["body"]
+        self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
+        self.group_nouns: Mapping[str, str] = nouns["group"]
+        self.person_nouns: Mapping[str, str] = nouns["person"]
+        self.membership = data.get("membership", {})
+        self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
+        self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
+        self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
+        self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
+        self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
+        self.source_nouns = frozenset(data["attribution"]["source_nouns"])
+        self.attribution_adverbs = frozenset(data["attribution"]["adverbs"])
+        self.verbs: dict[str, list[Frame]] = defaultdict(list)
+        self.nouns: dict[str, list[Frame]] = defaultdict(list)
+        for kind, table in (("verb", self.verbs), ("noun", self.nouns)):
+            for n, row in enumerate(data.get(kind, ())):
+                for lemma, frame in _frames(kind, n, row, where):
+                    table[lemma].append(frame)
+        self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))
+        self._noun_cache: dict[str, tuple[str, str] | None] = {}
+
+    def possessor(self, lower: str) -> frozenset[str]:
+        """The genders that a possessive, inflected or not, can refer to; empty if it is none."""
+        for ending in ("", "e", "en", "em", "er", "es", "r"):
+            stem = lower.removesuffix(ending) if ending else lower
+            if stem in self.possessive and (not ending or stem != lower):
+                return self.possessive[stem]
+        return frozenset()
+
+    def adjective_status(self, *forms: str) -> Status:
+        """What an adjective does to the event noun it modifies: "geplant", "möglich", "abgesagt"."""
+        effects: tuple[tuple[str, Status], ...] = (
+            ("deny", "negated"),
+            ("demand", "hypothetical"),
+            ("plan", "planned"),
+        )
+        for name, effect in effects:
+            for form in forms:
+                stems = {form, *(form.removesuffix(e) for e in ("e", "en", "er", "es", "em"))}
+                if stems & self.adjectives[name]:
+                    return effect
+        return "actual"
+
+    def noun_key(self, lemma: str) -> tuple[str, str] | None:
+        """The frame noun that `lemma` (lower case) is or ends in, and the rest in front of it."""
+        if lemma not in self._noun_cache:
+            found = None
+            if lemma in self.nouns:
+                found = (lemma, "")
+            elif self.lang == "de":
+                for key in self._suffixes:
+                    if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
+                        found = (key, lemma[: -len(key)].rstrip("-"))
+                        break
+            if len(self._noun_cache) > 50_000:
+                self._noun_cache.clear()
+            self._noun_cache[lemma] = found
+        return self._noun_cache[lemma]
+
+
+def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple[str, Frame]]:
+    rel = row.get("rel")
+    if rel not in relation_types():
+        raise KnowledgeError(f"{where}: [[{kind}]] number {n + 1}: unknown relation {rel!r}")
+    patterns: Sequence[str] = row["args"] if isinstance(row["args"], list) else [row["args"]]
+    found = []
+    for lemma in row["lemmas"].split():
+        if lemma.endswith("_"):
+            continue
+        reflexive = lemma.startswith("sich_")
+        key = lemma.removeprefix("sich_").replace("_", " ")
+        for m, pattern in enumerate(patterns):
+            source, _, target = pattern.partition(">")
+            frame = Frame(
+                id=f"{rel}:{kind}:{lemma}" + (f"#{m}" if m else ""),
+                rel=str(rel),
+                kind=kind,
+                source=_slots(source),
+                target=_slots(target) if target else (),
+                mode=row.get("mode"),
+                reflexive=reflexive,
+                need=tuple(row.get("need", ())),
+                things=tuple(row.get("things", "").split()),
+                country=bool(row.get("country", False)),
+                status=row.get("status"),
+                confidence=float(row.get("confidence", 1.0)),
+            )
+            found.append((key, frame))
+    return found
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The lexicon of `lang`. Raises KnowledgeError if its file breaks the schema."""
+    path = FOLDER / f"{lang}.toml"
+    try:
+        return Lexicon(lang, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise KnowledgeError(f"{path}: {type(error).__name__}: {error}") from error
+
+
+def fingerprint(lang: Lang) -> str:
+    """A hash of the language's data files."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.toml")):
+        if f"{lang}" in path.name.split("."):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,261 @@
+"""Frames at work: which relation a verb or an event noun expresses between which mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.clauses import Slots, clause_of, is_reflexive, prepositions, verb_lemma, verb_slots
+from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.model import Status
+
+# Base trust in what a frame finds, by how the actor was reached; the calibration of confidence starts here.
+VERB_TRUST = 0.85
+NOUN_TRUST = 0.75
+CARRIED_TRUST = 0.65
+
+
+@dataclass(slots=True)
+class Match:
+    """A relation found between two mentions, before time, place and speaker are added."""
+
+    source: Hit
+    target: Hit
+    frame: Frame
+    trigger: Word
+    status: Status
+    trust: float
+    carrier: Word | None = None
+
+
+@dataclass(slots=True)
+class Trace:
+    """What `explain` reports about a frame that was tried: why it did not fire."""
+
+    frame: Frame
+    trigger: Word
+    reason: str
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Applies the frames of one language to one article."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+    traces: list[Trace] | None = None
+    _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
+
+    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """All matches in sentence number `n`, in the order of their triggers."""
+        for word in sentence.words:
+            if word.pos in ("VERB", "AUX", "ADJ"):
+                lemma = verb_lemma(word)
+                frames = self.lexicon.verbs.get(lemma)
+                if frames:
+                    yield from self._verb(n, sentence, word, frames)
+            if word.pos in ("NOUN", "PROPN", "X"):
+                key = self.lexicon.noun_key(word.lemma.lower())
+                if key is None and word.lower != word.lemma.lower():
+                    key = self.lexicon.noun_key(word.lower)
+                if key is not None and not self._is_name(n, word):
+                    yield from self._noun(n, sentence, word, self.lexicon.nouns[key[0]])
+
+    def _is_name(self, n: int, word: Word) -> bool:
+        hit = self.arguments.reading.hit(n, word)
+        return hit is not None and hit.kind == "name" and hit.first != hit.last
+
+    def _miss(self, frame: Frame, trigger: Word, reason: str) -> None:
+        if self.traces is not None:
+            self.traces.append(Trace(frame, trigger, reason))
+
+    # --- verbs -------------------------------------------------------------------------------------------
+
+    def slots(self, n: int, verb: Word) -> Slots:
+        """The argument slots of a verb, computed once."""
+        key = (n, verb.i)
+        if key not in self._slots:
+            self._slots[key] = verb_slots(verb, self.lexicon)
+        return self._slots[key]
+
+    def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        slots = self.slots(n, verb)
+        reflexive = is_reflexive(verb, self.lexicon)
+        fired: set[str] = set()
+        for frame in frames:
+            if frame.rel + str(frame.mode) in fired:
+                continue
+            if frame.reflexive and not reflexive:
+                self._miss(frame, verb, "reflexive")
+                continue
+            if frame.need and not any(slots.get(name) for name in frame.need) and verb.child("xcomp") is None:
+                self._miss(frame, verb, "need")
+                continue
+            if frame.things and not any(w.lemma.lower() in frame.things for w in slots.get("obj", ())):
+                self._miss(frame, verb, "things")
+                continue
+            pairs = list(self._pairs(n, frame, lambda slot: self._fill_verb(n, verb, slots, slot)))
+            if not pairs:
+                self._miss(frame, verb, "slots")
+                continue
+            fired.add(frame.rel + str(frame.mode))
+            status = frame.status or verb_status(verb, self.lexicon)
+            for source, target, indirect in pairs:
+                trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
+                yield Match(source, target, frame, verb, status, trust)  # type: ignore[arg-type]
+
+    def _fill_verb(self, n: int, verb: Word, slots: Slots, slot: Slot) -> tuple[list[Hit], bool]:
+        """The mentions in a slot, and whether only the owner of what stands there was found."""
+        found: list[Hit] = []
+        for word in slots.get(slot.name, ()):
+            found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+        if found:
+            return found, False
+        if slot.owner:
+            for word in slots.get(slot.name, ()):
+                found.extend(h for h in self.arguments.actors(n, word, owner=True) if h not in found)
+        return found, True
+
+    # --- nouns -------------------------------------------------------------------------------------------
+
+    def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        carrier = self._carrier(noun)
+        fired: set[str] = set()
+        for frame in frames:
+            if frame.rel + str(frame.mode) in fired:
+                continue
+            carried: list[bool] = []
+
+            def fill(slot: Slot, carried: list[bool] = carried) -> tuple[list[Hit], bool]:
+                if slot.name == "lsubj":
+                    hits = self._carrier_subject(n, noun, carrier)
+                    if hits:
+                        carried.append(True)
+                    return hits, False
+                return self._fill_noun(n, sentence, noun, slot), False
+
+            pairs = list(self._pairs(n, frame, fill))
+            if not pairs:
+                self._miss(frame, noun, "slots")
+                continue
+            fired.add(frame.rel + str(frame.mode))
+            status = frame.status or noun_status(noun, carrier, self.lexicon)
+            trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
+            for source, target, _ in pairs:
+                yield Match(source, target, frame, noun, status, trust, carrier)  # type: ignore[arg-type]
+
+    def _carrier(self, noun: Word) -> Word | None:
+        """The verb that an event noun depends on, directly or through a coordinated noun."""
+        head = noun.head
+        while head is not None and head.pos in ("NOUN", "PROPN") and noun.dep == "conj":
+            noun, head = head, head.head
+        if head is None or head.pos not in ("VERB", "AUX", "ADJ"):
+            return None
+        return head
+
+    def _carrier_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """Who performs the event noun: the subject of the verb that carries it."""
+        if carrier is None:
+            return []
+        lemma = verb_lemma(carrier)
+        matrix = self.lexicon.matrix
+        if noun.dep.startswith("nsubj") and not any(c.dep == "aux:pass" for c in carrier.children):
+            return []
+        usual = lemma in matrix["light"] or lemma in matrix["plan"] or lemma in matrix["deny"]
+        setting = noun.dep == "obl" and set(prepositions(noun, self.lexicon)) & self.lexicon.setting
+        if not usual and not setting:
+            return []
+        found: list[Hit] = []
+        for word in self.slots(n, carrier).get("subj", ()):
+            if word is not noun:
+                found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+        return found
+
+    def _fill_noun(self, n: int, sentence: Sentence, noun: Word, slot: Slot) -> list[Hit]:
+        if slot.name in ("owner", "prefix"):
+            return self.arguments.owners(n, noun)
+        preposition = slot.name.removeprefix("/")
+        found: list[Hit] = []
+        holders = [noun]
+        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
+        if noun.head is not None and noun.head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj":
+            holders.append(noun.head)
+        for holder in holders:
+            for child in holder.children:
+                if child.dep in ("nmod", "obl", "acl", "dep", "obj") and preposition in prepositions(
+                    child, self.lexicon
+                ):
+                    if holder is not noun and child.i < noun.i - 6:
+                        continue
+                    found.extend(h for h in self.arguments.actors(n, child, owner=True) if h not in found)
+            if found:
+                break
+        if slot.each and len(found) == 1:
+            found.extend(h for h in self._next_conjunct(n, sentence, found[0]) if h not in found)
+        return found
+
+    def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
+        """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
+        k = hit.last + 1
+        words = sentence.words
+        if k < len(words) and words[k].pos == "CCONJ":
+            k += 1
+            while k < len(words) and k <= hit.last + 6:
+                other = self.arguments.reading.at[n].get(k)
+                if other is not None and other.actor is not None:
+                    return [other]
+                if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
+                    break
+                k += 1
+        return []
+
+    # --- pairs -------------------------------------------------------------------------------------------
+
+    def _pairs(self, n: int, frame: Frame, fill) -> Iterator[tuple[Hit, Hit, bool]]:  # type: ignore[no-untyped-def]
+        if not frame.target:
+            for slot in frame.source:
+                members, indirect = fill(slot)
+                members = _distinct(members)
+                if len(members) > 1:
+                    for one, other in combinations(members[:8], 2):
+                        yield one, other, indirect
+                    return
+            return
+        sources, targets = [], []
+        indirect_source = indirect_target = False
+        for slot in frame.source:
+            sources, indirect_source = fill(slot)
+            if sources:
+                break
+        if not sources:
+            return
+        for slot in frame.target:
+            targets, indirect_target = fill(slot)
+            if frame.country:
+                targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
+            if targets:
+                break
+        for source in _distinct(sources):
+            for target in _distinct(targets):
+                if source.ent is not target.ent:
+                    yield source, target, indirect_source or indirect_target
+
+
+def _distinct(hits: Iterable[Hit]) -> list[Hit]:
+    seen: set[int] = set()
+    kept = []
+    for hit in hits:
+        if hit.ent is not None and id(hit.ent) not in seen:
+            seen.add(id(hit.ent))
+            kept.append(hit)
+    return kept
+
+
+def trigger_clause(match: Match) -> Word:
+    """The predicate of the clause in which a match stands."""
+    return match.carrier or clause_of(match.trigger)

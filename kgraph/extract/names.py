@@ -1,0 +1,167 @@
+"""Names in a sentence: what the knowledge base knows, and what the pipeline's name recogniser finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgraph.extract.actors import Hit, head_of, without_genitive
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Entry, Knowledge, SurfaceHit
+from kgraph.model import Lang
+
+_LEAD = re.compile(r"[^\W_]+")
+_LABELS = {
+    "PER": "person",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+    "NORP": "group",
+}
+
+
+class NameFinder:
+    """Finds names of one language. Built once per extractor."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.lang: Lang = lexicon.lang
+        self._surface = knowledge.surface()
+        self._longest: dict[str, int] = {}
+        for form in self._surface:
+            lead = _LEAD.match(form)
+            if lead and len(form) > self._longest.get(lead.group(), 0):
+                self._longest[lead.group()] = len(form)
+
+    def find(self, n: int, sentence: Sentence, text: str) -> list[Hit]:
+        """Names of sentence number `n`, in order, without overlaps. Longer ones win; of two of the same
+        length the known one."""
+        found = [*self._known(n, sentence, text), *self._recognised(n, sentence, text)]
+        found.sort(key=lambda hit: (hit.first - hit.last, hit.entry is None, hit.first))
+        taken: set[int] = set()
+        kept = []
+        for hit in found:
+            span = range(hit.first, hit.last + 1)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: hit.first)
+
+    def _known(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        words = sentence.words
+        i = 0
+        while i < len(words):
+            hit = self._longest_at(n, sentence, text, i)
+            if hit is None:
+                i += 1
+            else:
+                yield hit
+                i = hit.last + 1
+
+    def _longest_at(self, n: int, sentence: Sentence, text: str, i: int) -> Hit | None:
+        words = sentence.words
+        lead = _LEAD.match(words[i].text)
+        limit = self._longest.get(lead.group(), 0) if lead else 0
+        if not limit:
+            return None
+        best: tuple[int, str, SurfaceHit] | None = None
+        start = words[i].start
+        for j in range(i, min(i + 9, len(words))):
+            piece = text[start : words[j].end]
+            if "  " in piece or "\n" in piece:
+                piece = " ".join(piece.split())
+            if len(piece) > limit:
+                break
+            option = self._choose(self._surface.get(piece, ()), words[i : j + 1])
+            if option is not None:
+                best = (j, piece, option)
+        if best is None:
+            return None
+        j, piece, option = best
+        entry = self.knowledge.entry(option.id)
+        hit = Hit(n, i, j, head_of(sentence, i, j), piece, "name", entry.type)
+        hit.entry = entry
+        hit.weak = option.weak or option.kind == "capital"
+        if option.kind == "capital":
+            hit.label = "capital"
+        elif option.kind == "inhabitant":
+            hit.label = "inhabitant"
+        return hit
+
+    def _choose(self, options: Sequence[SurfaceHit], words: Sequence[Word]) -> SurfaceHit | None:
+        """The reading of a known form that fits here: language, part of speech, what the recogniser says."""
+        usable = [o for o in options if o.kind != "adjective"]
+        if len(words) == 1:
+            usable = [o for o in usable if o.lang in (self.lang, "both", "")]
+        if not usable:
+            return None
+        single = words[0] if len(words) == 1 else None
+        if single is not None:
+            ent = single.ent[2:]
+            if (
+                single.pos in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "NUM")
+                and not ent
+            ):
+                return None
+            if single.text.islower():
+                return None
+        if len({o.id for o in usable}) > 1:
+            strong = [o for o in usable if not o.weak and o.kind != "capital"] or usable
+            if len({o.id for o in strong}) > 1:
+                return None
+            usable = strong
+        return usable[0]
+
+    def _recognised(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        words = sentence.words
+        i = 0
+        while i < len(words):
+            kind = words[i].ent[2:]
+            if not kind:
+                i += 1
+                continue
+            j = i
+            while j + 1 < len(words) and words[j + 1].ent == "I-" + kind:
+                j += 1
+            label = _LABELS.get(kind)
+            if label is not None and any(c.isalpha() for c in words[i].text):
+                first, last = self._trim(words, i, j)
+                if first <= last:
+                    name = " ".join(text[words[first].start : words[last].end].split())
+                    yield Hit(n, first, last, head_of(sentence, first, last), name, "name", label)
+            i = j + 1
+
+    @staticmethod
+    def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+        while first <= last and (
+            words[first].pos in ("PUNCT", "DET", "ADP") or not words[first].text[0].isalnum()
+        ):
+            first += 1
+        while last >= first and (words[last].pos in ("PUNCT",) or words[last].text in ("'s", "’s")):
+            last -= 1
+        return first, last
+
+    def type_of(self, hit: Hit, sentence: Sentence) -> str:
+        """The actor type of an organisation that is not known: from the noun before it or from its own words."""
+        table = self.lexicon.type_words
+        for word in reversed(sentence.words[max(0, hit.first - 2) : hit.first]):
+            key = word.lemma.lower()
+            if key in table:
+                return table[key]
+        for word in sentence.words[hit.first : hit.last + 1]:
+            low = word.lower
+            for form in (low, without_genitive(low), word.lemma.lower()):
+                if form in table:
+                    return table[form]
+                if form in self.lexicon.body_nouns:
+                    return "government"
+            if any(low.rstrip("s").endswith(suffix) for suffix in self.lexicon.body_suffixes):
+                return "government"
+            if self.lang == "de":
+                for key, type_ in table.items():
+                    if len(key) > 4 and (low.endswith(key) or low.endswith(key + "s")):
+                        return type_
+        return hit.label

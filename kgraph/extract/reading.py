@@ -1,0 +1,414 @@
+"""Reading an article for its actors: names, role phrases, "die iranische Führung", and who each stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.names import NameFinder
+from kgraph.extract.roles import Role, RoleFinder
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Entry, Knowledge
+from kgraph.knowledge.names import name_key
+from kgraph.model import ActorType, Article, MentionKind
+
+_STANDING_TYPES = (
+    "government",
+    "intergovernmental",
+    "organisation",
+    "party",
+    "armed_group",
+    "media",
+    "company",
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with its actors marked: `hits[n]` are the mentions of sentence n in order, `at[n]` maps
+    its word positions to them, `roles` are the role phrases."""
+
+    article: Article
+    sentences: list[Sentence]
+    table: ActorTable
+    hits: list[list[Hit]] = field(default_factory=list)
+    at: list[dict[int, Hit]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
+
+    def hit(self, n: int, word: Word) -> Hit | None:
+        """The mention that covers a word of sentence n."""
+        return self.at[n].get(word.i)
+
+    def put(self, hit: Hit) -> None:
+        """Add a mention; one that is already there keeps its words."""
+        at = self.at[hit.sent]
+        if any(i in at for i in range(hit.first, hit.last + 1)):
+            return
+        for i in range(hit.first, hit.last + 1):
+            at[i] = hit
+        self.hits[hit.sent].append(hit)
+
+
+class Reader:
+    """Marks the actors of articles in one language."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.names = NameFinder(knowledge, lexicon)
+        self.roles = RoleFinder(knowledge, lexicon)
+
+    def read(self, article: Article, sentences: list[Sentence]) -> Reading:
+        """Find and cluster every mention but pronouns and bare role phrases (see `kgraph.extract.coref`)."""
+        table = ActorTable(self.knowledge, article.lang, article.published)
+        reading = Reading(article, sentences, table)
+        for n, sentence in enumerate(sentences):
+            hits = self.names.find(n, sentence, article.text)
+            found = self.roles.find(n, sentence, hits, article.text)
+            reading.hits.append(hits)
+            reading.at.append({i: hit for hit in hits for i in range(hit.first, hit.last + 1)})
+            for role in found:
+                reading.roles.append(role)
+                reading.role_at[n, role.word.i] = role
+        self._bodies(reading)
+        self._persons(reading)
+        self._repeated(reading)
+        for n, sentence in enumerate(sentences):
+            self._phrases(reading, n, sentence)
+            reading.hits[n].sort(key=lambda hit: hit.first)
+        for role in reading.roles:
+            self._office(role)
+        return reading
+
+    # --- names -------------------------------------------------------------------------------------------
+
+    def _bodies(self, reading: Reading) -> None:
+        """Everything that is no person: known entries, organisations, acronyms in parentheses."""
+        table = reading.table
+        for n, sentence in enumerate(reading.sentences):
+            previous: Hit | None = None
+            for hit in reading.hits[n]:
+                place = sentence.words[hit.first].start
+                if hit.entry is not None and hit.entry.type != "person":
+                    hit.ent = table.entry(hit.entry, hit.text, place)
+                    self._place(hit, sentence)
+                elif hit.entry is None and hit.label not in ("person", "place"):
+                    self._organisation(reading, hit, sentence, previous, place)
+                elif hit.label == "place":
+                    hit.kind = "place"
+                previous = hit
+
+    def _organisation(
+        self, reading: Reading, hit: Hit, sentence: Sentence, previous: Hit | None, place: int
+    ) -> None:
+        table = reading.table
+        in_brackets = hit.first > 0 and sentence.words[hit.first - 1].text == "("
+        if (
+            in_brackets
+            and previous is not None
+            and previous.last == hit.first - 2
+            and previous.ent is not None
+        ):
+            if previous.label != "person" and hit.text.upper() == hit.text:
+                table.alias(previous.ent, hit.text)
+                hit.ent = previous.ent
+                return
+        seen = table.by_name(hit.text) or table.by_name(without_genitive(hit.text))
+        if seen is not None:
+            hit.ent = seen
+            seen.add(hit.text)
+            return
+        inner = self._inner_country(hit, sentence)
+        body = self._known_body(hit, inner)
+        if body is not None:
+            hit.ent = table.entry(body, hit.text, place)
+            return
+        type_ = self.names.type_of(hit, sentence)
+        ent = table.named(_as_type(type_), hit.text, place)
+        if inner is not None and ent.parent is None and inner.type in ("country", "intergovernmental"):
+            ent.parent = table.entry(inner)
+            ent.country = ent.parent.country
+        hit.ent = ent
+
+    def _inner_country(self, hit: Hit, sentence: Sentence) -> Entry | None:
+        """The country named inside of an organisation's name or by an adjective right before it."""
+        for word in sentence.words[max(0, hit.first - 1) : hit.last + 1]:
+            entry = self.knowledge.adjective(word.text)
+            if entry is None and "-" in word.text:
+                entry = self.knowledge.prefix(word.text.split("-")[0])
+            if entry is None and word.i >= hit.first:
+                entry = self._one(without_genitive(word.text))
+            if entry is not None and entry.type in ("country", "intergovernmental"):
+                return entry
+        return None
+
+    def _one(self, form: str) -> Entry | None:
+        options = {o.id for o in self.knowledge.surface().get(form, ()) if o.kind in ("name", "acronym")}
+        return self.knowledge.entry(options.pop()) if len(options) == 1 else None
+
+    def _known_body(self, hit: Hit, country: Entry | None) -> Entry | None:
+        options = [
+            entry
+            for o in self.knowledge.surface().get(hit.text, ())
+            if o.kind in ("name", "acronym") and (entry := self.knowledge.entry(o.id)) is not None
+        ]
+        if country is not None:
+            options = [e for e in options if e.country == country.country]
+        return options[0] if len({e.id for e in options}) == 1 else None
+
+    def _place(self, hit: Hit, sentence: Sentence) -> None:
+        """A capital or country behind a locative preposition is a place, no actor."""
+        if hit.label == "inhabitant":
+            hit.kind = "noun"
+            word = hit.head
+            if not (word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))):
+                hit.kind = "place"
+            return
+        if hit.entry is None or hit.entry.type != "country" and hit.label != "capital":
+            return
+        case = _case(hit, sentence, self.lexicon)
+        if hit.label == "capital" and case in self.lexicon.locative:
+            hit.kind = "place"
+
+    def _persons(self, reading: Reading) -> None:
+        """Persons, fullest names first, so that a surname in the headline finds its bearer."""
+        named: list[Hit] = []
+        owners: dict[int, Role] = {}
+        for role in reading.roles:
+            if role.name is not None and id(role.name) not in owners:
+                owners[id(role.name)] = role
+        for hits in reading.hits:
+            named.extend(
+                hit for hit in hits if hit.label == "person" or (hit.entry and hit.entry.type == "person")
+            )
+        named.sort(key=lambda hit: (-min(len(name_parts(hit.text)), 2), hit.sent, hit.first))
+        for hit in named:
+            hit.label, hit.kind = "person", "name"
+            words = reading.sentences[hit.sent].words
+            place = words[hit.first].start
+            role = owners.get(id(hit))
+            hit.ent = self._person(reading.table, hit, role, place)
+            if (
+                hit.ent is not None
+                and hit.ent.gender is None
+                and role is not None
+                and role.title.gender == "f"
+            ):
+                hit.ent.gender = "f"
+        for ent in reading.table.persons():
+            if ent.gender is None and len(ent.parts) > 1:
+                ent.gender = as_gender(self.knowledge.gender(ent.name))
+
+    def _person(self, table: ActorTable, hit: Hit, role: Role | None, place: int) -> Ent | None:
+        parts = name_parts(hit.text)
+        seen = table.known_person(parts) or table.known_person(name_parts(without_genitive(hit.text)))
+        if seen is not None:
+            seen.add(hit.text if name_key(hit.text) in _keys(seen) else without_genitive(hit.text))
+            return seen
+        entry = hit.entry or self._known_person(hit.text, parts, role, table)
+        if entry is not None:
+            ent = table.entry(entry, without_genitive(hit.text), place)
+            return ent
+        return table.person(hit.text, place)
+
+    def _known_person(
+        self, name: str, parts: tuple[str, ...], role: Role | None, table: ActorTable
+    ) -> Entry | None:
+        """The known person of that name: by the full name if only one bears it, by the surname only if the
+        office named beside it fits exactly one bearer at the article's date, or only one bearer is known at all."""
+        kn = self.knowledge
+        options: list[Entry] = []
+        for form in dict.fromkeys((name, without_genitive(name))):
+            options = list(kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
+            if options:
+                break
+        if not options:
+            return None
+        if role is not None:
+            owner = role.owner or (role.body.entry if role.body is not None else None)
+            fits = [
+                entry
+                for entry in options
+                if any(
+                    office.office == role.title.office
+                    and (owner is None or kn.same_state(office.body, owner.id))
+                    for office in kn.offices_of(entry.id)
+                )
+            ]
+            if len(fits) == 1:
+                return fits[0]
+            if len(parts) == 1:
+                return None
+        if len(options) == 1 and len(parts) > 1:
+            return options[0]
+        if len(parts) == 1:
+            top = [entry for entry in options if kn.prominent(entry.id, table.published)]
+            return top[0] if len(top) == 1 else None
+        return None
+
+    def _repeated(self, reading: Reading) -> None:
+        """Surnames and bodies of this article where the recogniser overlooked them."""
+        surnames = reading.table.surnames()
+        for n, sentence in enumerate(reading.sentences):
+            at = reading.at[n]
+            for word in sentence.words:
+                if (
+                    word.i in at
+                    or word.pos not in ("PROPN", "NOUN", "X", "ADJ")
+                    or not word.text[0].isupper()
+                ):
+                    continue
+                if len(word.text) < 3:
+                    continue
+                ent = surnames.get(name_key(word.text)) or surnames.get(name_key(without_genitive(word.text)))
+                kind = "person"
+                if ent is None:
+                    ent = reading.table.by_name(word.text)
+                    kind = "organisation"
+                if ent is not None and not (
+                    word.pos == "NOUN" and kind == "person" and self.roles.title(word.text)
+                ):
+                    hit = Hit(n, word.i, word.i, word, word.text, "name", kind)
+                    hit.ent = ent
+                    reading.put(hit)
+            for hit in reading.hits[n]:
+                if hit.kind == "place" and hit.entry is None and hit.first == hit.last:
+                    ent = surnames.get(name_key(hit.text)) or surnames.get(
+                        name_key(without_genitive(hit.text))
+                    )
+                    if ent is not None:
+                        hit.kind, hit.label, hit.ent = "name", "person", ent
+
+    # --- phrases with a country or another owner ---------------------------------------------------------
+
+    def _phrases(self, reading: Reading, n: int, sentence: Sentence) -> None:
+        """ "die iranische Führung", "US-Armee", "Trump-Regierung", "Polizei Israels", "Russian forces"."""
+        at = reading.at[n]
+        for word in sentence.words:
+            if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or (n, word.i) in reading.role_at:
+                continue
+            prefix, _, tail = word.text.rpartition("-")
+            noun = (tail if prefix else word.lemma).lower()
+            plain = (tail if prefix else word.text).lower()
+            is_country = noun in self.lexicon.country_nouns or plain in self.lexicon.country_nouns
+            body = self.lexicon.body_nouns.get(noun) or self.lexicon.body_nouns.get(plain)
+            group = self.lexicon.group_nouns.get(noun) or self.lexicon.group_nouns.get(plain)
+            if body is None and any(plain.rstrip("sne").endswith(s) for s in self.lexicon.body_suffixes):
+                body = (tail if prefix else word.text).removesuffix("s")
+                body = body[:1].upper() + body[1:]
+            if not (is_country or body or group):
+                continue
+            owner, first = self._phrase_owner(reading, n, sentence, word, prefix)
+            if owner is None or owner.type not in ("country", "person", "intergovernmental", "government"):
+                continue
+            surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
+            kind: MentionKind = "noun"
+            hit = Hit(n, word.i, word.i, word, surface, kind, "government")
+            if is_country and owner.type == "person":
+                hit.ent = reading.table.part(
+                    f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start
+                )
+                hit.ent.parent = None
+            elif is_country:
+                hit.ent = owner
+            elif body is not None and owner.type != "person":
+                hit.ent = self._body(reading.table, body, owner, surface, word)
+            elif group is not None and owner.type == "country":
+                hit.ent = reading.table.part(group, owner, "group", surface, word.start)
+                hit.ent.parent = None
+            else:
+                continue
+            reading.put(hit)
+
+    def _body(self, table: ActorTable, noun: str, owner: Ent, surface: str, word: Word) -> Ent:
+        known = self.knowledge.body(noun, owner.country) if owner.type == "country" else None
+        if known is not None:
+            ent = table.entry(known, surface, word.start)
+            ent.parent = ent.parent or owner
+            return ent
+        return table.part(noun, owner, "government", surface, word.start)
+
+    def _phrase_owner(
+        self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str
+    ) -> tuple[Ent | None, int]:
+        """Whose government, army or ministry: compound, adjective, genitive, "von"; and the phrase's first word."""
+        table, at, words = reading.table, reading.at[n], sentence.words
+        if prefix:
+            entry = self.knowledge.prefix(prefix)
+            if entry is not None:
+                return table.entry(entry), word.i
+            ent = table.surnames().get(name_key(prefix))
+            return ent, word.i
+        k = word.i - 1
+        while k >= 0 and k >= word.i - 4:
+            previous = words[k]
+            if k in at:
+                hit = at[k]
+                genitive = (
+                    previous.text[-1:] in ("s", "’", "'")
+                    or hit.last + 1 < word.i
+                    and words[hit.last + 1].text in ("'s", "’s")
+                )
+                if hit.ent is not None and hit.kind == "name" and (genitive or self.lexicon.lang == "en"):
+                    return hit.ent, hit.first
+                break
+            entry = self.knowledge.adjective(previous.text)
+            if entry is not None:
+                return table.entry(entry), k
+            if previous.pos not in ("ADJ", "ADV", "NUM", "NOUN", "PART") and previous.text not in (
+                "'s",
+                "’s",
+                "'",
+                "’",
+            ):
+                break
+            k -= 1
+        k = word.i + 1
+        while k < len(words) and k <= word.i + 3:
+            if k in at:
+                hit = at[k]
+                if hit.ent is None:
+                    return None, word.i
+                link = words[k - 1].lower
+                if k > word.i + 1 and link in ("in", "im") and hit.label != "capital":
+                    return None, word.i
+                if hit.label == "capital":
+                    hit.kind = "place"
+                return hit.ent, word.i
+            if (
+                words[k].lower not in ("der", "des", "von", "vom", "in", "im", "of", "the", "unter", "um")
+                and words[k].pos != "ADJ"
+            ):
+                break
+            k += 1
+        return None, word.i
+
+    def _office(self, role: Role) -> None:
+        """Note the office with the person who holds it."""
+        ent = role.name.ent if role.name is not None else None
+        if ent is not None and role.title.office:
+            ent.offices.add(role.title.office)
+            shown = " ".join([*role.modifiers, role.word.text])
+            if shown not in ent.roles:
+                ent.roles.append(shown)
+
+
+def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:
+    """The preposition before a mention (articles and adjectives between are skipped), uncontracted."""
+    k = hit.first - 1
+    while k >= 0 and sentence.words[k].pos in ("DET", "ADJ"):
+        k -= 1
+    if k < 0 or sentence.words[k].pos != "ADP":
+        return ""
+    low = sentence.words[k].lower
+    return lexicon.contracted.get(low, low)
+
+
+def _as_type(label: str) -> ActorType:
+    return label if label in _STANDING_TYPES or label == "group" else "organisation"  # type: ignore[return-value]
+
+
+def _keys(ent: Ent) -> set[str]:
+    return {name_key(name) for name in ent.names}

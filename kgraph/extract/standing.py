@@ -1,0 +1,168 @@
+"""Standing relations: offices, representation, membership and parts, read off role phrases and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.reading import Reading
+from kgraph.extract.roles import Role
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
+from kgraph.model import Status
+
+OFFICE_TRUST = 0.9
+INFERRED_TRUST = 0.6
+PART_TRUST = 0.8
+
+
+@dataclass(slots=True)
+class Standing:
+    """A standing relation between two mentions; `target` may share its words with the role phrase."""
+
+    source: Hit
+    target: Hit
+    relation: str
+    role: str | None
+    status: Status
+    trust: float
+    rule: str
+    trigger: Word
+
+
+def standing(reading: Reading, knowledge: Knowledge, lexicon: Lexicon) -> Iterator[Standing]:
+    """All standing relations of an article."""
+    for role in reading.roles:
+        yield from _office(reading, role, knowledge, lexicon)
+    for n, sentence in enumerate(reading.sentences):
+        yield from _parenthesis(reading, n, sentence)
+        yield from _parts(reading, n, sentence)
+
+
+def _office(reading: Reading, role: Role, knowledge: Knowledge, lexicon: Lexicon) -> Iterator[Standing]:
+    name = role.name
+    if name is None or name.ent is None:
+        return
+    status: Status = "planned" if role.tense == "future" else "actual"
+    shown = " ".join([*role.modifiers, role.word.text])
+    relation = role.title.relation
+    if relation is None:
+        return
+    if role.predicate and role.word.children:
+        if any(c.lower in lexicon.negators for c in role.word.children):
+            status = "negated"
+        elif any(
+            c.dep in ("aux",) and c.lemma.lower() in (*lexicon.future_aux, *lexicon.plan_modals)
+            for c in role.word.children
+        ):
+            status = "planned"
+    if (
+        relation in ("REPRESENTS", "ADVISES")
+        and role.person_owner is not None
+        and role.person_owner.ent is not name.ent
+    ):
+        yield Standing(
+            name, role.person_owner, relation, shown, status, OFFICE_TRUST, f"{relation}:title", role.word
+        )
+        return
+    target, trust = _where(reading, role, knowledge)
+    if target is None or target.ent is None or target.ent is name.ent:
+        return
+    if target.ent.type == "party" and relation == "HOLDS_OFFICE" and role.title.level != "party":
+        relation = "MEMBER_OF"
+    elif relation == "MEMBER_OF" and target.ent.type not in (
+        "party",
+        "government",
+        "intergovernmental",
+        "organisation",
+        "armed_group",
+        "group",
+    ):
+        return
+    yield Standing(name, target, relation, shown, status, trust, f"{relation}:title", role.word)
+
+
+def _where(reading: Reading, role: Role, knowledge: Knowledge) -> tuple[Hit | None, float]:
+    """The body or country of an office: in the phrase, else by what is known, else the article's country."""
+    if role.body is not None and role.body.ent is not None:
+        return role.body, OFFICE_TRUST
+    table = reading.table
+    ent: Ent | None = None
+    trust = OFFICE_TRUST
+    if role.owner is not None:
+        ent = table.entry(role.owner)
+    elif role.prefix and not role.modifiers:
+        ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
+    if (
+        ent is None
+        and role.title.level in ("state", "any", None)
+        and role.name is not None
+        and role.name.ent is not None
+    ):
+        known = role.name.ent.known
+        if known is not None:
+            bodies = [
+                office.body
+                for office in knowledge.offices_of(known.id)
+                if office.office == role.title.office and office.body
+            ]
+            if bodies:
+                ent = table.known(bodies[-1])
+        trust = INFERRED_TRUST if ent is None else 0.8
+        if ent is None and role.title.country:
+            ent = table.known(role.title.country)
+    if ent is None:
+        return None, trust
+    hit = Hit(role.sent, role.word.i, role.word.i, role.word, role.word.text, "adjective", ent.type)
+    hit.ent = ent
+    return hit, trust
+
+
+def _parenthesis(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]:
+    """ "Sebastian Kurz (ÖVP)"."""
+    words = sentence.words
+    previous: Hit | None = None
+    for hit in sorted(reading.hits[n], key=lambda h: h.first):
+        if (
+            previous is not None
+            and previous.ent is not None
+            and previous.ent.type == "person"
+            and previous.kind == "name"
+            and hit.ent is not None
+            and hit.ent.type == "party"
+            and hit.first == previous.last + 2
+            and words[hit.first - 1].text == "("
+        ):
+            yield Standing(
+                previous, hit, "MEMBER_OF", None, "actual", 0.95, "MEMBER_OF:parenthesis", words[hit.first]
+            )
+        previous = hit
+
+
+def _parts(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]:
+    """Bodies whose larger body the text names with them: "das iranische Außenministerium", "US-Armee"."""
+    for hit in reading.hits[n]:
+        ent = hit.ent
+        if ent is None or hit.kind not in ("name", "noun"):
+            continue
+        parent = ent.parent
+        if parent is None and ent.known is not None and ent.known.parent and ent.type != "person":
+            parent = _named_parent(reading, hit, ent)
+        if parent is None or parent is ent:
+            continue
+        words = sentence.words
+        target = Hit(n, hit.first, hit.last, words[hit.first], hit.text, "adjective", parent.type)
+        target.ent = parent
+        yield Standing(hit, target, "PART_OF", None, "actual", PART_TRUST, "PART_OF:name", words[hit.first])
+
+
+def _named_parent(reading: Reading, hit: Hit, ent: Ent) -> Ent | None:
+    """The known parent, if the name itself shows it: "UN-Sicherheitsrat", "EU-Kommission"."""
+    assert ent.known is not None
+    front = hit.text.split("-")[0] if "-" in hit.text else hit.text.split()[0]
+    entry = reading.table.knowledge.prefix(front) or reading.table.knowledge.adjective(front)
+    if entry is None or entry.id not in (ent.known.parent, ent.known.country):
+        return None
+    return reading.table.entry(entry)

@@ -1,0 +1,167 @@
+"""How a relation is asserted: actual, planned, hypothetical or negated; scope is the governing clauses."""
+
+from __future__ import annotations
+
+from kgraph.extract.clauses import finite_parts, prepositions, verb_lemma
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Word
+from kgraph.model import Status
+
+_CLAUSAL = ("ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl")
+
+
+def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
+    """The status of what a verb says, from its own modifiers and from all clauses that govern it."""
+    status: Status = "actual"
+    node: Word | None = verb
+    depth = 0
+    while node is not None and depth < 6:
+        status = _weaker(status, _own(node, lexicon, reported))
+        depth += 1
+        head = node.head
+        if head is None:
+            break
+        if node.dep == "conj":
+            node = head if _bare(node) else None
+            if node is None and head.dep in _CLAUSAL and head.head is not None:
+                status = _weaker(status, _governed(head, head.head, lexicon))
+            continue
+        if node.dep not in _CLAUSAL:
+            break
+        status = _weaker(status, _governed(node, head, lexicon))
+        if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN"):
+            break
+        if verb_lemma(head) in lexicon.matrix["report"] or head.pos in ("PROPN",):
+            break
+        node = head if head.pos in ("VERB", "AUX", "ADJ") else None
+    return status
+
+
+def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon) -> Status:
+    """The status of an event noun: its own modifiers, the noun it depends on, and the verb that carries it."""
+    status: Status = "actual"
+    for child in noun.children:
+        if child.lower in lexicon.negators:
+            return "negated"
+        if child.dep in ("amod", "acl") or child.pos == "ADJ":
+            status = _weaker(status, lexicon.adjective_status(child.lemma.lower(), child.lower))
+    cases = prepositions(noun, lexicon)
+    if any(case in lexicon.without for case in cases):
+        return "negated"
+    if any(case in lexicon.before for case in cases):
+        status = _weaker(status, "planned")
+    head = noun.head
+    if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
+        key = head.lemma.lower()
+        for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
+            if any(
+                key == n or (lexicon.lang == "de" and key.endswith(n) and len(n) > 4)
+                for n in lexicon.matrix_nouns[name]
+            ):
+                status = _weaker(status, effect)  # type: ignore[arg-type]
+        if (
+            head is not carrier
+            and status == "actual"
+            and head.head is not None
+            and head.head.pos in ("VERB", "AUX")
+        ):
+            status = _weaker(status, _carried(head, head.head, lexicon))
+    if carrier is not None:
+        status = _weaker(status, _carried(noun, carrier, lexicon))
+    return status
+
+
+def _carried(noun: Word, carrier: Word, lexicon: Lexicon) -> Status:
+    lemma = verb_lemma(carrier)
+    core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
+    status: Status = "actual"
+    if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
+        case = prepositions(noun, lexicon)
+        if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
+            negated = any(c.lower in lexicon.negators for c in carrier.children)
+            return "hypothetical" if negated else "negated"
+        if noun.dep != "obl" or case in (["um"], ["auf"], ["for"], ["zu"]):
+            if lemma in lexicon.matrix["plan"] and noun.dep != "nsubj":
+                status = "planned"
+            elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
+                status = "hypothetical"
+    if lemma in lexicon.matrix["light"] or status != "actual":
+        if noun.dep == "obl" and lemma in lexicon.matrix["report"]:
+            return status
+        status = _weaker(status, verb_status(carrier, lexicon))
+    return status
+
+
+def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
+    """What the verb's own clause says: negation, modals, tense, mood, conjunctions, adverbs."""
+    parts = finite_parts(verb)
+    status: Status = "actual"
+    for child in verb.children:
+        if child.lower in lexicon.negators and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
+            return "negated"
+        if child.dep in ("obj", "nsubj", "nsubj:pass") and any(
+            g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod")
+        ):
+            return "negated"
+        if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
+            status = "hypothetical"
+        elif child.lower in lexicon.hedges and child.dep == "advmod":
+            status = _weaker(status, "hypothetical")
+    perfect = any(p.lemma.lower() in lexicon.perfect_aux for p in parts[1:])
+    for part in parts:
+        lemma = part.lemma.lower()
+        auxiliary = part is not verb
+        subjunctive = part.has("Mood=Sub")
+        past_subjunctive = subjunctive and (part.has("Tense=Past") or part.lower in lexicon.irrealis)
+        if auxiliary and lemma in lexicon.future_aux and part.dep == "aux":
+            status = _weaker(
+                status, "hypothetical" if past_subjunctive or part.lower in lexicon.irrealis else "planned"
+            )
+        elif auxiliary and lemma in lexicon.plan_modals:
+            if not (perfect and lemma in lexicon.hearsay):
+                status = _weaker(status, "planned")
+        elif auxiliary and lemma in lexicon.possible_modals:
+            status = _weaker(status, "hypothetical")
+        elif part.lower in lexicon.irrealis and not reported:
+            status = _weaker(status, "hypothetical")
+    return status
+
+
+def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
+    """What a governing verb or noun does to the clause below it."""
+    if head.pos in ("NOUN", "PROPN"):
+        key = head.lemma.lower()
+        for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
+            if key in lexicon.matrix_nouns[name]:
+                return effect  # type: ignore[return-value]
+        return "actual"
+    if node.dep == "advcl":
+        return (
+            "planned"
+            if any(c.lower in lexicon.purpose for c in node.children if c.dep == "mark")
+            else "actual"
+        )
+    lemma = verb_lemma(head)
+    negated = any(c.lower in lexicon.negators for c in head.children)
+    if lemma in lexicon.matrix["deny"]:
+        return "hypothetical" if negated else "negated"
+    if lemma in lexicon.matrix["demand"]:
+        return "hypothetical"
+    if lemma in lexicon.matrix["plan"]:
+        return "negated" if negated else "planned"
+    return "actual"
+
+
+def _bare(verb: Word) -> bool:
+    """Whether a coordinated verb leans on the auxiliaries of the first one."""
+    return not any(c.dep in ("aux", "aux:pass") for c in verb.children) and not (
+        verb.has("VerbForm=Fin") or verb.tag.endswith("FIN")
+    )
+
+
+_ORDER = {"actual": 0, "planned": 1, "hypothetical": 2, "negated": 3}
+
+
+def _weaker(one: Status, other: Status) -> Status:
+    """The less certain of two. What is denied stays denied; a plan that is only possible is hypothetical."""
+    return one if _ORDER[one] >= _ORDER[other] else other

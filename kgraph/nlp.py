@@ -1,0 +1,114 @@
+"""Language pipelines: which spaCy pipeline serves a language, and how articles become `Doc`s.
+
+Every Doc keeps `doc.text == article.text`, so that offsets hold. Block boundaries of the article are
+preset as sentence starts, which the parser respects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kgraph.errors import ModelError
+from kgraph.model import Article, Lang
+from kgraph.schemes import detect
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+SHIPPED: Mapping[Lang, str] = {"de": "de_kgraph_news", "en": "en_kgraph_news"}
+MODELS = Path(__file__).with_name("models")
+
+# What the extractor cannot do without, and what it does better with.
+REQUIRED = ("parser", "ner")
+WANTED = ("tagger", "morphologizer", "lemmatizer")
+
+
+@dataclass(frozen=True)
+class LoadedPipeline:
+    """A pipeline ready for use. `scheme` names its dependency labels ("ud", "tiger", "clearnlp");
+    `missing` lists wanted components that it lacks."""
+
+    lang: Lang
+    name: str
+    version: str
+    scheme: str
+    nlp: Language
+    missing: tuple[str, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the pipeline may give other results."""
+        meta = self.nlp.meta
+        parts = [
+            self.name,
+            self.version,
+            str(meta.get("kgraph_build", "")),
+            str(meta.get("spacy_version", "")),
+        ]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def shipped_path(lang: Lang) -> Path:
+    """Where the shipped pipeline of `lang` lies."""
+    return MODELS / SHIPPED[lang]
+
+
+def load(lang: Lang, model: str | None = None) -> LoadedPipeline:
+    """Load the pipeline for `lang`: the shipped one, or `model`, a name or path that spaCy can load.
+
+    Raises ModelError if it is not there, is for another language, lacks a parser or a name recogniser,
+    or emits dependency labels of an unknown scheme.
+    """
+    import spacy
+
+    source = model or str(shipped_path(lang))
+    try:
+        nlp = spacy.load(source)
+    except (OSError, ValueError, ImportError) as error:
+        hint = (
+            "install it as a package or give the path of a spaCy pipeline"
+            if model
+            else "the installation of kgraph is incomplete; reinstall it"
+        )
+        raise ModelError(f"cannot load the pipeline {source!r} for {lang!r}: {hint} ({error})") from error
+    if nlp.lang != lang:
+        raise ModelError(f"the pipeline {source!r} is for language {nlp.lang!r}, not {lang!r}")
+    parts = set(nlp.pipe_names) | {name.removeprefix("trainable_") for name in nlp.pipe_names}
+    lacking = [name for name in REQUIRED if name not in parts]
+    if lacking:
+        raise ModelError(
+            f"the pipeline {source!r} has no {' and no '.join(lacking)}: kgraph needs both, "
+            f"use the shipped pipeline or a full one such as {'de_core_news_lg' if lang == 'de' else 'en_core_web_lg'}"
+        )
+    return LoadedPipeline(
+        lang=lang,
+        name=str(nlp.meta.get("name", source)),
+        version=str(nlp.meta.get("version", "")),
+        scheme=detect(nlp.get_pipe("parser").labels),  # type: ignore[attr-defined]
+        nlp=nlp,
+        missing=tuple(name for name in WANTED if name not in parts),
+    )
+
+
+def docs(pipeline: LoadedPipeline, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Doc]:
+    """Stream articles through the pipeline, in order; `doc.text == article.text` for each."""
+    yield from pipeline.nlp.pipe((prepare(pipeline, article) for article in articles), batch_size=batch_size)
+
+
+def prepare(pipeline: LoadedPipeline, article: Article) -> Doc:
+    """Tokenise an article and preset a sentence start at each of its blocks."""
+    doc = pipeline.nlp.make_doc(article.text)
+    edges = sorted({point for span in (*article.blocks, *article.skip) for point in (span.start, span.end)})
+    at = 0
+    for token in doc:
+        begins = False
+        while at < len(edges) and edges[at] <= token.idx:
+            begins, at = True, at + 1
+        if begins and token.i:
+            token.is_sent_start = True
+    return doc
