@@ -1,0 +1,7 @@
+"""The relationship map: one HTML file that works offline and opens every line to its sentence."""
+
+from __future__ import annotations
+
+from kgraph.outputs.map.page import notebook, render, write_map
+
+__all__ = ["notebook", "render", "write_map"]

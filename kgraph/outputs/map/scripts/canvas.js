@@ -1,0 +1,405 @@
+// The map: vis-network draws marks and lines, a second canvas above it the labels and what is in focus.
+// Hovering and selecting redraw only the upper canvas, so they cost the same at any size.
+
+const MAP = {
+  net: null, nodes: null, edges: null, overlay: null, ctx: null,
+  hover: null, // {actor} or {pair}
+  ready: false, moving: false, drawn: 0,
+};
+const MANY_LINES = 700; // beyond this, lines are left out while the map moves
+const MANY_ARROWS = 1500; // beyond this, arrows show only on what is in focus
+
+function startMap() {
+  const stage = $("stage");
+  readColours();
+  MAP.nodes = new vis.DataSet();
+  MAP.edges = new vis.DataSet();
+  const options = readJson("kg-options");
+  options.nodes.ctxRenderer = renderNode;
+  MAP.net = new vis.Network(stage, { nodes: MAP.nodes, edges: MAP.edges }, options);
+  MAP.overlay = el("canvas", { id: "overlay", "aria-hidden": "true" });
+  stage.append(MAP.overlay);
+  stage.querySelectorAll("canvas").forEach((canvas) => canvas.setAttribute("aria-hidden", "true"));
+  // vis makes its own wrapper focusable; the map is to be one tab stop only.
+  stage.querySelectorAll("[tabindex]").forEach((node) => node.setAttribute("tabindex", "-1"));
+  MAP.ctx = MAP.overlay.getContext("2d");
+  MAP.net.on("beforeDrawing", drawHulls);
+  MAP.net.on("afterDrawing", () => {
+    drawOverlay();
+    MAP.drawn++;
+    if (!MAP.ready) {
+      MAP.ready = true;
+      performance.mark("kg-first-paint");
+    }
+  });
+  MAP.net.on("click", (event) => {
+    const hit = hitAt(event.pointer.DOM);
+    const shift = event.event && event.event.srcEvent && event.event.srcEvent.shiftKey;
+    if (hit && hit.actor !== undefined && shift && S.actor !== null && S.actor !== hit.actor) choose({ path: [S.actor, hit.actor] });
+    else if (hit && hit.actor !== undefined) select({ actor: hit.actor });
+    else if (hit) select({ pair: hit.pair });
+    else if (S.actor !== null || S.pair !== null) choose({ actor: null, pair: null });
+  });
+  MAP.net.on("doubleClick", (event) => {
+    const hit = hitAt(event.pointer.DOM);
+    if (hit && hit.actor !== undefined) choose({ ego: hit.actor, depth: 1, actor: hit.actor, pair: null });
+  });
+  MAP.net.on("dragEnd", (event) => {
+    for (const id of event.nodes) keepDragged(id);
+  });
+  stage.addEventListener("mousemove", (event) => {
+    if (event.buttons) return;
+    const rect = stage.getBoundingClientRect();
+    setHover(hitAt({ x: event.clientX - rect.left, y: event.clientY - rect.top }), event.clientX - rect.left, event.clientY - rect.top);
+  });
+  stage.addEventListener("mouseleave", () => setHover(null));
+  new ResizeObserver(() => {
+    if (stage.clientWidth && stage.clientHeight && MAP.ready) refit(false);
+  }).observe(stage);
+}
+
+function keepDragged(id) {
+  const position = MAP.net.getPosition(id);
+  [SCENE.x[id], SCENE.y[id]] = [position.x, position.y];
+  if (!SCENE.distance) [ACTORS.x[id], ACTORS.y[id]] = [position.x, position.y];
+}
+
+function renderNode({ ctx, id, x, y }) {
+  const r = VIEW.radius[id] * VIEW.unit;
+  return {
+    drawNode() {
+      traceShape(ctx, ACTORS.type[id], x, y, r);
+      ctx.fillStyle = COLOURS.type[ACTORS.type[id]];
+      ctx.fill();
+      ctx.lineWidth = 1.6 * VIEW.unit;
+      ctx.strokeStyle = COLOURS.paper;
+      ctx.stroke();
+    },
+    nodeDimensions: { width: 2 * r, height: 2 * r },
+  };
+}
+
+const edgeOf = (pair, arrows) => ({
+  id: pair,
+  from: PAIRS.low[pair],
+  to: PAIRS.high[pair],
+  width: VIEW.width[pair] * VIEW.unit,
+  color: { color: COLOURS.family[F.family[pair]], inherit: false },
+  dashes: dashOf(F.status[pair]) ? dashOf(F.status[pair]).map((n) => n * VIEW.unit) : false,
+  arrows: {
+    to: { enabled: arrows && (F.arrows[pair] & 1) === 1, scaleFactor: arrowScale(pair) },
+    from: { enabled: arrows && (F.arrows[pair] & 2) === 2, scaleFactor: arrowScale(pair) },
+  },
+});
+// vis draws an arrow of 15 units plus 3 per unit of line width; this makes it 6 to 9 px whatever the unit.
+function arrowScale(pair) {
+  const wanted = 6 + VIEW.width[pair];
+  return (wanted * VIEW.unit) / (15 + 3 * VIEW.width[pair] * VIEW.unit);
+}
+
+/** Bring the data sets of vis in line with the scene; only what differs is touched. */
+const drawnNodes = new Map();
+const drawnEdges = new Map();
+function syncMap() {
+  const arrows = SCENE.pairs.length <= MANY_ARROWS;
+  const many = SCENE.pairs.length > MANY_LINES;
+  if (many !== MAP.many) {
+    MAP.many = many;
+    MAP.net.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  }
+  syncSet(MAP.nodes, drawnNodes, SCENE.actors, (a) => `${SCENE.x[a]},${SCENE.y[a]}`,
+    (a) => ({ id: a, x: SCENE.x[a], y: SCENE.y[a], shape: "custom" }));
+  const theme = COLOURS.paper;
+  syncSet(MAP.edges, drawnEdges, SCENE.pairs,
+    (p) => `${F.family[p]},${F.arrows[p]},${F.status[p]},${arrows},${VIEW.width[p].toFixed(2)},${VIEW.unit.toFixed(4)},${theme}`,
+    (p) => edgeOf(p, arrows));
+}
+
+function syncSet(dataSet, drawn, wanted, signature, make) {
+  const keep = new Set(wanted);
+  const gone = [];
+  for (const id of drawn.keys()) if (!keep.has(id)) gone.push(id);
+  for (const id of gone) drawn.delete(id);
+  const fresh = [];
+  const changed = [];
+  for (const id of wanted) {
+    const mark = signature(id);
+    const had = drawn.get(id);
+    if (had === mark) continue;
+    (had === undefined ? fresh : changed).push(make(id));
+    drawn.set(id, mark);
+  }
+  if (gone.length) dataSet.remove(gone);
+  if (fresh.length) dataSet.add(fresh);
+  if (changed.length) dataSet.update(changed);
+}
+
+/** Take the size of the stage anew and show the whole scene. */
+function refit(animate) {
+  const stage = $("stage");
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
+  if (!width || !height) return;
+  measureScene(width, height, true);
+  syncMap();
+  const { x0, x1, y0, y1 } = VIEW.box;
+  MAP.net.moveTo({
+    position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 },
+    scale: 1 / VIEW.unit,
+    animation: animate && !calm() && SCENE.actors.length < 400 ? { duration: 280, easingFunction: "easeOutQuad" } : false,
+  });
+}
+
+function zoomBy(factor) {
+  MAP.net.moveTo({ scale: MAP.net.getScale() * factor, animation: calm() ? false : { duration: 160, easingFunction: "easeOutQuad" } });
+}
+
+function centreOn(a) {
+  const [x, y] = toPixel(SCENE.x[a], SCENE.y[a]);
+  const stage = $("stage");
+  const margin = 60;
+  if (x > margin && y > margin && x < stage.clientWidth - margin && y < stage.clientHeight - margin) return;
+  MAP.net.moveTo({ position: { x: SCENE.x[a], y: SCENE.y[a] }, animation: calm() ? false : { duration: 250, easingFunction: "easeOutQuad" } });
+}
+
+// ---- from canvas to pixels and back ----
+
+let camera = { scale: 1, x: 0, y: 0, width: 1, height: 1 };
+function readCamera() {
+  const centre = MAP.net.getViewPosition();
+  const stage = $("stage");
+  camera = { scale: MAP.net.getScale(), x: centre.x, y: centre.y, width: stage.clientWidth, height: stage.clientHeight };
+}
+const toPixel = (x, y) => [(x - camera.x) * camera.scale + camera.width / 2, (y - camera.y) * camera.scale + camera.height / 2];
+const pixelRadius = (a) => VIEW.radius[a] * VIEW.unit * camera.scale;
+
+/** What lies under a pixel: {actor}, {pair} or null. Actors win over lines. */
+function hitAt({ x, y }) {
+  let best = null;
+  let nearest = Infinity;
+  for (const a of SCENE.actors) {
+    const [px, py] = toPixel(SCENE.x[a], SCENE.y[a]);
+    const gap = Math.hypot(px - x, py - y) - Math.max(pixelRadius(a), 7);
+    if (gap < 4 && gap < nearest) [nearest, best] = [gap, { actor: a }];
+  }
+  if (best) return best;
+  nearest = 6;
+  for (const pair of SCENE.pairs) {
+    const [ax, ay] = toPixel(SCENE.x[PAIRS.low[pair]], SCENE.y[PAIRS.low[pair]]);
+    const [bx, by] = toPixel(SCENE.x[PAIRS.high[pair]], SCENE.y[PAIRS.high[pair]]);
+    const [dx, dy] = [bx - ax, by - ay];
+    const length = dx * dx + dy * dy || 1;
+    const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / length));
+    const gap = Math.hypot(ax + along * dx - x, ay + along * dy - y);
+    if (gap < nearest) [nearest, best] = [gap, { pair }];
+  }
+  return best;
+}
+
+function setHover(hit, x, y) {
+  const same = hit && MAP.hover && hit.actor === MAP.hover.actor && hit.pair === MAP.hover.pair;
+  const tip = $("tip");
+  if (!same && (hit || MAP.hover)) {
+    MAP.hover = hit;
+    $("stage").classList.toggle("over", hit !== null);
+    requestAnimationFrame(drawOverlay);
+    tip.hidden = hit === null;
+    if (hit) fill(tip, ...tipFor(hit));
+  }
+  if (hit) {
+    const left = Math.min(x + 14, camera.width - tip.offsetWidth - 8);
+    tip.style.transform = `translate(${Math.max(4, left)}px, ${y + 18 + tip.offsetHeight > camera.height ? y - tip.offsetHeight - 10 : y + 16}px)`;
+  }
+}
+
+function tipFor(hit) {
+  if (hit.actor !== undefined) {
+    const partners = partnersOf(hit.actor).length;
+    return [el("strong", {}, el("bdi", {}, shorten(nameOf(hit.actor), 80))), el("span", {}, `${t(`type_${TYPES[ACTORS.type[hit.actor]]}`)} · ${tn("partners", partners)}`)];
+  }
+  const { pair } = hit;
+  const tally = new Map();
+  for (const r of shownRecords(pair)) tally.set(REC.rel[r], (tally.get(REC.rel[r]) || 0) + 1);
+  const top = [...tally].sort((p, q) => q[1] - p[1]).slice(0, 3).map(([rel, n]) => `${relationLabel(rel)} (${num(n)})`).join(", ");
+  return [
+    el("strong", {}, el("bdi", {}, shorten(nameOf(PAIRS.low[pair]), 50)), " – ", el("bdi", {}, shorten(nameOf(PAIRS.high[pair]), 50))),
+    el("span", {}, `${tn("sources", F.sources[pair])} · ${top}`),
+  ];
+}
+
+// ---- drawing ----
+
+function drawHulls(ctx) {
+  readCamera();
+  if (!VIEW.hulls.length) return;
+  ctx.save();
+  ctx.lineJoin = "round";
+  for (const hull of VIEW.hulls) {
+    ctx.beginPath();
+    hull.points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+    ctx.closePath();
+    ctx.fillStyle = ctx.strokeStyle = COLOURS.hull;
+    ctx.lineWidth = 44 * VIEW.unit;
+    ctx.stroke();
+    ctx.fill();
+  }
+  ctx.restore();
+}
+
+/** What is in focus: {actors (first the anchor), pairs}, or null. Hover wins over selection. */
+function focus() {
+  const of = (actor) => {
+    const pairs = SCENE.pairs.filter((pair) => PAIRS.low[pair] === actor || PAIRS.high[pair] === actor);
+    pairs.sort((p, q) => F.sources[q] - F.sources[p]);
+    return { actors: [actor, ...pairs.map((pair) => otherEnd(pair, actor))], pairs };
+  };
+  const ofPair = (pair) => ({ actors: [PAIRS.low[pair], PAIRS.high[pair]], pairs: [pair], fan: true });
+  if (MAP.hover && MAP.hover.actor !== undefined && SCENE.inside[MAP.hover.actor]) return { ...of(MAP.hover.actor), light: true };
+  if (MAP.hover && MAP.hover.pair !== undefined && F.sources[MAP.hover.pair]) return { ...ofPair(MAP.hover.pair), light: true };
+  if (PATH.found) return { actors: PATH.found.actors, pairs: PATH.found.pairs };
+  if (S.pair !== null && F.sources[S.pair]) return ofPair(S.pair);
+  if (S.actor !== null && SCENE.inside[S.actor]) return of(S.actor);
+  return null;
+}
+
+function drawOverlay() {
+  if (!MAP.net) return;
+  readCamera();
+  const { width, height } = camera;
+  const ratio = window.devicePixelRatio || 1;
+  if (MAP.overlay.width !== Math.round(width * ratio) || MAP.overlay.height !== Math.round(height * ratio)) {
+    MAP.overlay.width = Math.round(width * ratio);
+    MAP.overlay.height = Math.round(height * ratio);
+  }
+  const ctx = MAP.ctx;
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  ctx.clearRect(0, 0, width, height);
+  if (!width || !SCENE.actors.length) return;
+  const held = focus();
+  const at = (a) => [...toPixel(SCENE.x[a], SCENE.y[a]), pixelRadius(a)];
+  if (held) {
+    ctx.globalAlpha = held.light ? 0.6 : 0.82;
+    ctx.fillStyle = COLOURS.paper;
+    ctx.fillRect(0, 0, width, height);
+    ctx.globalAlpha = 1;
+    const selectedFan = held.fan && !held.light && held.pairs[0] === S.pair;
+    if (selectedFan) drawFan(ctx, held.pairs[0], at);
+    else for (const pair of held.pairs) drawLine(ctx, pair, at);
+    for (const a of held.actors.slice().reverse()) drawMark(ctx, a, at(a));
+    ring(ctx, at(held.actors[0]));
+  }
+  if (MAP.cursor !== null && MAP.cursor !== undefined && document.activeElement === $("stage") && SCENE.inside[MAP.cursor]) ring(ctx, at(MAP.cursor), true);
+  const shownActors = held ? (held.light ? SCENE.actors : held.actors) : SCENE.actors;
+  const first = held ? held.actors.slice(0, held.light ? 14 : 60) : null;
+  const labels = placeLabels(held && !held.light ? held.actors : shownActors, at, width, height, first);
+  ctx.textAlign = "center";
+  ctx.lineJoin = "round";
+  for (const label of labels) {
+    const faint = held && !held.actors.includes(label.a);
+    ctx.font = `${label.bold ? 600 : 400} ${label.size}px ${FONT}`;
+    ctx.lineWidth = 3.2;
+    ctx.strokeStyle = COLOURS.paper;
+    ctx.fillStyle = faint ? COLOURS.muted : COLOURS.ink;
+    ctx.strokeText(label.text, label.x, label.y);
+    ctx.fillText(label.text, label.x, label.y);
+  }
+}
+
+function drawMark(ctx, a, [x, y, r]) {
+  traceShape(ctx, ACTORS.type[a], x, y, Math.max(r, 3));
+  ctx.fillStyle = COLOURS.type[ACTORS.type[a]];
+  ctx.fill();
+  ctx.lineWidth = 1.6;
+  ctx.strokeStyle = COLOURS.paper;
+  ctx.stroke();
+}
+
+function ring(ctx, [x, y, r], dashed) {
+  ctx.beginPath();
+  ctx.arc(x, y, Math.max(r, 3) * 1.3 + 4, 0, 2 * Math.PI);
+  ctx.setLineDash(dashed ? [4, 3] : []);
+  ctx.lineWidth = 2.2;
+  ctx.strokeStyle = dashed ? COLOURS.accent : COLOURS.ink;
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function drawLine(ctx, pair, at) {
+  const [ax, ay, ar] = at(PAIRS.low[pair]);
+  const [bx, by, br] = at(PAIRS.high[pair]);
+  ctx.strokeStyle = ctx.fillStyle = COLOURS.family[F.family[pair]];
+  ctx.lineWidth = Math.max(1.4, VIEW.width[pair] * VIEW.unit * camera.scale);
+  ctx.setLineDash(dashOf(F.status[pair]) || []);
+  ctx.beginPath();
+  ctx.moveTo(ax, ay);
+  ctx.lineTo(bx, by);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  const angle = Math.atan2(by - ay, bx - ax);
+  if (F.arrows[pair] & 1) arrowHead(ctx, bx - Math.cos(angle) * (br + 2), by - Math.sin(angle) * (br + 2), angle);
+  if (F.arrows[pair] & 2) arrowHead(ctx, ax + Math.cos(angle) * (ar + 2), ay + Math.sin(angle) * (ar + 2), angle + Math.PI);
+}
+
+function arrowHead(ctx, x, y, angle, size = 9) {
+  ctx.beginPath();
+  ctx.moveTo(x, y);
+  ctx.lineTo(x - Math.cos(angle - 0.42) * size, y - Math.sin(angle - 0.42) * size);
+  ctx.lineTo(x - Math.cos(angle + 0.42) * size, y - Math.sin(angle + 0.42) * size);
+  ctx.closePath();
+  ctx.fill();
+}
+
+/** The relations of a pair as strands: one per relation, direction and status, strongest in the middle. */
+function strandsOf(pair, most = 9) {
+  const strands = new Map();
+  for (const r of shownRecords(pair)) {
+    const rel = REC.rel[r];
+    const rev = RELATIONS[rel].symmetric ? 0 : REC.rev[r];
+    const key = `${rel},${rev},${REC.st[r]}`;
+    if (!strands.has(key)) strands.set(key, { rel, rev, status: REC.st[r], records: [] });
+    strands.get(key).records.push(r);
+  }
+  return [...strands.values()].sort((p, q) => q.records.length - p.records.length || p.rel - q.rel || p.rev - q.rev).slice(0, most);
+}
+
+function drawFan(ctx, pair, at) {
+  const [ax, ay, ar] = at(PAIRS.low[pair]);
+  const [bx, by, br] = at(PAIRS.high[pair]);
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  const [nx, ny] = [-(by - ay) / length, (bx - ax) / length];
+  const strands = strandsOf(pair);
+  const gap = Math.min(46, Math.max(20, length / 5));
+  strands.forEach((strand, i) => {
+    const bend = (i - (strands.length - 1) / 2) * gap * 2;
+    const [cx, cy] = [(ax + bx) / 2 + nx * bend, (ay + by) / 2 + ny * bend];
+    const colour = COLOURS.family[relationFamily[strand.rel]];
+    ctx.strokeStyle = ctx.fillStyle = colour;
+    ctx.lineWidth = 1.5 + Math.log2(1 + countSources(strand.records));
+    ctx.setLineDash(dashOf(strand.status) || []);
+    ctx.beginPath();
+    ctx.moveTo(ax, ay);
+    ctx.quadraticCurveTo(cx, cy, bx, by);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    if (!RELATIONS[strand.rel].symmetric) {
+      const [ex, ey, er, fx, fy] = strand.rev ? [ax, ay, ar, cx, cy] : [bx, by, br, cx, cy];
+      const angle = Math.atan2(ey - fy, ex - fx);
+      arrowHead(ctx, ex - Math.cos(angle) * (er + 2), ey - Math.sin(angle) * (er + 2), angle, 10);
+    }
+    strand.label = { x: (ax + bx) / 4 + cx / 2, y: (ay + by) / 4 + cy / 2, colour };
+  });
+  // Words on top of all strands; staggered along the line so that they do not cover each other.
+  ctx.textAlign = "center";
+  ctx.font = `500 11.5px ${FONT}`;
+  strands.forEach((strand, i) => {
+    const slide = strands.length > 1 ? ((i % 3) - 1) * Math.min(0.2, 40 / length) * length * 0.5 : 0;
+    const text = `${relationLabel(strand.rel)} ${num(strand.records.length)}`;
+    const x = strand.label.x + ((bx - ax) / length) * slide;
+    const y = strand.label.y + ((by - ay) / length) * slide + 4;
+    ctx.lineWidth = 4;
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = COLOURS.paper;
+    ctx.strokeText(text, x, y);
+    ctx.fillStyle = COLOURS.ink;
+    ctx.fillText(text, x, y);
+  });
+}

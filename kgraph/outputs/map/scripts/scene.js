@@ -1,0 +1,155 @@
+// Geometry of the picture: sizes, widths, the scale between file units and pixels, hulls, labels.
+
+const VIEW = {
+  unit: 1, // canvas units per pixel when the whole scene fits the stage
+  radius: new Float64Array(ACTORS.n), // pixels at fit
+  width: new Float64Array(PAIRS.n), // pixels at fit
+  box: { x0: 0, y0: 0, x1: 1, y1: 1 },
+  hulls: [], // {points, group, strongest}
+};
+
+/** Sizes for the current scene. `refit` also takes the scene's extent as the new measure of a pixel. */
+function measureScene(width, height, refit) {
+  const { actors, pairs } = SCENE;
+  const box = { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+  let most = 1;
+  for (const a of actors) {
+    box.x0 = Math.min(box.x0, SCENE.x[a]);
+    box.x1 = Math.max(box.x1, SCENE.x[a]);
+    box.y0 = Math.min(box.y0, SCENE.y[a]);
+    box.y1 = Math.max(box.y1, SCENE.y[a]);
+    most = Math.max(most, F.strength[a]);
+  }
+  if (!actors.length) Object.assign(box, { x0: -1, x1: 1, y0: -1, y1: 1 });
+  VIEW.box = box;
+  if (refit) {
+    const room = 0.88;
+    const unit = Math.max((box.x1 - box.x0) / (width * room), (box.y1 - box.y0) / (height * room));
+    VIEW.unit = Math.min(Math.max(unit, 0.45), 60);
+  }
+  // The more actors, the smaller the marks; area grows with strength.
+  const crowd = Math.min(1, Math.sqrt(110 / Math.max(1, actors.length)));
+  const least = Math.max(2, 5 * crowd);
+  const span = 15 * Math.max(0.5, crowd);
+  for (const a of actors) VIEW.radius[a] = least + span * Math.sqrt(F.strength[a] / most);
+  const fine = Math.max(0.45, Math.min(1, Math.sqrt(320 / Math.max(1, pairs.length))));
+  for (const pair of pairs) VIEW.width[pair] = Math.max(0.5, (0.7 + 1.15 * Math.log2(F.sources[pair])) * fine);
+  VIEW.hulls = ringCommunities(actors);
+}
+
+/** A soft outline around each community of four or more shown actors. */
+function ringCommunities(actors) {
+  if (SCENE.distance) return [];
+  const groups = new Map();
+  for (const a of actors) {
+    if (!groups.has(ACTORS.group[a])) groups.set(ACTORS.group[a], []);
+    groups.get(ACTORS.group[a]).push(a);
+  }
+  if (groups.size < 2) return [];
+  const hulls = [];
+  for (const [group, members] of groups) {
+    if (members.length < 4) continue;
+    // The farthest tenth would blow the outline up without saying anything.
+    const cx = median(members.map((a) => SCENE.x[a]));
+    const cy = median(members.map((a) => SCENE.y[a]));
+    const near = members.map((a) => [Math.hypot(SCENE.x[a] - cx, SCENE.y[a] - cy), a]).sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+    const kept = near.slice(0, Math.max(4, Math.ceil(near.length * 0.88))).map(([, a]) => [SCENE.x[a], SCENE.y[a]]);
+    hulls.push({ group, points: convexHull(kept), strongest: members[0], size: members.length });
+  }
+  return hulls.sort((p, q) => q.size - p.size || p.group - q.group).slice(0, 14);
+}
+
+function median(values) {
+  const sorted = values.slice().sort((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+function convexHull(points) {
+  const sorted = points.slice().sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
+  const half = (list) => {
+    const chain = [];
+    for (const point of list) {
+      while (chain.length > 1 && turn(chain[chain.length - 2], chain[chain.length - 1], point) <= 0) chain.pop();
+      chain.push(point);
+    }
+    chain.pop();
+    return chain;
+  };
+  return half(sorted).concat(half(sorted.slice().reverse()));
+}
+
+// ---- labels: by importance, none over another, never under 11 px ----
+
+const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
+const LABEL_MOST = 170;
+const widths = new Map();
+let measurer = null;
+
+function textWidth(text, size, bold) {
+  const key = `${size}${bold ? "b" : ""}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    measurer = measurer || document.createElement("canvas").getContext("2d");
+    measurer.font = `${bold ? 600 : 400} ${size}px ${FONT}`;
+    width = measurer.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+/**
+ * Where labels go. `actors` by importance, `at(a)` gives pixel [x, y, radius]; `first` actors come before
+ * all others and are bold. Returns [{a, text, x, y, size, bold}], x the middle and y the baseline.
+ */
+function placeLabels(actors, at, width, height, first) {
+  const cell = 64;
+  const grid = new Map();
+  const boxes = [];
+  const cells = function* (x0, y0, x1, y1) {
+    for (let i = Math.floor(x0 / cell); i <= Math.floor(x1 / cell); i++) {
+      for (let j = Math.floor(y0 / cell); j <= Math.floor(y1 / cell); j++) yield i * 4096 + j;
+    }
+  };
+  const free = (x0, y0, x1, y1, own) => {
+    for (const key of cells(x0, y0, x1, y1)) {
+      for (const b of grid.get(key) || []) {
+        if (b.own !== own && b.x0 < x1 && b.x1 > x0 && b.y0 < y1 && b.y1 > y0) return false;
+      }
+    }
+    return true;
+  };
+  const block = (x0, y0, x1, y1, own) => {
+    const box = { x0, y0, x1, y1, own };
+    for (const key of cells(x0, y0, x1, y1)) {
+      if (!grid.has(key)) grid.set(key, []);
+      grid.get(key).push(box);
+    }
+  };
+  const order = first && first.length ? first.concat(actors.filter((a) => !first.includes(a))) : actors;
+  const seen = order.filter((a) => {
+    const [x, y] = at(a);
+    return x > -20 && y > -20 && x < width + 20 && y < height + 20;
+  });
+  // The marks of the more important half are not written over.
+  seen.slice(0, 260).forEach((a) => {
+    const [x, y, r] = at(a);
+    block(x - r, y - r, x + r, y + r, a);
+  });
+  const firstSet = new Set(first || []);
+  seen.forEach((a, rank) => {
+    if (boxes.length >= LABEL_MOST) return;
+    const bold = firstSet.has(a);
+    const size = bold ? 13 : rank < 12 ? 14 : rank < 40 ? 12.5 : 11.5;
+    const text = shorten(nameOf(a), 28);
+    const [x, y, r] = at(a);
+    const w = textWidth(text, size, bold || rank < 12) + 4;
+    const h = size + 2;
+    const spots = [[x - w / 2, y + r + 2], [x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2], [x - w / 2, y - r - 2 - h]];
+    const spot = spots.find(([sx, sy]) => sx > 2 && sy > 2 && sx + w < width - 2 && sy + h < height - 2 && free(sx, sy, sx + w, sy + h, a)) || (bold && firstSet.size < 3 ? spots[0] : null);
+    if (!spot) return;
+    block(spot[0], spot[1], spot[0] + w, spot[1] + h, -1);
+    boxes.push({ a, text, x: spot[0] + w / 2, y: spot[1] + size - 1, size, bold: bold || rank < 12 });
+  });
+  return boxes;
+}
