@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
@@ -29,6 +29,10 @@ COMMANDS: dict[str, Entry] = {
     "explain": Entry("kgraph.cli.explain:explain", "What is found in a sentence and why, or why not."),
     "doctor": Entry("kgraph.cli.doctor:doctor", "Check that everything kgraph needs is in order."),
 }
+
+
+class ClosedPipe(Exception):
+    """The reader of stdout has enough (`| head`)."""
 
 
 class LazyGroup(click.Group):
@@ -60,6 +64,15 @@ class LazyGroup(click.Group):
             hint = f" Did you mean {near[0]!r}?" if near else " `kgraph --help` lists the commands."
             ctx.fail(f"There is no command {name!r}.{hint}")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click would turn a closed pipe into exit code 1."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError as error:
+            raise ClosedPipe from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the registry, importing none."""
@@ -97,7 +110,6 @@ def run(args: Sequence[str] | None = None) -> int:
     try:
         given = list(args) if args is not None else None
         result = cli.main(args=given, prog_name="kgraph", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         error.show()
@@ -105,8 +117,8 @@ def run(args: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         note("interrupted")
         return 130
-    except BrokenPipeError:
-        # The reader has enough (`| head`); point stdout elsewhere so that the exit flush is silent, too.
+    except ClosedPipe:
+        # Point stdout elsewhere, so that the flush at exit is silent, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except UsageError as error:

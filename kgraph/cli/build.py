@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -96,7 +97,7 @@ def build(
             report = pipeline.build(sources, output, settings=settings, lang=lang, stdin=stdin, progress=tell)
         except KeyboardInterrupt:
             tell.close()
-            again = " ".join(["kgraph build", *sources, "-o", str(output)])
+            again = shlex.join(["kgraph", "build", *sources, "-o", str(output)])
             click.echo(f"\nStopped; what was finished is stored. To go on: {again}", err=True)
             raise
     if not quiet:
