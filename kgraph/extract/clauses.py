@@ -30,6 +30,16 @@ def prepositions(word: Word, lexicon: Lexicon) -> list[str]:
     ]
 
 
+def participle_verb(word: Word, lexicon: Lexicon) -> str | None:
+    """The frame verb whose past participle an adjective is ("finanzierte" -> "finanzieren")."""
+    for form in (word.lemma.lower(), word.lower):
+        for ending in ("", "e", "en", "er", "es", "em"):
+            verb = lexicon.participles.get(form.removesuffix(ending) if ending else form)
+            if verb is not None:
+                return verb
+    return None
+
+
 def is_passive(verb: Word) -> bool:
     """Whether a verb stands in the passive."""
     return any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children)
@@ -62,7 +72,9 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
     passive = is_passive(verb)
     for child in verb.children:
         dep = child.dep
-        if dep == "nsubj":
+        if dep == "nsubj" and "subj" in slots and not passive:
+            _put(slots, "obj", child)  # a second subject is an object that the parser took for one
+        elif dep == "nsubj":
             _put(slots, "obj" if passive else "subj", child)
         elif dep == "nsubj:pass":
             _put(slots, "obj", child)
@@ -124,7 +136,11 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 slots.setdefault(missing, []).extend(outer[name])
                 return
     elif verb.dep in ("amod", "acl") and head.pos in ("NOUN", "PROPN"):
-        past = verb.has("VerbForm=Part") and not verb.has("Tense=Pres") or verb.tag in ("VBN", "VVPP", "ADJA")
+        past = (
+            verb.pos == "ADJ"
+            or verb.tag in ("VBN", "VVPP")
+            or (verb.has("VerbForm=Part") and not verb.has("Tense=Pres"))
+        )
         if past:
             _put(slots, "obj", head)
             for child in verb.kids("obl"):

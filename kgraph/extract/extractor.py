@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 # A pronoun is right about four times in five; what rests on one is trusted accordingly.
 PRONOUN_TRUST = 0.8
 ROLE_TRUST = 0.92
+# "die Regierung" without a country, taken to be that of the article's country
+ASSUMED_TRUST = 0.8
 
 
 @dataclass(slots=True)
@@ -255,6 +257,8 @@ class Assembly:
 def _hit_trust(hit: Hit) -> float:
     if hit.kind == "pronoun":
         return PRONOUN_TRUST
+    if hit.kind == "noun" and hit.weak:
+        return ASSUMED_TRUST
     return ROLE_TRUST if hit.kind == "role" else 1.0
 
 

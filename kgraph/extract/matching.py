@@ -8,7 +8,15 @@ from itertools import combinations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import Slots, clause_of, is_reflexive, prepositions, verb_lemma, verb_slots
+from kgraph.extract.clauses import (
+    Slots,
+    clause_of,
+    is_reflexive,
+    participle_verb,
+    prepositions,
+    verb_lemma,
+    verb_slots,
+)
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word
@@ -57,6 +65,8 @@ class Matcher:
             if word.pos in ("VERB", "AUX", "ADJ"):
                 lemma = verb_lemma(word)
                 frames = self.lexicon.verbs.get(lemma)
+                if not frames and word.pos == "ADJ" and word.dep in ("amod", "acl"):
+                    frames = self.lexicon.verbs.get(participle_verb(word, self.lexicon) or "")
                 if frames:
                     yield from self._verb(n, sentence, word, frames)
             if word.pos in ("NOUN", "PROPN", "X"):
@@ -116,6 +126,13 @@ class Matcher:
             found.extend(h for h in self.arguments.actors(n, word) if h not in found)
         if found:
             return found, False
+        if slot.name == "dat":
+            # "hat Deutschland Defizite vorgeworfen": names do not show their case
+            for word in slots.get("obj", ()):
+                if len(slots["obj"]) > 1 or verb.child("xcomp", "ccomp") is not None:
+                    found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+            if found:
+                return found, False
         if slot.owner:
             for word in slots.get(slot.name, ()):
                 found.extend(h for h in self.arguments.actors(n, word, owner=True) if h not in found)

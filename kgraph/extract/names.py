@@ -22,6 +22,11 @@ _LABELS = {
 }
 
 
+def _continues(word: Word, other: Word, kind: str) -> bool:
+    """Whether a name goes on: by its tag, or because a stray double space made the recogniser start anew."""
+    return other.ent == "I-" + kind or (kind == "PER" and other.ent == "B-PER" and other.start > word.end + 1)
+
+
 class NameFinder:
     """Finds names of one language. Built once per extractor."""
 
@@ -124,7 +129,7 @@ class NameFinder:
                 i += 1
                 continue
             j = i
-            while j + 1 < len(words) and words[j + 1].ent == "I-" + kind:
+            while j + 1 < len(words) and _continues(words[j], words[j + 1], kind):
                 j += 1
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
@@ -140,7 +145,8 @@ class NameFinder:
             words[first].pos in ("PUNCT", "DET", "ADP") or not words[first].text[0].isalnum()
         ):
             first += 1
-        while last >= first and (words[last].pos in ("PUNCT",) or words[last].text in ("'s", "’s")):
+        closing = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "ADV")
+        while last >= first and (words[last].pos in closing or words[last].text in ("'s", "’s")):
             last -= 1
         return first, last
 

@@ -24,6 +24,10 @@ _STANDING_TYPES = (
 )
 
 
+# A country is what an article is about if it is named this many times as often as the next one.
+HOME_LEAD = 1.5
+
+
 @dataclass(slots=True)
 class Reading:
     """An article with its actors marked: `hits[n]` are the mentions of sentence n in order, `at[n]` maps
@@ -35,11 +39,35 @@ class Reading:
     hits: list[list[Hit]] = field(default_factory=list)
     at: list[dict[int, Hit]] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    home_country: Ent | None = None
     role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
 
     def hit(self, n: int, word: Word) -> Hit | None:
         """The mention that covers a word of sentence n."""
         return self.at[n].get(word.i)
+
+    def home(self) -> Ent | None:
+        """The country that the article is mostly about, if one stands out; it owns "die Regierung"."""
+        counts: dict[int, list[int]] = {}
+        ents: dict[int, Ent] = {}
+        for n, hits in enumerate(self.hits):
+            for hit in hits:
+                ent = hit.ent
+                if (
+                    ent is None
+                    or ent.country is None
+                    or ent.type not in ("country", "government", "party", "person")
+                ):
+                    continue
+                state = self.table.known(ent.country)
+                if state is None or state.type != "country":
+                    continue
+                ents[id(state)] = state
+                counts.setdefault(id(state), []).append(n)
+        ranked = sorted(counts.items(), key=lambda row: (-len(row[1]), row[1][0], ents[row[0]].name))
+        if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < HOME_LEAD * len(ranked[1][1])):
+            return None
+        return ents[ranked[0][0]]
 
     def put(self, hit: Hit) -> None:
         """Add a mention; one that is already there keeps its words."""
@@ -75,6 +103,7 @@ class Reader:
         self._bodies(reading)
         self._persons(reading)
         self._repeated(reading)
+        reading.home_country = reading.home()
         for n, sentence in enumerate(sentences):
             self._phrases(reading, n, sentence)
             reading.hits[n].sort(key=lambda hit: hit.first)
@@ -293,7 +322,9 @@ class Reader:
             noun = (tail if prefix else word.lemma).lower()
             plain = (tail if prefix else word.text).lower()
             is_country = noun in self.lexicon.country_nouns or plain in self.lexicon.country_nouns
-            body = self.lexicon.body_nouns.get(noun) or self.lexicon.body_nouns.get(plain)
+            institution = self.knowledge.institution(plain) or self.knowledge.institution(noun)
+            body = institution.name_de if institution is not None else None
+            body = body or self.lexicon.body_nouns.get(noun) or self.lexicon.body_nouns.get(plain)
             group = self.lexicon.group_nouns.get(noun) or self.lexicon.group_nouns.get(plain)
             if body is None and any(plain.rstrip("sne").endswith(s) for s in self.lexicon.body_suffixes):
                 body = (tail if prefix else word.text).removesuffix("s")
@@ -301,11 +332,17 @@ class Reader:
             if not (is_country or body or group):
                 continue
             owner, first = self._phrase_owner(reading, n, sentence, word, prefix)
+            assumed = (
+                owner is None and not prefix and (institution is not None or is_country) and _definite(word)
+            )
+            if assumed:
+                owner = reading.home_country
             if owner is None or owner.type not in ("country", "person", "intergovernmental", "government"):
                 continue
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
             kind: MentionKind = "noun"
             hit = Hit(n, word.i, word.i, word, surface, kind, "government")
+            hit.weak = assumed
             if is_country and owner.type == "person":
                 hit.ent = reading.table.part(
                     f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start
@@ -404,6 +441,13 @@ def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:
         return ""
     low = sentence.words[k].lower
     return lexicon.contracted.get(low, low)
+
+
+def _definite(word: Word) -> bool:
+    """Whether a noun has the definite article."""
+    return any(
+        c.lower in ("der", "die", "das", "dem", "den", "des", "the") for c in word.children if c.dep == "det"
+    )
 
 
 def _as_type(label: str) -> ActorType:

@@ -16,6 +16,13 @@ from kgraph.model import Status
 OFFICE_TRUST = 0.9
 INFERRED_TRUST = 0.6
 PART_TRUST = 0.8
+GUESSED_TRUST = 0.55
+
+# Offices that are held in a party; any other title beside a party's name says membership.
+PARTY_OFFICES = frozenset(
+    "party_chair leader chair head deputy_party_chair deputy_chair secretary_general group_leader deputy_group_leader"
+    " regional_party_chair party_manager honorary_chair founder managing_director president".split()
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +77,11 @@ def _office(reading: Reading, role: Role, knowledge: Knowledge, lexicon: Lexicon
     target, trust = _where(reading, role, knowledge)
     if target is None or target.ent is None or target.ent is name.ent:
         return
-    if target.ent.type == "party" and relation == "HOLDS_OFFICE" and role.title.level != "party":
+    if (
+        target.ent.type == "party"
+        and relation == "HOLDS_OFFICE"
+        and not (role.title.level == "party" or role.title.office in PARTY_OFFICES)
+    ):
         relation = "MEMBER_OF"
     elif relation == "MEMBER_OF" and target.ent.type not in (
         "party",
@@ -113,6 +124,8 @@ def _where(reading: Reading, role: Role, knowledge: Knowledge) -> tuple[Hit | No
         trust = INFERRED_TRUST if ent is None else 0.8
         if ent is None and role.title.country:
             ent = table.known(role.title.country)
+    if ent is None and role.title.level == "state" and role.prefix == "":
+        ent, trust = reading.home_country, GUESSED_TRUST
     if ent is None:
         return None, trust
     hit = Hit(role.sent, role.word.i, role.word.i, role.word, role.word.text, "adjective", ent.type)
