@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -216,3 +217,30 @@ def test_blocks_and_skips_are_sorted_inside_and_apart() -> None:
         assert title is None or title == blocks[0]
         for span in blocks:
             assert text[span.start : span.end] == text[span.start : span.end].strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "dpa, ",
+        "(dpa, ",
+        "(dpa/",
+        "Wien/",
+        "Von Max ",
+        "A ",
+        "Teilen ",
+        "unseren ",
+        "13. Mai ",
+        ". ",
+        "Wien – ",
+        "- ",
+    ],
+)
+def test_no_text_takes_forever(piece: str) -> None:
+    begin = time.perf_counter()
+    for size in (290, 20_000):
+        text = (piece * size)[:size]
+        classify(text)
+        layout(text, [], first_line=True)
+        layout(f"{BODY} {text}(", [], first_line=False)
+    assert time.perf_counter() - begin < 2

@@ -73,7 +73,7 @@ def rules() -> Rules:
     place = rf"{city}(?: ?/ ?{city}){{0,3}}"
     loose = rf"{_NAME}(?:[ /]{{1,3}}(?:{_NAME}|am|an|der|de|do|el)){{0,5}}"
     code = rf"(?:{agency}|[a-zäöü]{{2,4}})"
-    marks = rf"\(\s*(?:mit )?{agency}(?:\s*[,/+&]\s*(?:und )?{code})*(?:,\s*(?:{numeric}|{day}))?\s*\)"
+    marks = rf"\(\s*(?:mit )?{agency}(?:\s*[,/+&]\s*(?:und )?{code}){{0,5}}(?:,\s*(?:{numeric}|{day}))?\s*\)"
     dash = r"(?:--|[-–—])"
     start = rf"(?=[{_UPPER}„\"»“‘'(\d])"
     person = (
@@ -89,7 +89,7 @@ def rules() -> Rules:
             rf"(?:(?:,| in| aus|/| \|) ?{_NAME}(?:[ /,-]+{_NAME}){{0,4}})?(?: ?{marks})?"
         ),
         agency_line=re.compile(
-            rf"\(?(?:{agency}(?:\s*[,/+&]\s*{code})*|[a-zäöü]{{2,4}}/{agency})(?:,?\s*{numeric})?\)?"
+            rf"\(?(?:{agency}(?:\s*[,/+&]\s*{code}){{0,5}}|[a-zäöü]{{2,4}}/{agency})(?:,?\s*{numeric})?\)?"
         ),
         # "BERLIN (dpa) –", "PARIS, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The", "Wien, 5. Jänner –"
         dateline=re.compile(
@@ -100,7 +100,7 @@ def rules() -> Rules:
         bare=re.compile(rf"{place}(?: {dash}{{1,2}}\s+|—\s*){start}"),
         stop=re.compile(rf"(?:{words(raw['datelines']['stops'])})(?:/[{_UPPER}][\w-]+)?\.\s+{start}"),
         mark=re.compile(marks),
-        closing=re.compile(rf"\((?:{code}(?:\s*[,/+&]\s*{code})*(?:,\s*{numeric})?|{numeric})\)\s*$"),
+        closing=re.compile(rf"\((?:{code}(?:\s*[,/+&]\s*{code}){{0,5}}(?:,\s*{numeric})?|{numeric})\)\s*$"),
         own_name=re.compile(rf"(?:{words(every('names'))})[\w-]*(?: [\w-]+){{0,3}}[\"“”»«]? $", re.I),
     )
 

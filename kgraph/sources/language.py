@@ -8,7 +8,7 @@ from typing import Any
 from kgraph.model import LANGS, Lang
 
 # The head of an article tells its language; more only costs time.
-SAMPLE_CHARS = 1_500
+SAMPLE_CHARS = 1_000
 # Below this many letters (a headline, a line of names) the detector guesses among a hundred languages,
 # so that it may only choose between ours.
 MIN_LETTERS = 120
