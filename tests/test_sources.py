@@ -323,3 +323,15 @@ def test_hash_seed_does_not_matter(tmp_path: Path) -> None:
         for seed in ("1", "2")
     }
     assert len(outs) == 1 and b"Article(" in outs.pop()
+
+
+SHARED = Path(__file__).parents[2] / "shared" / "articles"
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared articles are not here")
+def test_real_news_is_read_without_a_failure() -> None:
+    articles, reports = everything(SHARED / "gnad", SHARED / "news-de.jsonl", SHARED / "news-en.jsonl")
+    assert not [problem for problem in reports if not isinstance(problem, SourceNote)]
+    assert len(articles) == sum(1 for _ in (SHARED / "gnad").iterdir()) + 1_230
+    behind_teasers = [article for article in articles if article.id.startswith("gnad") and article.skip]
+    assert len(behind_teasers) >= 30
