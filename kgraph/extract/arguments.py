@@ -27,9 +27,30 @@ class Arguments:
         the owner of a thing will do ("Stellungen der Hamas")."""
         found = self._one(n, word, owner, depth)
         if conjuncts:
-            for other in word.kids("conj"):
-                found.extend(h for h in self.actors(n, other, owner, True, depth) if h not in found)
+            for other in self._coordinated(n, word, found):
+                found.extend(h for h in self.actors(n, other, owner, True, depth + 1) if h not in found)
         return found
+
+    def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
+        """The further members of a list. Parsers hang them on the name inside of the first member, often as
+        appositions ("den Präsidenten A, den Kanzler B und den Minister C"): another person is a member."""
+        members = word.kids("conj")
+        persons = {id(h.ent) for h in found if h.ent is not None and h.ent.type == "person"}
+        for name in word.kids("appos", "flat"):
+            members.extend(name.kids("conj"))
+            members.extend(name.kids("appos"))
+        if persons:
+            members.extend(word.kids("appos"))
+        return [m for m in members if m.dep == "conj" or self._other_person(n, m, persons)]
+
+    def _other_person(self, n: int, word: Word, persons: set[int]) -> bool:
+        hits = self._one(n, word, False, 2)
+        return bool(
+            hits
+            and hits[0].ent is not None
+            and hits[0].ent.type == "person"
+            and id(hits[0].ent) not in persons
+        )
 
     def _one(self, n: int, word: Word, owner: bool, depth: int) -> list[Hit]:
         if depth > 4:
@@ -51,18 +72,14 @@ class Arguments:
         lemma = word.lemma.lower()
         if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return []
+        for child in word.kids("nmod", "appos"):
+            if set(prepositions(child, self.lexicon)) & self.lexicon.examples:
+                return self.actors(n, child, depth=depth + 1)
         if lemma in self.lexicon.transparent or word.lower in self.lexicon.transparent:
             return self.owners(n, word, depth + 1)
-        if owner and self._belongs(lemma):
+        if owner and word.pos == "NOUN":
             return self.owners(n, word, depth + 1)
         return []
-
-    def _belongs(self, lemma: str) -> bool:
-        if lemma in self.lexicon.belongings:
-            return True
-        return self.lexicon.lang == "de" and any(
-            len(noun) > 4 and lemma.endswith(noun) for noun in self.lexicon.belongings
-        )
 
     def owners(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
         """Whose a noun is: genitive, "von", possessive, adjective of a country, compound."""

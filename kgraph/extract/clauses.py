@@ -73,7 +73,8 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
     for child in verb.children:
         dep = child.dep
         if dep == "nsubj" and "subj" in slots and not passive:
-            _put(slots, "obj", child)  # a second subject is an object that the parser took for one
+            # a second subject is a coordinated one, or an object that the parser took for a subject
+            _put(slots, "subj" if child.child("cc") is not None else "obj", child)
         elif dep == "nsubj":
             _put(slots, "obj" if passive else "subj", child)
         elif dep == "nsubj:pass":

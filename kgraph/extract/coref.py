@@ -27,6 +27,8 @@ class Resolver:
             roles.setdefault(role.sent, []).append(role)
         for n, sentence in enumerate(reading.sentences):
             for role in roles.get(n, ()):
+                if role.possessive is not None:
+                    role.possessor = self.possessor(reading, n, role.possessive)
                 if role.name is None:
                     self._role(reading, n, sentence, role)
             for word in sentence.words:
@@ -59,6 +61,8 @@ class Resolver:
                 ent = table.entry(owner)
             elif role.person_owner is not None and role.title.relation == "REPRESENTS":
                 ent = role.person_owner.ent
+            elif role.possessor is not None and role.title.relation == "REPRESENTS":
+                ent = role.possessor.ent
         if ent is None:
             return
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)

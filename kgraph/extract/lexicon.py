@@ -34,7 +34,8 @@ class Frame:
 
     `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
     `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
-    nouns; `country` lets only countries be the target.
+    nouns; `country` lets only countries be the target, `types` only these actor types; `idiom` asks for a word
+    beside the verb ("gefangen nehmen").
     """
 
     id: str
@@ -47,6 +48,8 @@ class Frame:
     need: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     country: bool = False
+    types: tuple[str, ...] = ()
+    idiom: str = ""
     status: str | None = None
     confidence: float = 1.0
 
@@ -63,6 +66,7 @@ class Lexicon:
     def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
         self.lang = lang
         words = data["words"]
+        self.examples = frozenset(words["examples"])
         self.inseparable = tuple(words.get("inseparable", ()))
         self.negators = frozenset(words["negators"])
         self.hedges = frozenset(words["hedges"])
@@ -95,7 +99,6 @@ class Lexicon:
         nouns = data["nouns"]
         self.country_nouns = frozenset(nouns["country"])
         self.transparent = frozenset(nouns["transparent"])
-        self.belongings = frozenset(nouns["belongings"])
         self.type_words: Mapping[str, str] = nouns["type_words"]
         self.body_nouns: Mapping[str, str] = nouns["body"]
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
@@ -197,7 +200,8 @@ def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple
         if lemma.endswith("_"):
             continue
         reflexive = lemma.startswith("sich_")
-        key = lemma.removeprefix("sich_").replace("_", " ")
+        idiom, _, key = lemma.removeprefix("sich_").rpartition("+")
+        key = key.replace("_", " ")
         for m, pattern in enumerate(patterns):
             source, _, target = pattern.partition(">")
             frame = Frame(
@@ -211,6 +215,8 @@ def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple
                 need=tuple(row.get("need", ())),
                 things=tuple(row.get("things", "").split()),
                 country=bool(row.get("country", False)),
+                types=tuple(row.get("types", ())),
+                idiom=idiom,
                 status=row.get("status"),
                 confidence=float(row.get("confidence", 1.0)),
             )

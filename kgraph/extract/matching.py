@@ -103,6 +103,8 @@ class Matcher:
             if frame.reflexive and not reflexive:
                 self._miss(frame, verb, "reflexive")
                 continue
+            if frame.idiom and not any(c.lower == frame.idiom for c in verb.children):
+                continue
             if frame.need and not any(slots.get(name) for name in frame.need) and verb.child("xcomp") is None:
                 self._miss(frame, verb, "need")
                 continue
@@ -255,6 +257,8 @@ class Matcher:
             targets, indirect_target = fill(slot)
             if frame.country:
                 targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
+            if frame.types:
+                targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             if targets:
                 break
         for source in _distinct(sources):

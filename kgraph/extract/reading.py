@@ -424,12 +424,16 @@ class Reader:
 
     def _office(self, role: Role) -> None:
         """Note the office with the person who holds it."""
-        ent = role.name.ent if role.name is not None else None
-        if ent is not None and role.title.office:
+        owner = role.owner or (role.body.entry if role.body is not None else None)
+        for hit in [role.name, *role.others]:
+            ent = hit.ent if hit is not None else None
+            if ent is None or not role.title.office:
+                continue
             ent.offices.add(role.title.office)
-            shown = " ".join([*role.modifiers, role.word.text])
-            if shown not in ent.roles:
-                ent.roles.append(shown)
+            if ent.country is None and owner is not None and role.title.level in ("state", "any"):
+                ent.country = owner.country
+            if role.shown not in ent.roles:
+                ent.roles.append(role.shown)
 
 
 def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:

@@ -32,6 +32,19 @@ class Role:
     predicate: bool = False
     subject: Word | None = None
     possessive: Word | None = None
+    possessor: Hit | None = None
+    others: list[Hit] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """The office as it is named, uninflected, with what modifies it: "ehemaliger US-Präsident"."""
+        title = self.title
+        form = title.lemma if title.gender != "f" else title.form
+        front = ""
+        if self.prefix:
+            front = self.prefix + ("-" if "-" in self.word.text else "")
+            form = form if "-" in self.word.text else form.lower()
+        return " ".join([*self.modifiers, front + form])
 
 
 class RoleFinder:
@@ -95,9 +108,26 @@ class RoleFinder:
             role.plural = word.has("Number=Plur")
             self._owner(role, words, i, last, at)
             self._person(role, sentence, i, last, at, hits, text)
+            self._further_names(role, words, at)
             roles.append(role)
             skip = last
         return roles
+
+    def _further_names(self, role: Role, words: list[Word], at: dict[int, Hit]) -> None:
+        """ "die Sonderbeauftragten A und B": a plural title goes with every name of the list."""
+        if (
+            role.name is None
+            or not (role.plural or role.title.number == "pl")
+            or role.name.first < role.word.i
+        ):
+            return
+        k = role.name.last + 1
+        while k < len(words) and words[k].text in (",", "und", "and", "sowie"):
+            hit = at.get(k + 1)
+            if hit is None or hit.label != "person" or hit.first != k + 1:
+                return
+            role.others.append(hit)
+            k = hit.last + 1
 
     def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
         """The title that starts at word i: (title, prefix, last word). English titles have several words."""

@@ -49,11 +49,17 @@ def standing(reading: Reading, knowledge: Knowledge, lexicon: Lexicon) -> Iterat
 
 
 def _office(reading: Reading, role: Role, knowledge: Knowledge, lexicon: Lexicon) -> Iterator[Standing]:
-    name = role.name
-    if name is None or name.ent is None:
-        return
+    for name in [role.name, *role.others]:
+        if name is not None and name.ent is not None:
+            yield from _held(reading, role, name, knowledge, lexicon)
+
+
+def _held(
+    reading: Reading, role: Role, name: Hit, knowledge: Knowledge, lexicon: Lexicon
+) -> Iterator[Standing]:
+    assert name.ent is not None
     status: Status = "planned" if role.tense == "future" else "actual"
-    shown = " ".join([*role.modifiers, role.word.text])
+    shown = role.shown
     relation = role.title.relation
     if relation is None:
         return
@@ -72,6 +78,15 @@ def _office(reading: Reading, role: Role, knowledge: Knowledge, lexicon: Lexicon
     ):
         yield Standing(
             name, role.person_owner, relation, shown, status, OFFICE_TRUST, f"{relation}:title", role.word
+        )
+        return
+    if (
+        relation in ("REPRESENTS", "ADVISES")
+        and role.possessor is not None
+        and role.possessor.ent is not name.ent
+    ):
+        yield Standing(
+            name, role.possessor, relation, shown, status, INFERRED_TRUST, f"{relation}:title", role.word
         )
         return
     target, trust = _where(reading, role, knowledge)
