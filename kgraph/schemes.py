@@ -115,7 +115,7 @@ def _verb_groups(tree: Tree, data: Mapping[str, Any]) -> None:
             k for k in tree.kids[i]
             if tree.labels[k] == "oc" and tree.form[k] in ("part", "inf") and tree.kid(k, "cp") is None
         ]  # fmt: skip
-        if parts:
+        if parts and tree.kid(i, "svp") is None:  # "hat vor, zu kommen": no auxiliary
             verb = max(parts, key=lambda k: (tree.form[k] == "part", -abs(k - i), -k))
             label, form = _auxiliary(tree, i, verb, data), tree.form[i]
             tree.promote(verb, label)
@@ -125,8 +125,13 @@ def _verb_groups(tree: Tree, data: Mapping[str, Any]) -> None:
             continue
         predicate = tree.kid(i, "pd")
         if predicate is None:  # "ist in Berlin": the place is the predicate
+            times = data["time_nouns"]
             places = [k for k in tree.kids[i] if tree.labels[k] == "mo" and tree.kid(k, "case") is not None]
-            predicate = min(places, key=lambda k: (k < i, abs(k - i))) if places else None
+            predicate = (
+                min(places, key=lambda k: (tree.words[k].lemma in times, k < i, abs(k - i)))
+                if places
+                else None
+            )
         if predicate is not None and not tree.done[predicate]:
             form = tree.form[i]
             tree.promote(predicate, "cop")
@@ -185,7 +190,8 @@ def _german_label(tree: Tree, i: int, data: Mapping[str, Any]) -> str:
     if label == "sb":
         return "csubj"
     if verbal and label in ("oc", "oa", "rs", "re", "og", "op", "pd"):
-        if label == "re" and tree.labels[tree.heads[i]] in ("expl", "ph", "ep"):
+        correlate = tree.labels[tree.heads[i]] in ("expl", "ph", "ep") or head.upos in ("ADV", "ADP")
+        if label == "re" and correlate and tree.heads[i] != tree.root:  # "darauf, dass", "es ..., dass"
             tree.move(i, tree.heads[tree.heads[i]])
             under_noun = False
         if under_noun:
@@ -210,6 +216,8 @@ def _german_label(tree: Tree, i: int, data: Mapping[str, Any]) -> str:
             return "nmod"
         if word.upos == "ADV" and head.upos == "ADV":
             return "advmod"
+        if word.upos == "NOUN" and i < tree.heads[i]:  # "drei Millionen Euro"
+            return "nummod" if any(tree.words[k].upos == "NUM" for k in tree.kids[i]) else "compound"
         return str(data["kernel"].get(word.upos, "dep"))
     if label == "pm" and word.upos == "ADP" and word.text.lower() != "zu":
         return "case"
@@ -242,7 +250,7 @@ def _from_clearnlp(tree: Tree, data: Mapping[str, Any]) -> None:
             and tree.labels[i] not in ("aux", "auxpass")
             and not tree.done[i]
         ):
-            _english_copula(tree, i)
+            _english_copula(tree, i, data["time_nouns"])
     _english_names(tree, data)
     lift_quotes(tree, ("ccomp",), ("mark", "complm"), inverted=False)
     for i in range(len(words)):
@@ -250,7 +258,7 @@ def _from_clearnlp(tree: Tree, data: Mapping[str, Any]) -> None:
             tree.labels[i] = _english_label(tree, i, data)
 
 
-def _english_copula(tree: Tree, i: int) -> None:
+def _english_copula(tree: Tree, i: int, times: Sequence[str]) -> None:
     """Let the predicate govern "be"; "there is X" has a subject instead."""
     predicate = tree.kid(i, "attr", "acomp")
     if tree.kid(i, "expl") is not None:
@@ -265,7 +273,7 @@ def _english_copula(tree: Tree, i: int) -> None:
         places = [
             k for k in tree.kids[i] if k > i and tree.labels[k] == "prep" and tree.kid(k, "case") is not None
         ]
-        predicate = min(places, default=None)
+        predicate = min(places, key=lambda k: (tree.words[k].lemma in times, k), default=None)
     if predicate is not None and not tree.done[predicate]:
         form = tree.form[i]
         tree.promote(predicate, "cop")

@@ -181,5 +181,5 @@ def flatten_conjuncts(tree: Tree, conjunct: str, conjunction: str) -> None:
             first = tree.heads[first]
         later = [k for k in tree.kids[first] if tree.labels[k] == "conj" and tree.done[k] and k > i]
         tree.set(i, "cc")
-        if later:
+        if later and i > first:  # "sowohl A als auch B": the first stays with A
             tree.move(i, min(later))

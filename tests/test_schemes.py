@@ -296,6 +296,14 @@ ist sein AUX VAFIN | 0 ROOT | 4 cop
 gegen gegen ADP APPR | 2 pd | 4 case
 Sanktionen Sanktion NOUN NN | 3 nk | 0 root
 
+# copula with time and place
+Merkel Merkel PROPN NE | 2 sb | 6 nsubj
+ist sein AUX VAFIN | 0 ROOT | 6 cop
+am an ADP APPRART | 2 mo | 4 case
+Freitag Freitag NOUN NN | 3 nk | 6 obl
+in in ADP APPR | 2 mo | 6 case
+Moskau Moskau PROPN NE | 5 nk | 0 root
+
 # copula in the perfect
 Er er PRON PPER | 2 sb | 3 nsubj
 ist sein AUX VAFIN | 0 ROOT | 3 aux
@@ -360,6 +368,52 @@ Er er PRON PPER | 2 sb | 2 nsubj
 amtierte amtieren VERB VVFIN | 0 ROOT | 0 root
 als als ADP KOKOM | 2 mo | 4 case
 Kanzler Kanzler NOUN NN | 3 nk | 2 obl
+
+# have with a particle is no auxiliary
+Er er PRON PPER | 2 sb | 2 nsubj
+hat haben AUX VAFIN | 0 ROOT | 0 root
+vor vor ADP PTKVZ | 2 svp | 2 compound:prt
+Rom Rom PROPN NE | 6 oa | 6 obj
+zu zu PART PTKZU | 6 pm | 6 mark
+besuchen besuchen VERB VVINF | 2 oc | 2 xcomp
+
+# clause after a correlate
+Merkel Merkel PROPN NE | 2 sb | 2 nsubj
+drang dringen VERB VVFIN | 0 ROOT | 0 root
+darauf darauf ADV PROAV | 2 op | 2 advmod
+dass dass SCONJ KOUS | 6 cp | 6 mark
+Putin Putin PROPN NE | 6 sb | 6 nsubj
+komme kommen VERB VVFIN | 3 re | 2 ccomp
+
+# both and
+Sowohl sowohl CCONJ KON | 2 cd | 2 cc
+Merkel Merkel PROPN NE | 6 sb | 6 nsubj
+als als CCONJ KON | 2 cd | 5 cc
+auch auch ADV ADV | 3 mo | 3 advmod
+Macron Macron PROPN NE | 3 cj | 2 conj
+schwiegen schweigen VERB VVFIN | 0 ROOT | 0 root
+
+# relative clause with a preposition
+Der der DET ART | 2 nk | 2 det
+Mann Mann NOUN NN | 7 sb | 7 nsubj
+mit mit ADP APPR | 6 op | 4 case
+dem der PRON PRELS | 3 nk | 6 obl
+Merkel Merkel PROPN NE | 6 sb | 6 nsubj
+sprach sprechen VERB VVFIN | 2 rc | 2 acl:relcl
+schwieg schweigen VERB VVFIN | 0 ROOT | 0 root
+
+# question after a verb of saying
+Er er PRON PPER | 2 sb | 2 nsubj
+fragte fragen VERB VVFIN | 0 ROOT | 0 root
+ob ob SCONJ KOUS | 6 cp | 5 mark
+Putin Putin PROPN NE | 6 sb | 5 nsubj:pass
+eingeladen einladen VERB VVPP | 6 oc | 2 ccomp
+wird werden AUX VAFIN | 2 oc | 5 aux:pass
+
+# bare noun and preposition as headline
+Merkel Merkel PROPN NE | 0 ROOT | 0 root
+in in ADP APPR | 1 mnr | 3 case
+Kiew Kiew PROPN NE | 2 nk | 1 nmod
 """
 
 CLEARNLP = """
@@ -614,6 +668,66 @@ He he PRON PRP | 2 nsubj | 2 nsubj
 served serve VERB VBD | 0 ROOT | 0 root
 as as ADP IN | 2 prep | 4 case
 chancellor chancellor NOUN NN | 3 pobj | 2 obl
+
+# country, title and name
+US US PROPN NNP | 4 compound | 3 compound
+President President PROPN NNP | 4 compound | 3 compound
+Joe Joe PROPN NNP | 4 compound | 5 nsubj
+Biden Biden PROPN NNP | 5 nsubj | 3 flat
+left leave VERB VBD | 0 ROOT | 0 root
+
+# according to
+According accord VERB VBG | 5 prep | 3 case
+to to ADP IN | 1 prep | 3 case
+Lavrov Lavrov PROPN NNP | 2 pobj | 5 obl
+Putin Putin PROPN NNP | 5 nsubj | 5 nsubj
+left leave VERB VBD | 0 ROOT | 0 root
+
+# coordination under a preposition
+Talks talk NOUN NNS | 6 nsubj | 6 nsubj
+with with ADP IN | 1 prep | 3 case
+Iran Iran PROPN NNP | 2 pobj | 1 nmod
+and and CCONJ CC | 3 cc | 5 cc
+Iraq Iraq PROPN NNP | 3 conj | 3 conj
+failed fail VERB VBD | 0 ROOT | 0 root
+
+# coordinated prepositions
+He he PRON PRP | 2 nsubj | 2 nsubj
+spoke speak VERB VBD | 0 ROOT | 0 root
+in in ADP IN | 2 prep | 4 case
+Rome Rome PROPN NNP | 3 pobj | 2 obl
+and and CCONJ CC | 3 cc | 7 cc
+in in ADP IN | 3 conj | 7 case
+Vienna Vienna PROPN NNP | 6 pobj | 4 conj
+
+# both and
+Both both CCONJ CC | 2 preconj | 2 cc
+Merkel Merkel PROPN NNP | 5 nsubj | 5 nsubj
+and and CCONJ CC | 2 cc | 4 cc
+Macron Macron PROPN NNP | 2 conj | 2 conj
+left leave VERB VBD | 0 ROOT | 0 root
+
+# relative clause with a preposition
+The the DET DT | 2 det | 2 det
+man man NOUN NN | 7 nsubj | 7 nsubj
+with with ADP IN | 6 prep | 4 case
+whom whom PRON WP | 3 pobj | 6 obl
+Merkel Merkel PROPN NNP | 6 nsubj | 6 nsubj
+spoke speak VERB VBD | 2 relcl | 2 acl:relcl
+left leave VERB VBD | 0 ROOT | 0 root
+
+# question after a verb of saying
+He he PRON PRP | 2 nsubj | 2 nsubj
+asked ask VERB VBD | 0 ROOT | 0 root
+whether whether SCONJ IN | 6 mark | 6 mark
+Putin Putin PROPN NNP | 6 nsubjpass | 6 nsubj:pass
+was be AUX VBD | 6 auxpass | 6 aux:pass
+invited invite VERB VBN | 2 ccomp | 2 ccomp
+
+# bare noun and preposition as headline
+Merkel Merkel PROPN NNP | 0 ROOT | 0 root
+in in ADP IN | 1 prep | 3 case
+Kyiv Kyiv PROPN NNP | 2 pobj | 1 nmod
 """
 
 Tree = list[tuple[RawWord, int, str]]
@@ -775,6 +889,14 @@ def test_detect_names_unknown_labels() -> None:
         detect([])
     with pytest.raises(ModelError, match="penn"):
         to_ud("penn", [RawWord("a", "a", "NOUN", "", "", 0, "ROOT")])
+
+
+def test_ud_trees_of_both_languages_cover_the_same_constructions() -> None:
+    names = {
+        scheme: {name for own, name, _ in _sentences() if own == scheme} for scheme in ("tiger", "clearnlp")
+    }
+    shared = names["tiger"] & names["clearnlp"]
+    assert len(shared) >= 25, sorted(names["tiger"] ^ names["clearnlp"])
 
 
 def test_empty_sentence() -> None:

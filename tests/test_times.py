@@ -154,6 +154,9 @@ Es geschah [am gestrigen Mittwoch].|2025-05-07|2025-05-07|day
 Es geschah [am Morgen des 4. November 2006].|2006-11-04|2006-11-04|day
 Es geschah [in der Nacht vom 8. auf den 9. Januar].|2025-01-08|2025-01-09|day
 Es dauert [bis zum Jahre 2031].|2025-05-08|2031-12-31|span
+Er saß [2015-2018] im Rat.|2015-01-01|2018-12-31|span
+Sie nahmen [bis Ende 2025] neue Helfer auf.|2025-05-08|2025-12-31|span
+Es kamen [im Juni 2007] 220.853 Gäste.|2007-06-01|2007-06-30|month
 Es dauert [bis heute].|2025-05-08|2025-05-08|span
 [AM FREITAG] TRAF ER DEN KÖNIG|2025-05-02|2025-05-02|day
 """
@@ -219,6 +222,8 @@ They met [between 3 and 5 May 2024].|2024-05-03|2024-05-05|span
 They met [between Monday and Wednesday].|2025-05-05|2025-05-07|span
 They met [from 2015 to 2018].|2015-01-01|2018-12-31|span
 They met [on the night of May 3].|2025-05-03|2025-05-04|day
+It applies [from January].|2025-01-01|2025-01-31|month
+It runs [until the year 2029].|2025-05-08|2029-12-31|span
 They met [the following day].|-|-|day
 """
 

@@ -22,6 +22,8 @@ from kgraph.model import Lang, When
 _DAY = timedelta(days=1)
 _OPEN = ("SINCE", "FROMON", "UNTIL", "BEFORE", "AFTER")
 _LINKS = ("AND", "UNTIL", "TO", "DASH", "SLASH")
+# Signs that make a number part of something else.
+_GLUE = "/+€$£%#@-–.:&=_°"
 _NAMELIKE = ("MONTH", "SEASON", "FEAST")
 
 
@@ -173,7 +175,7 @@ class TimeGrammar:
             return False
         if "YEAR" in names:
             one.weak = names[0] == "DET" and not anchored
-            return self._plausible_year(one, tokens, anchored, before, after)
+            return self._plausible_year(one, tokens, before, after)
         if any(name in ("YEARS", "DECADE") for name in names):
             return names != ["YEARS"] or "/" not in (before.text if before else "")
         if any(name in _NAMELIKE for name in names):
@@ -204,36 +206,31 @@ class TimeGrammar:
         return True
 
     def _plausible_year(
-        self, one: _Found, tokens: Sequence[Token], anchored: bool, before: Token | None, after: Token | None
+        self, one: _Found, tokens: Sequence[Token], before: Token | None, after: Token | None
     ) -> bool:
-        place = next(
-            i for i in range(one.first, one.last) if tokens[i].items and tokens[i].items[0][0] == "YEAR"
-        )
-        left = tokens[place - 1] if place else None
+        """Whether four digits are a year rather than an amount or a label."""
+        names = one.names()
+        if {"MONTH", "SEASON", "FEAST", "PART", "UNIT", "UNITS", "ORD", "DAY"} & set(names):
+            return True
+        left = before if names == ["YEAR"] else tokens[one.last - 2]
+        year = tokens[one.last - 1]
         if left is not None and (left.text in self._number_nouns or left.text.lower() in self._number_nouns):
             return False
-        for near, touching in (
-            (left, left is not None and left.end == tokens[place].start),
-            (after, after is not None and after.start == tokens[one.last - 1].end),
-        ):
-            if near is None:
-                continue
-            if touching and near.text in "/+€$£%#@-.:&=_°" and not (near is after and near.text in ".:-"):
+        if left is not None and left.end == year.start and left.text in _GLUE:
+            # "2015-2018" is a range, "030-2015" a telephone number
+            earlier = self._class(tokens, one.first - 2)
+            if left.text not in "-–/" or earlier != "YEAR":
                 return False
-            if near.text in "€$£%" or (
-                near.text[0].isdigit() and near is after and one.items[-1][0] == "YEAR"
-            ):
+        if after is not None:
+            glued = after.start == year.end and after.text in _GLUE and after.text not in ".:-–"
+            if glued or after.text in "€$£%" or after.text[0].isdigit() or after.text in self._count_nouns:
                 return False
-        alone = one.names() == ["YEAR"]
-        if after is not None and place == one.last - 1 and after.text in self._count_nouns:
-            return False
-        if alone:
+        if names == ["YEAR"]:
             flags = self._lexicon.flags
             capital = after is not None and after.text[0].isupper() and flags["capital_after_number"]
             number = left is not None and left.text[0].isdigit()
-            one.weak = (
-                one.weak or not flags["bare_year"] or capital or number or not 1800 <= one.items[0][1] < 2100
-            )
+            usual = 1800 <= one.items[0][1] < 2100
+            one.weak = not flags["bare_year"] or capital or number or not usual
         return True
 
     def _join(self, singles: list[_Found], tokens: Sequence[Token], text: str) -> list[_Found]:
