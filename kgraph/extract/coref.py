@@ -157,7 +157,7 @@ class Resolver:
                     break
                 ent = hit.ent
                 assert ent is not None
-                if not _agrees(ent, genders):
+                if not _agrees(ent, genders, self.lexicon.lang):
                     continue
                 score = 3.0 - 1.2 * (n - m) - 0.15 * rank
                 role = hit.head.dep
@@ -196,11 +196,13 @@ class Resolver:
         reading.put(hit)
 
 
-def _agrees(ent: Ent, genders: set[str]) -> bool:
+def _agrees(ent: Ent, genders: set[str], lang: str) -> bool:
     if ent.type == "person":
         if ent.gender is None:
             return bool(genders & {"m", "f"})
         return ent.gender in genders
+    if lang == "en":
+        return "n" in genders or (ent.type in ("party", "group", "armed_group") and "pl" in genders)
     if ent.gender is not None:
         return ent.gender in genders
     return ent.type in ("party", "group", "armed_group") and bool(genders & {"pl", "f"})

@@ -228,10 +228,13 @@ def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple
 def lexicon(lang: Lang) -> Lexicon:
     """The lexicon of `lang`. Raises KnowledgeError if its file breaks the schema."""
     path = FOLDER / f"{lang}.toml"
+    frames = FOLDER / f"frames.{lang}.toml"
     try:
-        return Lexicon(lang, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data |= tomllib.loads(frames.read_text(encoding="utf-8"))
+        return Lexicon(lang, data, str(frames))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise KnowledgeError(f"{path}: {type(error).__name__}: {error}") from error
+        raise KnowledgeError(f"{path} or {frames.name}: {type(error).__name__}: {error}") from error
 
 
 def fingerprint(lang: Lang) -> str:

@@ -131,8 +131,7 @@ class Matcher:
         if slot.name == "dat":
             # "hat Deutschland Defizite vorgeworfen": names do not show their case
             for word in slots.get("obj", ()):
-                if len(slots["obj"]) > 1 or verb.child("xcomp", "ccomp") is not None:
-                    found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+                found.extend(h for h in self.arguments.actors(n, word) if h not in found)
             if found:
                 return found, False
         if slot.owner:

@@ -113,6 +113,10 @@ class NameFinder:
                 return None
             if single.text.islower():
                 return None
+            if single.dep in ("amod", "compound"):
+                usable = [o for o in usable if o.kind != "inhabitant"]
+                if not usable:
+                    return None
         if len({o.id for o in usable}) > 1:
             strong = [o for o in usable if not o.weak and o.kind != "capital"] or usable
             if len({o.id for o in strong}) > 1:

@@ -100,6 +100,9 @@ class Reader:
             for role in found:
                 reading.roles.append(role)
                 reading.role_at[n, role.word.i] = role
+                if role.body is not None and role.body.last < role.word.i:
+                    # "Azerbaijan's President": the country before the title never governs the phrase
+                    reading.role_at[n, role.body.head.i] = role
         self._bodies(reading)
         self._persons(reading)
         self._repeated(reading)

@@ -104,6 +104,7 @@ class RoleFinder:
             title, prefix, last = found
             if i in at and at[i].label == "person" and at[i].first < i:
                 continue  # a surname such as "Richter" or "König"
+            self._free(words[i : last + 1], at, hits)
             role = Role(n, words[last], title, prefix)
             role.plural = word.has("Number=Plur")
             self._owner(role, words, i, last, at)
@@ -112,6 +113,16 @@ class RoleFinder:
             roles.append(role)
             skip = last
         return roles
+
+    @staticmethod
+    def _free(words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
+        """A title is no part of an organisation's name, whatever the recogniser says."""
+        for word in words:
+            hit = at.get(word.i)
+            if hit is not None and hit.entry is None and hit.label != "person":
+                hits.remove(hit)
+                for i in range(hit.first, hit.last + 1):
+                    del at[i]
 
     def _further_names(self, role: Role, words: list[Word], at: dict[int, Hit]) -> None:
         """ "die Sonderbeauftragten A und B": a plural title goes with every name of the list."""
