@@ -18,10 +18,10 @@ _CELL = 46.0
 _CORE_GAP = 104.0
 
 # Ties across communities pull this much less than ties inside, so that communities can be seen.
-_ACROSS = 0.22
+_ACROSS = 0.18
 
 # Maps are wider than high on most screens.
-_STRETCH = 1.28
+_STRETCH = 1.15
 
 # From this share of known core actors on, an earlier layout is continued rather than made anew.
 _WARM_SHARE = 0.6
@@ -116,26 +116,58 @@ def _core_layout(
 
     if n == 1:
         return [(0.0, 0.0)]
-    graph = igraph.Graph(n=n, edges=[pair for pair, _ in pairs])
+    strength = [1e-3] * n
+    for (a, b), weight in pairs:
+        strength[a] += weight
+        strength[b] += weight
+    # Over the strengths of both ends: else the few with ties to all collapse into one clump in the middle.
     weights = [
-        max(weight, 1e-3) * (1.0 if member[a] == member[b] else _ACROSS) for (a, b), weight in pairs
+        max(weight, 1e-3)
+        / math.sqrt(strength[a] * strength[b])
+        * (1.0 if member[a] == member[b] else _ACROSS)
+        for (a, b), weight in pairs
     ]
+    mean = sum(weights) / len(weights) if weights else 1.0
+    graph = igraph.Graph(n=n, edges=[pair for pair, _ in pairs])
     angle = {label: i * 2.399963 for i, label in enumerate(sorted(set(member)))}
     start = [
         (math.cos(angle[label]) * 10 + (i % 7) * 0.1, math.sin(angle[label]) * 10 + (i % 11) * 0.1)
         for i, label in enumerate(member)
     ]
     drawn = graph.layout_fruchterman_reingold(
-        weights=weights or None, seed=start, niter=1500, start_temp=n**0.5, grid=False
+        weights=[weight / mean for weight in weights] or None,
+        seed=start,
+        niter=1500,
+        start_temp=n**0.5,
+        grid=False,
     )
     points = [(float(x), float(y)) for x, y in drawn.coords]
     cx = sum(x for x, _ in points) / n
     cy = sum(y for _, y in points) / n
     size = math.sqrt(sum((x - cx) ** 2 + (y - cy) ** 2 for x, y in points) / n) or 1.0
-    unit = _CORE_GAP * 0.5 * math.sqrt(n) / size
-    points = [((x - cx) * unit, (y - cy) * unit) for x, y in points]
-    points = _pull_in(points)
-    return [(x * _STRETCH, y) for x, y in _keep_apart(points, _CORE_GAP)]
+    unit = _CORE_GAP * 0.6 * math.sqrt(n) / size
+    points = _keep_apart(_pull_in([((x - cx) * unit, (y - cy) * unit) for x, y in points]), _CORE_GAP)
+    return _frame(points)
+
+
+def _frame(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Turn the longer axis to the horizontal, centre, and bring the extent near to `_STRETCH`."""
+    import numpy as np
+
+    at = np.array(points)
+    at -= at.mean(axis=0)
+    if len(at) > 2:
+        _, axes = np.linalg.eigh(np.cov(at.T))
+        # The sign of an axis is arbitrary; fix it, else a mirror image could come out elsewhere.
+        axes = axes[:, ::-1] * np.where(axes[0, ::-1] < 0, -1.0, 1.0)
+        at = at @ axes
+    extent = at.max(axis=0) - at.min(axis=0)
+    if extent.min() > 0:
+        ratio = math.sqrt(_STRETCH / float(extent[0] / extent[1]))
+        ratio = min(max(ratio, 0.8), 1.25)
+        at = at * np.array([ratio, 1 / ratio])
+    at -= (at.max(axis=0) + at.min(axis=0)) / 2
+    return [(float(x), float(y)) for x, y in at]
 
 
 def _pull_in(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -275,6 +307,4 @@ def _by_size(community: Sequence[int]) -> dict[int, int]:
     for i, label in enumerate(community):
         size[label] = size.get(label, 0) + 1
         first.setdefault(label, i)
-    return {
-        label: number for number, label in enumerate(sorted(size, key=lambda c: (-size[c], first[c])))
-    }
+    return {label: number for number, label in enumerate(sorted(size, key=lambda c: (-size[c], first[c])))}

@@ -30,8 +30,9 @@ _HERE = Path(__file__).parent
 
 # Inlined in this order; each file explains itself at its top.
 SCRIPTS = (
-    "base.js", "data.js", "state.js", "filter.js", "shapes.js", "scene.js", "canvas.js", "walk.js", "search.js",
-    "facets.js", "time.js", "evidence.js", "corrections.js", "path.js", "table.js", "export.js", "main.js",
+    "base.js", "data.js", "state.js", "filter.js", "shapes.js", "scene.js", "canvas.js", "walk.js",
+    "search.js", "facets.js", "time.js", "evidence.js", "corrections.js", "path.js", "table.js",
+    "export.js", "main.js",
 )  # fmt: skip
 
 # vis-network as pyvis 0.3.2 ships it (Apache-2.0 or MIT); another file is refused rather than embedded.

@@ -27,6 +27,12 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 # A relation that was not recognised joins two actors only loosely: it neither ranks nor places them much.
 _OTHER_WEIGHT = 0.1
 
+# One list per field of a record; `span` has six numbers per record.
+_COLUMNS = (
+    "id", "pair", "rev", "rel", "st", "art", "sen", "span", "conf", "mode", "pred", "role", "wt", "w0", "w1",
+    "wg", "place", "by", "byt", "rule", "ante",
+)  # fmt: skip
+
 _GRANULARITIES = ("day", "week", "month", "season", "quarter", "year", "span")
 
 
@@ -64,7 +70,7 @@ class Graph:
         """A hash of node set and weights: equal keys mean that an earlier layout fits exactly."""
         rows = [
             [actor.id for actor in self.actors],
-            [[low, high, round(weight, 6)] for (low, high), weight in zip(self.pairs, self.weights, strict=True)],
+            [[*pair, round(weight, 6)] for pair, weight in zip(self.pairs, self.weights, strict=True)],
         ]
         return hashlib.sha256(json.dumps(rows).encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -146,10 +152,7 @@ def build_payload(records: Sequence[Record], graph: Graph) -> dict[str, Any]:
     rank = {actor.id: number for number, actor in enumerate(graph.actors)}
     pair_at = {pair: number for number, pair in enumerate(graph.pairs)}
     names = list(relations)
-    columns: dict[str, list[Any]] = {
-        key: []
-        for key in ["id", "pair", "rev", "rel", "st", "art", "sen", "span", "conf", "mode", "pred", "role", "wt", "w0", "w1", "wg", "place", "by", "byt", "rule", "ante"]
-    }
+    columns: dict[str, list[Any]] = {key: [] for key in _COLUMNS}
     for record in records:
         source, target = rank[record.source], rank[record.target]
         when = record.when
@@ -185,7 +188,7 @@ def build_payload(records: Sequence[Record], graph: Graph) -> dict[str, Any]:
         "statuses": list(STATUSES),
         "langs": list(LANGS),
         "granularities": list(_GRANULARITIES),
-        "articles": [list(row) for row in zip(*articles.values, strict=True)] if articles.values else [[]] * 7,
+        "articles": [list(row) for row in zip(*articles.values, strict=True)] or [[]] * 7,
         "records": columns,
         "strings": strings.values,
         "sentences": sentences.values,

@@ -65,13 +65,14 @@ function keepDragged(id) {
 }
 
 function renderNode({ ctx, id, x, y }) {
-  const r = VIEW.radius[id] * VIEW.unit;
+  const r = pixelRadius(id) / camera.scale;
+  const rim = 1.6 / camera.scale;
   return {
     drawNode() {
       traceShape(ctx, ACTORS.type[id], x, y, r);
       ctx.fillStyle = COLOURS.type[ACTORS.type[id]];
       ctx.fill();
-      ctx.lineWidth = 1.6 * VIEW.unit;
+      ctx.lineWidth = rim;
       ctx.strokeStyle = COLOURS.paper;
       ctx.stroke();
     },
@@ -83,19 +84,14 @@ const edgeOf = (pair, arrows) => ({
   id: pair,
   from: PAIRS.low[pair],
   to: PAIRS.high[pair],
-  width: VIEW.width[pair] * VIEW.unit,
+  width: 1,
   color: { color: COLOURS.family[F.family[pair]], inherit: false },
-  dashes: dashOf(F.status[pair]) ? dashOf(F.status[pair]).map((n) => n * VIEW.unit) : false,
+  dashes: dashOf(F.status[pair]) || false,
   arrows: {
-    to: { enabled: arrows && (F.arrows[pair] & 1) === 1, scaleFactor: arrowScale(pair) },
-    from: { enabled: arrows && (F.arrows[pair] & 2) === 2, scaleFactor: arrowScale(pair) },
+    to: { enabled: arrows && (F.arrows[pair] & 1) === 1, scaleFactor: 1 },
+    from: { enabled: arrows && (F.arrows[pair] & 2) === 2, scaleFactor: 1 },
   },
 });
-// vis draws an arrow of 15 units plus 3 per unit of line width; this makes it 6 to 9 px whatever the unit.
-function arrowScale(pair) {
-  const wanted = 6 + VIEW.width[pair];
-  return (wanted * VIEW.unit) / (15 + 3 * VIEW.width[pair] * VIEW.unit);
-}
 
 /** Bring the data sets of vis in line with the scene; only what differs is touched. */
 const drawnNodes = new Map();
@@ -111,8 +107,10 @@ function syncMap() {
     (a) => ({ id: a, x: SCENE.x[a], y: SCENE.y[a], shape: "custom" }));
   const theme = COLOURS.paper;
   syncSet(MAP.edges, drawnEdges, SCENE.pairs,
-    (p) => `${F.family[p]},${F.arrows[p]},${F.status[p]},${arrows},${VIEW.width[p].toFixed(2)},${VIEW.unit.toFixed(4)},${theme}`,
+    (p) => `${F.family[p]},${F.arrows[p]},${F.status[p]},${arrows},${theme}`,
     (p) => edgeOf(p, arrows));
+  MAP.lineTurn = (MAP.lineTurn || 0) + 1;
+  MAP.net.redraw();
 }
 
 function syncSet(dataSet, drawn, wanted, signature, make) {
@@ -139,6 +137,7 @@ function refit(animate) {
   const stage = $("stage");
   const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (!width || !height) return;
+  MAP.before = null;
   measureScene(width, height, true);
   syncMap();
   const { x0, x1, y0, y1 } = VIEW.box;
@@ -151,6 +150,37 @@ function refit(animate) {
 
 function zoomBy(factor) {
   MAP.net.moveTo({ scale: MAP.net.getScale() * factor, animation: calm() ? false : { duration: 160, easingFunction: "easeOutQuad" } });
+}
+
+/** Bring some actors into view, at a size at which a fan of relations can be read; `lookBack` returns. */
+function lookAt(actors, jump) {
+  readCamera();
+  const stage = $("stage");
+  // The told path covers the left side of a wide map and the bottom of a narrow one.
+  const beside = S.path && stage.clientWidth > 700 ? 430 : 0;
+  const below = S.path && !beside ? stage.clientHeight * 0.5 : 0;
+  const [width, height] = [stage.clientWidth - beside, stage.clientHeight - below];
+  if (width < 10 || height < 10) return;
+  const xs = actors.map((a) => SCENE.x[a]);
+  const ys = actors.map((a) => SCENE.y[a]);
+  const [w, h] = [Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)];
+  const most = Math.min(Math.max(60, width - 180) / Math.max(w, 1), Math.max(60, height - 150) / Math.max(h, 1));
+  const gap = Math.hypot(w, h) * camera.scale;
+  const inView = actors.every((a) => {
+    const [x, y] = toPixel(SCENE.x[a], SCENE.y[a]);
+    return x > beside + 50 && x < stage.clientWidth - 50 && y > 40 && y < height - 40;
+  });
+  if (inView && gap > 190) return;
+  const scale = Math.min(most, Math.max(camera.scale, (260 / Math.max(gap, 1)) * camera.scale), 8 / VIEW.unit);
+  if (!MAP.before) MAP.before = { position: { x: camera.x, y: camera.y }, scale: camera.scale };
+  const centre = { x: (Math.max(...xs) + Math.min(...xs)) / 2 - beside / 2 / scale, y: (Math.max(...ys) + Math.min(...ys)) / 2 + below / 2 / scale };
+  MAP.net.moveTo({ position: centre, scale, animation: jump || calm() ? false : { duration: 280, easingFunction: "easeOutQuad" } });
+}
+
+function lookBack() {
+  if (!MAP.before) return;
+  MAP.net.moveTo({ ...MAP.before, animation: calm() ? false : { duration: 250, easingFunction: "easeOutQuad" } });
+  MAP.before = null;
 }
 
 function centreOn(a) {
@@ -170,7 +200,31 @@ function readCamera() {
   camera = { scale: MAP.net.getScale(), x: centre.x, y: centre.y, width: stage.clientWidth, height: stage.clientHeight };
 }
 const toPixel = (x, y) => [(x - camera.x) * camera.scale + camera.width / 2, (y - camera.y) * camera.scale + camera.height / 2];
-const pixelRadius = (a) => VIEW.radius[a] * VIEW.unit * camera.scale;
+
+// Marks and lines grow slower than the picture when zooming in, so that what was close comes apart.
+const zoomFactor = () => VIEW.unit * camera.scale;
+const pixelRadius = (a) => VIEW.radius[a] * Math.min(zoomFactor(), zoomFactor() ** 0.42);
+const pixelWidth = (pair) => VIEW.width[pair] * Math.min(zoomFactor(), zoomFactor() ** 0.35);
+
+/** Bring the lines of vis to the zoom; their widths are canvas units, which only its edge objects hold. */
+function slimLines() {
+  const mark = `${camera.scale.toFixed(5)},${VIEW.unit.toFixed(5)},${MAP.lineTurn}`;
+  if (mark === MAP.slimmed) return;
+  MAP.slimmed = mark;
+  const { edges } = MAP.net.body;
+  for (const pair of SCENE.pairs) {
+    const edge = edges[pair];
+    if (!edge) continue;
+    const width = pixelWidth(pair);
+    edge.options.width = width / camera.scale;
+    const dash = dashOf(F.status[pair]);
+    if (dash) edge.options.dashes = dash.map((n) => n / camera.scale);
+    if (F.arrows[pair]) edge.options.arrows.to.scaleFactor = edge.options.arrows.from.scaleFactor = arrowScale(width);
+  }
+}
+// vis draws an arrow of 15 units plus 3 per unit of line width; this makes it 6 to 11 px at any zoom.
+const arrowScale = (width) => (6 + width) / camera.scale / (15 + (3 * width) / camera.scale);
+
 
 /** What lies under a pixel: {actor}, {pair} or null. Actors win over lines. */
 function hitAt({ x, y }) {
@@ -230,6 +284,7 @@ function tipFor(hit) {
 
 function drawHulls(ctx) {
   readCamera();
+  slimLines();
   if (!VIEW.hulls.length) return;
   ctx.save();
   ctx.lineJoin = "round";
@@ -238,7 +293,7 @@ function drawHulls(ctx) {
     hull.points.forEach(([x, y], i) => (i ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
     ctx.closePath();
     ctx.fillStyle = ctx.strokeStyle = COLOURS.hull;
-    ctx.lineWidth = 44 * VIEW.unit;
+    ctx.lineWidth = (44 * zoomFactor() ** 0.5) / camera.scale;
     ctx.stroke();
     ctx.fill();
   }
@@ -248,7 +303,7 @@ function drawHulls(ctx) {
 /** What is in focus: {actors (first the anchor), pairs}, or null. Hover wins over selection. */
 function focus() {
   const of = (actor) => {
-    const pairs = SCENE.pairs.filter((pair) => PAIRS.low[pair] === actor || PAIRS.high[pair] === actor);
+    const pairs = SCENE.between.filter((pair) => PAIRS.low[pair] === actor || PAIRS.high[pair] === actor);
     pairs.sort((p, q) => F.sources[q] - F.sources[p]);
     return { actors: [actor, ...pairs.map((pair) => otherEnd(pair, actor))], pairs };
   };
@@ -285,7 +340,8 @@ function drawOverlay() {
     if (selectedFan) drawFan(ctx, held.pairs[0], at);
     else for (const pair of held.pairs) drawLine(ctx, pair, at);
     for (const a of held.actors.slice().reverse()) drawMark(ctx, a, at(a));
-    ring(ctx, at(held.actors[0]));
+    if (!held.fan) ring(ctx, at(held.actors[0]));
+    if (selectedFan) fanWords(ctx, held.pairs[0], at);
   }
   if (MAP.cursor !== null && MAP.cursor !== undefined && document.activeElement === $("stage") && SCENE.inside[MAP.cursor]) ring(ctx, at(MAP.cursor), true);
   const shownActors = held ? (held.light ? SCENE.actors : held.actors) : SCENE.actors;
@@ -327,7 +383,7 @@ function drawLine(ctx, pair, at) {
   const [ax, ay, ar] = at(PAIRS.low[pair]);
   const [bx, by, br] = at(PAIRS.high[pair]);
   ctx.strokeStyle = ctx.fillStyle = COLOURS.family[F.family[pair]];
-  ctx.lineWidth = Math.max(1.4, VIEW.width[pair] * VIEW.unit * camera.scale);
+  ctx.lineWidth = Math.max(1.4, pixelWidth(pair));
   ctx.setLineDash(dashOf(F.status[pair]) || []);
   ctx.beginPath();
   ctx.moveTo(ax, ay);
@@ -367,9 +423,8 @@ function drawFan(ctx, pair, at) {
   const length = Math.hypot(bx - ax, by - ay) || 1;
   const [nx, ny] = [-(by - ay) / length, (bx - ax) / length];
   const strands = strandsOf(pair);
-  const gap = Math.min(46, Math.max(20, length / 5));
   strands.forEach((strand, i) => {
-    const bend = (i - (strands.length - 1) / 2) * gap * 2;
+    const bend = bendOf(i, strands.length, length);
     const [cx, cy] = [(ax + bx) / 2 + nx * bend, (ay + by) / 2 + ny * bend];
     const colour = COLOURS.family[relationFamily[strand.rel]];
     ctx.strokeStyle = ctx.fillStyle = colour;
@@ -385,18 +440,29 @@ function drawFan(ctx, pair, at) {
       const angle = Math.atan2(ey - fy, ex - fx);
       arrowHead(ctx, ex - Math.cos(angle) * (er + 2), ey - Math.sin(angle) * (er + 2), angle, 10);
     }
-    strand.label = { x: (ax + bx) / 4 + cx / 2, y: (ay + by) / 4 + cy / 2, colour };
   });
-  // Words on top of all strands; staggered along the line so that they do not cover each other.
+}
+
+/** How far the control point of strand i of n lies off the straight line, in pixels. */
+const bendOf = (i, n, length) => (i - (n - 1) / 2) * Math.min(52, Math.max(22, length / 5)) * 2;
+
+/** The words of a fan, over marks and strands; staggered along the line so that they do not cover each other. */
+function fanWords(ctx, pair, at) {
+  const [ax, ay] = at(PAIRS.low[pair]);
+  const [bx, by] = at(PAIRS.high[pair]);
+  const length = Math.hypot(bx - ax, by - ay) || 1;
+  const [ux, uy] = [(bx - ax) / length, (by - ay) / length];
+  const strands = strandsOf(pair);
   ctx.textAlign = "center";
+  ctx.lineJoin = "round";
   ctx.font = `500 11.5px ${FONT}`;
   strands.forEach((strand, i) => {
-    const slide = strands.length > 1 ? ((i % 3) - 1) * Math.min(0.2, 40 / length) * length * 0.5 : 0;
+    const bend = bendOf(i, strands.length, length) / 2;
+    const slide = strands.length > 2 && Math.abs(uy) > 0.5 ? 0 : strands.length > 2 ? ((i % 3) - 1) * Math.min(40, length / 6) : 0;
+    const x = (ax + bx) / 2 - uy * bend + ux * slide;
+    const y = (ay + by) / 2 + ux * bend + uy * slide + 4;
     const text = `${relationLabel(strand.rel)} ${num(strand.records.length)}`;
-    const x = strand.label.x + ((bx - ax) / length) * slide;
-    const y = strand.label.y + ((by - ay) / length) * slide + 4;
     ctx.lineWidth = 4;
-    ctx.lineJoin = "round";
     ctx.strokeStyle = COLOURS.paper;
     ctx.strokeText(text, x, y);
     ctx.fillStyle = COLOURS.ink;

@@ -27,7 +27,7 @@ function pictureSvg() {
   const out = [];
   const hull = VIEW.hulls.map((h) => {
     const points = h.points.map(([x, y]) => toPixel(x, y)).map(([x, y]) => `${short(x + shift[0])},${short(y + shift[1])}`).join(" ");
-    return `<polygon points="${points}" fill="${COLOURS.hull}" stroke="${COLOURS.hull}" stroke-width="${short(44 * VIEW.unit * camera.scale)}" stroke-linejoin="round"/>`;
+    return `<polygon points="${points}" fill="${COLOURS.hull}" stroke="${COLOURS.hull}" stroke-width="${short(44 * zoomFactor() ** 0.5)}" stroke-linejoin="round"/>`;
   });
   const held = PATH.found || (S.actor !== null || S.pair !== null ? focus() : null);
   const faded = (on) => (held && !on ? ' opacity="0.18"' : "");
@@ -35,7 +35,7 @@ function pictureSvg() {
     const [ax, ay, ar] = at(PAIRS.low[pair]);
     const [bx, by, br] = at(PAIRS.high[pair]);
     const colour = COLOURS.family[F.family[pair]];
-    const w = Math.max(0.5, VIEW.width[pair] * VIEW.unit * camera.scale);
+    const w = Math.max(0.5, pixelWidth(pair));
     const dash = dashOf(F.status[pair]);
     const angle = Math.atan2(by - ay, bx - ax);
     const tip = (x, y, turn) => {

@@ -128,13 +128,18 @@ const partnersOf = (a) =>
 const SCENE = {
   actors: [], // actor indices by importance
   inside: new Uint8Array(ACTORS.n),
-  pairs: [],
+  pairs: [], // lines drawn
+  between: [], // all passing pairs between shown actors
   candidates: 0, // actors with a passing relation
   distance: null, // ego view: steps from the middle
   x: Float64Array.from(ACTORS.x),
   y: Float64Array.from(ACTORS.y),
 };
 const EGO_MOST = 150;
+const PHONE_MOST = 60;
+
+/** With how many actors the map opens: what fits the screen, but no more than the strongest of the file. */
+const startLimit = () => (media("(max-width: 639.98px)") ? Math.min(META.core, PHONE_MOST) : META.core);
 
 function computeScene() {
   let ranked = [];
@@ -146,7 +151,7 @@ function computeScene() {
   SCENE.cut = false;
   if (S.ego !== null) ranked = egoActors(S.ego, S.depth);
   else {
-    const limit = S.limit === null ? META.core : S.limit || ACTORS.n;
+    const limit = S.limit === null ? startLimit() : S.limit || ACTORS.n;
     if (ranked.length > limit) {
       ranked = ranked.slice(0, limit);
       SCENE.cut = true;
@@ -170,8 +175,22 @@ function computeScene() {
     if (PATH.found) PATH.found.actors.forEach(pin);
   }
   SCENE.actors = ranked;
-  SCENE.pairs = F.pairs.filter((pair) => SCENE.inside[PAIRS.low[pair]] && SCENE.inside[PAIRS.high[pair]]);
+  SCENE.between = F.pairs.filter((pair) => SCENE.inside[PAIRS.low[pair]] && SCENE.inside[PAIRS.high[pair]]);
+  SCENE.pairs = S.lines === "all" ? SCENE.between : backbone(SCENE.between, Math.max(280, Math.round(SCENE.actors.length * 1.7)));
   placeScene();
+}
+
+/**
+ * At most `budget` lines, so that the map does not become a hairball: first every actor's best documented
+ * one, then everyone's second, and so on. The rest shows when one of its ends is in focus.
+ */
+function backbone(pairs, budget) {
+  if (pairs.length <= budget * 1.25) return pairs;
+  const order = pairs.slice().sort((p, q) => F.sources[q] - F.sources[p] || p - q);
+  const seen = new Int32Array(ACTORS.n);
+  const ranked = order.map((pair, i) => [Math.min(seen[PAIRS.low[pair]]++, seen[PAIRS.high[pair]]++), i, pair]);
+  ranked.sort((p, q) => p[0] - q[0] || p[1] - q[1]);
+  return ranked.slice(0, budget).map(([, , pair]) => pair).sort((p, q) => p - q);
 }
 
 function egoActors(middle, depth) {

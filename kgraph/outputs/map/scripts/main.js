@@ -2,6 +2,7 @@
 
 /** Redraw what differs between the choice `before` and now. */
 function show(before) {
+  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null);
   const differs = (keys) => keys.some((key) => S[key] !== before[key]);
   const filtered = differs(FILTER_KEYS);
   const reshaped = differs(SCENE_KEYS);
@@ -14,14 +15,17 @@ function show(before) {
     computeScene();
     const same = was.length === SCENE.actors.length && was.every((a) => SCENE.inside[a]);
     if (differs(["view"])) switchView();
-    if (reshaped || radial !== (SCENE.distance !== null)) refit(true);
-    else if (!same || filtered) {
+    if (differs(["ego", "depth", "limit"]) || radial !== (SCENE.distance !== null)) refit(true);
+    else if (!same || filtered || differs(["lines", "path"])) {
       measureScene(camera.width, camera.height, false);
       syncMap();
     }
     MAP.hover = null;
     $("tip").hidden = true;
-    if (selected && S.actor !== null && SCENE.inside[S.actor] && !reshaped) centreOn(S.actor);
+    if (differs(["path"]) && PATH.found) lookAt(PATH.found.actors);
+    else if (selected && S.pair !== null && F.sources[S.pair]) lookAt([PAIRS.low[S.pair], PAIRS.high[S.pair]]);
+    else if (selected && S.actor !== null && SCENE.inside[S.actor] && !reshaped) centreOn(S.actor);
+    else if (selected && !reshaped) lookBack();
     drawOverlay();
   } else if (differs(["view"])) switchView();
   if (filtered) {
@@ -38,11 +42,14 @@ function show(before) {
 }
 
 function showAll() {
+  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null);
   computeFilter();
   computePath();
   computeScene();
   switchView();
   refit(false);
+  if (PATH.found) lookAt(PATH.found.actors, true);
+  else if (S.pair !== null && F.sources[S.pair]) lookAt([PAIRS.low[S.pair], PAIRS.high[S.pair]], true);
   showFacets();
   showTime();
   showStory();
@@ -70,7 +77,7 @@ function showLine() {
   if (S.ego !== null) words.push(tn("ego_line", S.depth, { name: shorten(nameOf(S.ego), 60) }), `${tn("actors", shown)}${SCENE.cut ? ` (${t("strongest_only", { n: num(EGO_MOST) })})` : ""}`);
   else if (SCENE.cut) words.push(t("strongest_shown", { n: num(shown), all: num(SCENE.candidates) }));
   else words.push(tn("actors_shown", shown));
-  words.push(tn("lines", SCENE.pairs.length));
+  words.push(SCENE.pairs.length < SCENE.between.length ? t("lines_of", { n: num(SCENE.pairs.length), all: num(SCENE.between.length) }) : tn("lines", SCENE.pairs.length));
   if (S.view === "table") words.splice(0, words.length, tn("rows", viewRecords().length), S.actor !== null ? shorten(nameOf(S.actor), 40) : "", S.ego !== null ? tn("ego_line", S.depth, { name: shorten(nameOf(S.ego), 40) }) : "");
   $("shown").textContent = words.filter(Boolean).join(" · ");
   const actions = [];
@@ -79,11 +86,13 @@ function showLine() {
     for (const depth of [1, 2, 3]) actions.push(button(`depth-${depth}`, tn("depth", depth), { depth }, S.depth === depth));
     actions.push(button("ego-leave", t("ego_leave"), { ego: null }));
   } else if (S.view === "map") {
-    const limit = S.limit === null ? META.core : S.limit || ACTORS.n;
+    const limit = S.limit === null ? startLimit() : S.limit || ACTORS.n;
     if (SCENE.cut && SCENE.candidates > limit + 150) actions.push(button("more-actors", t("more_actors", { n: num(150) }), { limit: limit + 150 }));
     if (SCENE.cut) actions.push(button("all-actors", t("all_actors", { n: num(SCENE.candidates) }), { limit: 0 }));
     if (S.limit !== null) actions.push(button("fewer-actors", t("fewer_actors"), { limit: null }));
-  } else if (S.actor !== null || S.pair !== null || S.path) actions.push(button("whole-view", t("whole_view"), { actor: null, pair: null, path: null }));
+  }
+  if (S.view === "map" && (SCENE.pairs.length < SCENE.between.length || S.lines)) actions.push(button("all-lines", t("all_lines"), { lines: S.lines ? null : "all" }, S.lines === "all"));
+  if (S.view === "table" && S.ego === null && (S.actor !== null || S.pair !== null || S.path)) actions.push(button("whole-view", t("whole_view"), { actor: null, pair: null, path: null }));
   const held = document.activeElement && document.activeElement.id;
   fill($("viewactions"), actions);
   // A rebuilt button keeps the focus it had.

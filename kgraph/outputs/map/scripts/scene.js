@@ -23,17 +23,18 @@ function measureScene(width, height, refit) {
   if (!actors.length) Object.assign(box, { x0: -1, x1: 1, y0: -1, y1: 1 });
   VIEW.box = box;
   if (refit) {
-    const room = 0.88;
-    const unit = Math.max((box.x1 - box.x0) / (width * room), (box.y1 - box.y0) / (height * room));
+    // Names hang over the edge more to the sides than above and below.
+    const unit = Math.max((box.x1 - box.x0) / Math.max(80, width - Math.min(150, width * 0.25)), (box.y1 - box.y0) / Math.max(80, height - 96));
     VIEW.unit = Math.min(Math.max(unit, 0.45), 60);
   }
   // The more actors, the smaller the marks; area grows with strength.
-  const crowd = Math.min(1, Math.sqrt(110 / Math.max(1, actors.length)));
+  const crowd = Math.min(1, Math.sqrt((width * height) / 5200 / Math.max(1, actors.length)));
   const least = Math.max(2, 5 * crowd);
   const span = 15 * Math.max(0.5, crowd);
   for (const a of actors) VIEW.radius[a] = least + span * Math.sqrt(F.strength[a] / most);
-  const fine = Math.max(0.45, Math.min(1, Math.sqrt(320 / Math.max(1, pairs.length))));
-  for (const pair of pairs) VIEW.width[pair] = Math.max(0.5, (0.7 + 1.15 * Math.log2(F.sources[pair])) * fine);
+  const fine = Math.max(0.4, Math.min(1, Math.sqrt(260 / Math.max(1, pairs.length))));
+  const thick = Math.log2(SCENE.between.reduce((max, pair) => Math.max(max, F.sources[pair]), 2));
+  for (const pair of SCENE.between) VIEW.width[pair] = Math.max(0.5, (0.8 + (4.4 * Math.log2(F.sources[pair])) / Math.max(2.2, thick)) * fine);
   VIEW.hulls = ringCommunities(actors);
 }
 
@@ -111,10 +112,11 @@ function placeLabels(actors, at, width, height, first) {
       for (let j = Math.floor(y0 / cell); j <= Math.floor(y1 / cell); j++) yield i * 4096 + j;
     }
   };
-  const free = (x0, y0, x1, y1, own) => {
+  // The strongest may write over marks, all others keep clear of the marks of the more important half.
+  const free = (x0, y0, x1, y1, own, overMarks) => {
     for (const key of cells(x0, y0, x1, y1)) {
       for (const b of grid.get(key) || []) {
-        if (b.own !== own && b.x0 < x1 && b.x1 > x0 && b.y0 < y1 && b.y1 > y0) return false;
+        if (b.own !== own && !(overMarks && b.own >= 0) && b.x0 < x1 && b.x1 > x0 && b.y0 < y1 && b.y1 > y0) return false;
       }
     }
     return true;
@@ -131,7 +133,6 @@ function placeLabels(actors, at, width, height, first) {
     const [x, y] = at(a);
     return x > -20 && y > -20 && x < width + 20 && y < height + 20;
   });
-  // The marks of the more important half are not written over.
   seen.slice(0, 260).forEach((a) => {
     const [x, y, r] = at(a);
     block(x - r, y - r, x + r, y + r, a);
@@ -146,7 +147,8 @@ function placeLabels(actors, at, width, height, first) {
     const w = textWidth(text, size, bold || rank < 12) + 4;
     const h = size + 2;
     const spots = [[x - w / 2, y + r + 2], [x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2], [x - w / 2, y - r - 2 - h]];
-    const spot = spots.find(([sx, sy]) => sx > 2 && sy > 2 && sx + w < width - 2 && sy + h < height - 2 && free(sx, sy, sx + w, sy + h, a)) || (bold && firstSet.size < 3 ? spots[0] : null);
+    const fits = (over) => ([sx, sy]) => sx > 2 && sy > 2 && sx + w < width - 2 && sy + h < height - 2 && free(sx, sy, sx + w, sy + h, a, over);
+    const spot = spots.find(fits(false)) || (bold || rank < 16 ? spots.find(fits(true)) : null) || (bold && firstSet.size < 3 ? spots[0] : null);
     if (!spot) return;
     block(spot[0], spot[1], spot[0] + w, spot[1] + h, -1);
     boxes.push({ a, text, x: spot[0] + w / 2, y: spot[1] + size - 1, size, bold: bold || rank < 12 });

@@ -17,12 +17,13 @@ const DEFAULTS = {
   depth: 1,
   path: null, // [actor, actor]
   limit: null, // number of actors shown, null: as the map opens, 0: all
+  lines: null, // null: the best documented ones, "all": every line
   sort: "date",
   desc: true,
 };
 const S = { ...DEFAULTS };
 const FILTER_KEYS = ["rel", "atype", "outlet", "lang", "status", "conf", "minsrc", "from", "to"];
-const SCENE_KEYS = ["ego", "depth", "limit", "path"];
+const SCENE_KEYS = ["ego", "depth", "limit", "path", "lines"];
 
 const setCodecs = {
   rel: [(i) => RELATIONS[i].name, (text) => RELATIONS.findIndex((relation) => relation.name === text)],
@@ -48,6 +49,7 @@ function encodeState(state) {
   if (state.ego !== null) put("ego", `${encodeURIComponent(ACTORS.id[state.ego])},${state.depth}`);
   if (state.path) put("path", state.path.map((a) => encodeURIComponent(ACTORS.id[a])).join(","));
   if (state.limit !== null) put("show", state.limit || "all");
+  if (state.lines) put("lines", "all");
   if (state.sort !== DEFAULTS.sort || state.desc !== DEFAULTS.desc) put("sort", (state.desc ? "-" : "") + state.sort);
   if (LANG !== META.lang) put("ui", LANG);
   return parts.join("&");
@@ -77,6 +79,7 @@ function decodeState(hash) {
     else if (key === "ego" && actors.length) [state.ego, state.depth] = [actors[0], clampNumber(list[1], 1, 3, 1)];
     else if (key === "path" && actors.length === 2 && actors[0] !== actors[1]) state.path = actors;
     else if (key === "show") state.limit = list[0] === "all" ? 0 : clampNumber(list[0], 1, ACTORS.n, null);
+    else if (key === "lines" && list[0] === "all") state.lines = "all";
     else if (key === "sort") [state.sort, state.desc] = [list[0].replace(/^-/, ""), list[0].startsWith("-")];
     else if (key === "ui" && DATA.langs.includes(list[0])) LANG = list[0];
   }
