@@ -30,9 +30,9 @@ def write(
         for number, (id, actor) in enumerate(nodes.items()):
             row = node_row(actor, actors, names)
             out.write(",\n" if number else "\n")
-            out.write(
-                f'{{"data": {compact({"id": id, "name": row["label"], "shared_name": row["label"], **row})}}}'
-            )
+            # "value" and "key" are where networkx looks for the ids of nodes and edges.
+            head = {"id": id, "value": id, "name": row["label"], "shared_name": row["label"]}
+            out.write(f'{{"data": {compact({**head, **row})}}}')
         out.write('\n],\n"edges": [')
         for number, record in enumerate(kept):
             row = edge_row(record, actors, names)
@@ -40,6 +40,7 @@ def write(
                 "id": f"s:{record.id}" if record.id in nodes else record.id,
                 "source": record.source,
                 "target": record.target,
+                "key": record.id,
                 "shared_interaction": row["interaction"],
             }
             out.write(",\n" if number else "\n")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
@@ -35,6 +36,7 @@ _SCHEMAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 _LANGUAGES = {"de": "deu", "en": "eng"}
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?\Z")
 
 Properties = dict[str, list[str]]
@@ -75,10 +77,16 @@ def write(
 def _put(out: TextIO, id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> None:
     kept = {}
     for name in sorted(properties):
-        values = sorted({" ".join(clean(value).split()) for value in properties[name] if value} - {""})
+        values = {_squashed(value) for value in properties[name] if value} - {""}
         if values:
-            kept[name] = values
+            kept[name] = sorted(values)
     out.write(json.dumps({"id": id, "schema": schema, "properties": kept}, ensure_ascii=False) + "\n")
+
+
+def _squashed(text: str) -> str:
+    """The text with single spaces and without invisible marks, which the library takes away as well."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", clean(text)))
+    return " ".join(text.split())
 
 
 def ftm_id(id: str) -> str:

@@ -108,12 +108,11 @@ def _attributes(out: TextIO, side: str, columns: Mapping[str, Kind], own: set[st
     for name, kind in columns.items():
         if name not in own:
             type = "string" if kind == "list" else kind
-            out.write(f'      <attribute id="{side[0]}_{name}" title="{name}" type="{type}"/>\n')
+            out.write(f'      <attribute id="{name}" title="{name}" type="{type}"/>\n')
     out.write("    </attributes>\n")
 
 
 def _values(out: TextIO, row: Mapping[str, Any], columns: Mapping[str, Kind], own: set[str]) -> None:
-    side = "n" if columns is NODE_COLUMNS else "e"
     out.write("        <attvalues>\n")
     for name, kind in columns.items():
         if name in row and name not in own:
@@ -121,7 +120,7 @@ def _values(out: TextIO, row: Mapping[str, Any], columns: Mapping[str, Kind], ow
             text = (
                 joined(value) if kind == "list" else str(value).lower() if kind == "boolean" else str(value)
             )
-            out.write(f'          <attvalue for="{side}_{name}" value="{xml(text)}"/>\n')
+            out.write(f'          <attvalue for="{name}" value="{xml(text)}"/>\n')
     out.write("        </attvalues>\n")
 
 

@@ -110,8 +110,9 @@ def _keys(out: TextIO, side: str, columns: Mapping[str, Kind]) -> None:
 
 def _data(out: TextIO, prefix: str, row: Mapping[str, Any], columns: Mapping[str, Kind]) -> None:
     for name, kind in columns.items():
-        if name in row:
-            out.write(f'      <data key="{prefix}{name}">{_value(row[name], kind)}</data>\n')
+        # An empty element would come back from some readers as "None".
+        if name in row and (value := _value(row[name], kind)):
+            out.write(f'      <data key="{prefix}{name}">{value}</data>\n')
 
 
 def _value(value: Any, kind: Kind) -> str:

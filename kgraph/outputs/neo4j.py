@@ -138,7 +138,8 @@ def _batches(rows: Iterator[dict[str, Any]], columns: Mapping[str, Kind]) -> Ite
 def _literal(value: Any, columns: Mapping[str, Kind]) -> str:
     """A value as a Cypher literal."""
     if isinstance(value, dict):
-        kept = ((name, item) for name, item in value.items() if name not in _LEFT_OUT or name in NODE_COLUMNS)
+        left_out = () if columns is NODE_COLUMNS else _LEFT_OUT
+        kept = ((name, item) for name, item in value.items() if name not in left_out)
         return "{" + ", ".join(f"{name}: {_item(name, item, columns)}" for name, item in kept) + "}"
     if isinstance(value, bool):
         return "true" if value else "false"
