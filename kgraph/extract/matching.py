@@ -241,7 +241,8 @@ class Matcher:
                 members = _distinct(members)
                 if len(members) > 1:
                     for one, other in combinations(members[:8], 2):
-                        yield one, other, indirect
+                        if frozenset((id(one.ent), id(other.ent))) not in self.arguments.reading.same_side:
+                            yield one, other, indirect
                     return
             return
         sources, targets = [], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kgraph.extract.actors import Hit, head_of, without_genitive
+from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Entry, Knowledge, SurfaceHit
@@ -27,6 +27,23 @@ def _continues(word: Word, other: Word, kind: str) -> bool:
     return other.ent == "I-" + kind or (kind == "PER" and other.ent == "B-PER" and other.start > word.end + 1)
 
 
+def _title_case(sentence: Sentence) -> bool:
+    """Whether a headline capitalises its words."""
+    words = [w for w in sentence.words if w.text[0].isalpha() and len(w.text) > 3]
+    return sentence.title and len(words) > 3 and sum(w.text[0].isupper() for w in words) > 0.8 * len(words)
+
+
+def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
+    """ "Ursula von der Leyen": the recogniser may stop at the particle, which is never the end of a name."""
+    end = last
+    while end + 1 < len(words) and words[end + 1].lower in PARTICLES and words[end + 1].text.islower():
+        end += 1
+    if end == first or words[end].lower not in PARTICLES or not words[end].text.islower():
+        return last
+    following = words[end + 1] if end + 1 < len(words) else None
+    return end + 1 if following is not None and following.text[0].isupper() else last
+
+
 class NameFinder:
     """Finds names of one language. Built once per extractor."""
 
@@ -44,7 +61,11 @@ class NameFinder:
     def find(self, n: int, sentence: Sentence, text: str) -> list[Hit]:
         """Names of sentence number `n`, in order, without overlaps. Longer ones win; of two of the same
         length the known one."""
-        found = [*self._known(n, sentence, text), *self._recognised(n, sentence, text)]
+        recognised = list(self._recognised(n, sentence, text))
+        if _title_case(sentence):
+            # capitals say nothing here: only what the body of the article names as well is taken (see Reader)
+            recognised = [hit for hit in recognised if hit.first == hit.last]
+        found = [*self._known(n, sentence, text), *recognised]
         found.sort(key=lambda hit: (hit.first - hit.last, hit.entry is None, hit.first))
         taken: set[int] = set()
         kept = []
@@ -137,6 +158,7 @@ class NameFinder:
                 j += 1
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
+                j = _with_surname(words, i, j) if kind == "PER" else j
                 first, last = self._trim(words, i, j)
                 if first <= last:
                     name = " ".join(text[words[first].start : words[last].end].split())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.names import NameFinder
 from kgraph.extract.roles import Role, RoleFinder
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Entry, Knowledge
+from kgraph.knowledge import Entry, Institution, Knowledge
 from kgraph.knowledge.names import name_key
 from kgraph.model import ActorType, Article, MentionKind
 
@@ -40,6 +41,7 @@ class Reading:
     at: list[dict[int, Hit]] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     home_country: Ent | None = None
+    same_side: set[frozenset[int]] = field(default_factory=set)  # persons named under one plural title
     role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
 
     def hit(self, n: int, word: Word) -> Hit | None:
@@ -111,7 +113,7 @@ class Reader:
             self._phrases(reading, n, sentence)
             reading.hits[n].sort(key=lambda hit: hit.first)
         for role in reading.roles:
-            self._office(role)
+            self._office(reading, role)
         return reading
 
     # --- names -------------------------------------------------------------------------------------------
@@ -325,7 +327,7 @@ class Reader:
             noun = (tail if prefix else word.lemma).lower()
             plain = (tail if prefix else word.text).lower()
             is_country = noun in self.lexicon.country_nouns or plain in self.lexicon.country_nouns
-            institution = self.knowledge.institution(plain) or self.knowledge.institution(noun)
+            institution = self._institution(sentence, word, plain, noun)
             body = institution.name_de if institution is not None else None
             body = body or self.lexicon.body_nouns.get(noun) or self.lexicon.body_nouns.get(plain)
             group = self.lexicon.group_nouns.get(noun) or self.lexicon.group_nouns.get(plain)
@@ -361,6 +363,17 @@ class Reader:
             else:
                 continue
             reading.put(hit)
+
+    def _institution(self, sentence: Sentence, word: Word, plain: str, noun: str) -> Institution | None:
+        """The kind of body a noun names, alone or with the word before it ("Oberster Gerichtshof")."""
+        if word.i:
+            before = sentence.words[word.i - 1]
+            if before.text[0].isupper() or self.lexicon.lang == "en":
+                for form in (before.lower, before.lower.rstrip("nrsm") + "r"):
+                    found = self.knowledge.institution(f"{form} {plain}")
+                    if found is not None:
+                        return found
+        return self.knowledge.institution(plain) or self.knowledge.institution(noun)
 
     def _body(self, table: ActorTable, noun: str, owner: Ent, surface: str, word: Word) -> Ent:
         known = self.knowledge.body(noun, owner.country) if owner.type == "country" else None
@@ -425,9 +438,12 @@ class Reader:
             k += 1
         return None, word.i
 
-    def _office(self, role: Role) -> None:
+    def _office(self, reading: Reading, role: Role) -> None:
         """Note the office with the person who holds it."""
         owner = role.owner or (role.body.entry if role.body is not None else None)
+        if role.others and role.name is not None:
+            group = [id(hit.ent) for hit in [role.name, *role.others]]
+            reading.same_side.update(frozenset(pair) for pair in combinations(group, 2))
         for hit in [role.name, *role.others]:
             ent = hit.ent if hit is not None else None
             if ent is None or not role.title.office:

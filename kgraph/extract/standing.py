@@ -18,6 +18,9 @@ INFERRED_TRUST = 0.6
 PART_TRUST = 0.8
 GUESSED_TRUST = 0.55
 
+# What is said to be part of a country or larger body; a company or party of a country is not.
+PART_TYPES = ("government", "intergovernmental", "media")
+
 # Offices that are held in a party; any other title beside a party's name says membership.
 PARTY_OFFICES = frozenset(
     "party_chair leader chair head deputy_party_chair deputy_chair secretary_general group_leader deputy_group_leader"
@@ -92,11 +95,7 @@ def _held(
     target, trust = _where(reading, role, knowledge)
     if target is None or target.ent is None or target.ent is name.ent:
         return
-    if (
-        target.ent.type == "party"
-        and relation == "HOLDS_OFFICE"
-        and not (role.title.level == "party" or role.title.office in PARTY_OFFICES)
-    ):
+    if target.ent.type == "party" and relation == "HOLDS_OFFICE" and role.title.office not in PARTY_OFFICES:
         relation = "MEMBER_OF"
     elif relation == "MEMBER_OF" and target.ent.type not in (
         "party",
@@ -173,7 +172,7 @@ def _parts(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]:
     """Bodies whose larger body the text names with them: "das iranische Außenministerium", "US-Armee"."""
     for hit in reading.hits[n]:
         ent = hit.ent
-        if ent is None or hit.kind not in ("name", "noun"):
+        if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
             continue
         parent = ent.parent
         if parent is None and ent.known is not None and ent.known.parent and ent.type != "person":
