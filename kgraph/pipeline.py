@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -121,6 +122,7 @@ def build(
     with build_lock(folder), _disk_errors(folder), Store.open(folder / STORE) as store:
         tally = _Tally(expected=expected(sources))
         _read_all(store, sources, settings, lang, stdin, factory, tally, tell)
+        gc.collect()  # the language pipelines: the later stages need their room
         tell(tally.progress("actors"))
         _settle(store, settings)
         tell(tally.progress("outputs"))

@@ -21,12 +21,12 @@ def write_statements(
     path: Path, records: Iterable[Record], actors: Mapping[str, Actor], *, names: Lang = "de"
 ) -> int:
     """Write the records to `path`, at once; gives their number. Raises OutputError."""
-    # Lines are small and their order is part of the contract, whatever order the records come in.
-    lines = sorted((key(r), to_line(to_json(r, actors, names=names)).encode()) for r in records)
+    # Their order is part of the contract, whatever order the records come in.
+    ordered = sorted(records, key=key)
     with atomic(path) as handle:
-        for _, line in lines:
-            handle.write(line + b"\n")
-    return len(lines)
+        for record in ordered:
+            handle.write(to_line(to_json(record, actors, names=names)).encode() + b"\n")
+    return len(ordered)
 
 
 # Readers that split at every line end of Unicode must find one statement a line, too.

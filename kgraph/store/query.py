@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from kgraph.model import Filter, MentionText, Record, Span, When
@@ -116,6 +117,10 @@ def _to_record(row: Row, head: Row) -> Record:
         mode, predicate, role, when_text, when_first, when_last, granularity, place, claimed_by, claimed_text,
     ) = row  # fmt: skip
     title, url, outlet, published = head
+    # A list of many records holds the few words that they share once.
+    article, group, source, target, relation, status, rule = map(
+        intern, (article, group, source, target, relation, status, rule)
+    )
     when = None
     if when_text is not None:
         when = When(when_text, day(when_first), day(when_last), granularity)
