@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 # Large enough to keep a pipeline busy, small enough that a bar moves and little is lost when killed.
-BATCH_ARTICLES = 32
+BATCH_ARTICLES = 16
 BATCH_CHARS = 100_000
 
 

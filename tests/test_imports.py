@@ -14,6 +14,7 @@ ROOT = Path(__file__).parents[1] / "kgraph"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "errors"),
     ("settings", "relations"),
+    ("schemetree",),
     ("schemes",),
     ("knowledge",),
     ("sources",),
@@ -32,7 +33,7 @@ RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 # Where a third-party (or weighty) package may be imported; the first part of the module below kgraph.
 ALLOWED: dict[str, set[str]] = {
-    "spacy": {"nlp", "extract", "schemes"},
+    "spacy": {"nlp", "extract", "schemes", "schemetree"},
     "networkx": {"graph", "outputs"},
     "igraph": {"graph", "outputs"},
     "pyvis": {"outputs"},
