@@ -31,6 +31,11 @@ class Arguments:
                 found.extend(h for h in self.actors(n, other, owner, True, depth + 1) if h not in found)
         return found
 
+    def capital(self, n: int, word: Word) -> Hit | None:
+        """The mention of a capital that stands for a place, as its country."""
+        hit = self.reading.hit(n, word)
+        return hit if hit is not None and hit.label == "capital" and hit.ent is not None else None
+
     def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
         """The further members of a list. Parsers hang them on the name inside of the first member, often as
         appositions ("den Präsidenten A, den Kanzler B und den Minister C"): another person is a member."""

@@ -72,6 +72,11 @@ class Extractor:
 
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
+        if self.lexicon.verb_forms is not None:
+            for sentence in sents:
+                for word in sentence.words:
+                    if word.pos in ("VERB", "AUX"):
+                        self.lexicon.verb_forms.mend(word)
         reading = self.reader.read(article, sents)
         self.resolver.resolve(reading)
         analysis = Analysis(reading)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.verbforms import GermanVerbs
 from kgraph.model import Lang, Status
 from kgraph.relations import relation_types
 
@@ -67,7 +68,6 @@ class Lexicon:
         self.lang = lang
         words = data["words"]
         self.examples = frozenset(words["examples"])
-        self.inseparable = tuple(words.get("inseparable", ()))
         self.negators = frozenset(words["negators"])
         self.hedges = frozenset(words["hedges"])
         self.conditional = frozenset(words["conditional_markers"])
@@ -118,10 +118,11 @@ class Lexicon:
             for n, row in enumerate(data.get(kind, ())):
                 for lemma, frame in _frames(kind, n, row, where):
                     table[lemma].append(frame)
-        self.participles = dict(data.get("participles", {}))
-        if lang == "de":
-            for verb in self.verbs:
-                self.participles.setdefault(_weak_participle(verb, self.inseparable), verb)
+        known = [*self.verbs, *(verb for verbs in self.matrix.values() for verb in verbs)]
+        self.verb_forms = GermanVerbs(known) if lang == "de" else None
+        self.participles: Mapping[str, str] = (
+            self.verb_forms.participles if self.verb_forms is not None else {}
+        )
         self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))
         self._noun_cache: dict[str, tuple[str, str] | None] = {}
 
@@ -162,32 +163,6 @@ class Lexicon:
                 self._noun_cache.clear()
             self._noun_cache[lemma] = found
         return self._noun_cache[lemma]
-
-
-def _weak_participle(verb: str, inseparable: tuple[str, ...]) -> str:
-    """The regular past participle: "finanzieren" -> "finanziert", "unterstützen" -> "unterstützt"."""
-    stem = verb.removesuffix("n").removesuffix("e")
-    ending = "et" if stem.endswith(("t", "d")) else "t"
-    if verb.endswith("ieren") or verb.startswith(inseparable):
-        return stem + ending
-    for particle in (
-        "auf",
-        "ab",
-        "an",
-        "aus",
-        "ein",
-        "vor",
-        "zurück",
-        "zusammen",
-        "zu",
-        "nach",
-        "fest",
-        "mit",
-        "frei",
-    ):
-        if verb.startswith(particle) and len(verb) > len(particle) + 3:
-            return particle + "ge" + stem.removeprefix(particle) + ending
-    return "ge" + stem + ending
 
 
 def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple[str, Frame]]:

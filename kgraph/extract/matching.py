@@ -27,6 +27,9 @@ VERB_TRUST = 0.85
 NOUN_TRUST = 0.75
 CARRIED_TRUST = 0.65
 
+# How many sentences later "the meeting" may still be the one told before.
+MEETING_REACH = 3
+
 
 @dataclass(slots=True)
 class Match:
@@ -58,6 +61,7 @@ class Matcher:
     arguments: Arguments
     traces: list[Trace] | None = None
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
+    _meeting: tuple[int, list[Hit]] | None = None
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
@@ -111,21 +115,32 @@ class Matcher:
             if frame.things and not any(w.lemma.lower() in frame.things for w in slots.get("obj", ())):
                 self._miss(frame, verb, "things")
                 continue
-            pairs = list(self._pairs(n, frame, lambda slot: self._fill_verb(n, verb, slots, slot)))
+            pairs = list(
+                self._pairs(n, frame, lambda slot: self._fill_verb(n, verb, slots, slot, frame.country))
+            )
             if not pairs:
                 self._miss(frame, verb, "slots")
                 continue
             fired.add(frame.rel + str(frame.mode))
+            if frame.rel == "CONSULT":
+                self._meeting = (n, _distinct([hit for pair in pairs for hit in pair[:2]]))
             status = frame.status or verb_status(verb, self.lexicon)
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 yield Match(source, target, frame, verb, status, trust)  # type: ignore[arg-type]
 
-    def _fill_verb(self, n: int, verb: Word, slots: Slots, slot: Slot) -> tuple[list[Hit], bool]:
+    def _fill_verb(
+        self, n: int, verb: Word, slots: Slots, slot: Slot, places: bool = False
+    ) -> tuple[list[Hit], bool]:
         """The mentions in a slot, and whether only the owner of what stands there was found."""
         found: list[Hit] = []
         for word in slots.get(slot.name, ()):
             found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+        if not found and places and slot.name.startswith("/"):
+            # "reiste nach Moskau": the capital as the goal of a journey is its country
+            found.extend(
+                h for word in slots.get(slot.name, ()) if (h := self.arguments.capital(n, word)) is not None
+            )
         if found:
             return found, False
         if slot.name == "dat":
@@ -149,23 +164,58 @@ class Matcher:
                 continue
             carried: list[bool] = []
 
-            def fill(slot: Slot, carried: list[bool] = carried) -> tuple[list[Hit], bool]:
+            def fill(
+                slot: Slot, carried: list[bool] = carried, frame: Frame = frame
+            ) -> tuple[list[Hit], bool]:
                 if slot.name == "lsubj":
                     hits = self._carrier_subject(n, noun, carrier)
                     if hits:
                         carried.append(True)
                     return hits, False
-                return self._fill_noun(n, sentence, noun, slot), False
+                hits = self._fill_noun(n, sentence, noun, slot)
+                if not hits and frame.country and slot.name.startswith("/"):
+                    hits = [
+                        h
+                        for child in noun.children
+                        if slot.name[1:] in prepositions(child, self.lexicon)
+                        and (h := self.arguments.capital(n, child)) is not None
+                    ]
+                return hits, False
 
             pairs = list(self._pairs(n, frame, fill))
+            if frame.rel == "CONSULT":
+                pairs.extend(self._joining(n, noun, carrier, frame, pairs))
             if not pairs:
                 self._miss(frame, noun, "slots")
                 continue
             fired.add(frame.rel + str(frame.mode))
             status = frame.status or noun_status(noun, carrier, self.lexicon)
             trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
-            for source, target, _ in pairs:
-                yield Match(source, target, frame, noun, status, trust, carrier)  # type: ignore[arg-type]
+            for source, target, indirect in pairs:
+                yield Match(source, target, frame, noun, status, trust * (0.8 if indirect else 1), carrier)  # type: ignore[arg-type]
+
+    def _joining(
+        self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[tuple[Hit, Hit, bool]]
+    ) -> list[tuple[Hit, Hit, bool]]:
+        """ "Auch X nahm an dem Treffen teil": X meets those of the meeting that was told before."""
+        found: list[tuple[Hit, Hit, bool]] = []
+        if (
+            carrier is not None
+            and verb_lemma(carrier) in self.lexicon.matrix["participate"]
+            and self._meeting
+        ):
+            at, members = self._meeting
+            if 0 <= n - at <= MEETING_REACH:
+                joining = [
+                    h for w in self.slots(n, carrier).get("subj", ()) for h in self.arguments.actors(n, w)
+                ]
+                present = {id(h.ent) for h in members}
+                for one in _distinct(joining):
+                    if id(one.ent) not in present:
+                        found.extend((one, other, True) for other in members)
+        if pairs:
+            self._meeting = (n, _distinct([hit for pair in pairs for hit in pair[:2]]))
+        return found
 
     def _carrier(self, noun: Word) -> Word | None:
         """The verb that an event noun depends on, directly or through a coordinated noun."""
