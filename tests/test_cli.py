@@ -190,6 +190,23 @@ def test_relations_leave_other_out_unless_asked(run: Run, store: str) -> None:
     assert kinds("--relation", "other") == {"OTHER"}
 
 
+def test_evidence_lists_the_sentences(run: Run, store: str) -> None:
+    for command in ("met", "relations"):
+        rows = json.loads(run(command, "Anna Berg", "--store", store, "--format", "json")[1])
+        asked = (command, "Anna Berg", "-e", "--store", store, "--format")
+        sentences = json.loads(run(*asked, "json")[1])
+        told = {e["id"] for row in rows for e in row["evidence"]}
+        assert {s["id"] for s in sentences} <= told
+        lines = run(*asked, "table")[1].splitlines()
+        assert len(lines) == len(sentences) + 1
+        assert all(
+            any(s["evidence"]["text"] in line and s["id"] in line for line in lines) for s in sentences
+        )
+    assert {s["status"] for s in json.loads(run("met", "-e", "--store", store, "--format", "json")[1])} == {
+        "actual"
+    }
+
+
 def test_nothing_found_is_no_failure(run: Run, store: str) -> None:
     for format_, expected in (("table", ""), ("json", "[]\n"), ("jsonl", "")):
         code, out, _ = run("met", "--since", "2050", "--store", store, "--format", format_)

@@ -33,12 +33,14 @@ MODES = ("meet", "visit", "call", "negotiate", "mediate", "other")
         "kgraph met",
         'kgraph met "Angela Merkel" --since 2024-01',
         "kgraph met Russland --with USA --mode meet --mode visit --format md",
+        'kgraph met "Angela Merkel" --with Frankreich --evidence',
         "kgraph met --planned --format jsonl | head",
     )
 )
 @click.argument("actor", required=False)
 @click.option("--with", "partner", metavar="ACTOR", help="Only meetings with this one.")
 @click.option("--mode", "modes", type=click.Choice(MODES), multiple=True, help="Only this kind of meeting.")
+@click.option("-e", "--evidence", "sentences", is_flag=True, help="The sentences that say so, one a line.")
 @click.option("--planned", is_flag=True, help="Pairs of which only announced meetings are known, too.")
 @click.option("--all", "every", is_flag=True, help="Denied and hypothetical ones, too.")
 @period_options
@@ -50,6 +52,7 @@ def met(
     actor: str | None,
     partner: str | None,
     modes: tuple[str, ...],
+    sentences: bool,
     planned: bool,
     every: bool,
     since: date | None,
@@ -80,6 +83,12 @@ def met(
         columns.append(("planned", "Planned"))
     if every or any(row.negated for row in found):
         columns.append(("negated", "Denied"))
+    if any(row.claimed_by for row in found):
+        columns.append(("claimed_by", "According to"))
+    if sentences:
+        shown = [r for row in found for r in row.records if every or r.status == "actual" or planned]
+        _evidence(shown, actors, names, format_)
+        return
     deep = format_ in ("json", "jsonl")
     emit(
         [rows.plain(row, actors, names, records=deep) for row in found],
@@ -90,7 +99,7 @@ def met(
 @click.command(
     epilog=examples(
         "kgraph relations",
-        "kgraph relations Russland --with Ukraine --since 2024",
+        "kgraph relations Russland --with Ukraine --since 2024 --evidence",
         "kgraph relations EU --relation SANCTION --relation THREATEN",
         "kgraph relations --status planned --format csv > planned.csv",
     )
@@ -101,6 +110,7 @@ def met(
               help="Only this type, for example SANCTION.")  # fmt: skip
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True,
               help="Only what is asserted so; all by default, counted apart.")  # fmt: skip
+@click.option("-e", "--evidence", "sentences", is_flag=True, help="The sentences that say so, one a line.")
 @click.option("--other", is_flag=True, help="Verbs outside the list of types, too.")
 @period_options
 @confidence_option
@@ -112,6 +122,7 @@ def relations(
     partner: str | None,
     kinds: tuple[str, ...],
     statuses: tuple[Status, ...],
+    sentences: bool,
     other: bool,
     since: date | None,
     until: date | None,
@@ -139,6 +150,9 @@ def relations(
             records, actors, who, with_, include=statuses or STATUSES, other=other or "OTHER" in kinds,
             names=names,
         )  # fmt: skip
+    if sentences:
+        _evidence([r for row in found for r in row.records], actors, names, format_)
+        return
     columns = [
         ("source_name", "Who"), ("relation", "Relation"), ("target_name", "Whom"), ("modes", "How"),
         ("statements", "Statements"), ("sources", "Sources"), ("planned", "Planned"),
@@ -149,6 +163,34 @@ def relations(
         [rows.plain(row, actors, names, records=deep) for row in found],
         format_, columns=columns, empty="no relations found",
     )  # fmt: skip
+
+
+def _evidence(records: list[Record], actors: dict[str, Actor], names: Lang, format_: str) -> None:
+    """Statements with their sentences, oldest first, undated last."""
+    from kgraph.graph.rows import evidence
+    from kgraph.outputs.statements import to_json
+
+    if format_ in ("json", "jsonl"):
+        emit([to_json(record, actors, names=names) for record in records], format_)
+        return
+    records = sorted(records, key=lambda r: (r.day is None, r.day, r.id))
+    rows = [
+        {
+            **evidence(record, actors, names),
+            "source": actors[record.source].name(names),
+            "target": actors[record.target].name(names),
+            "what": " ".join(filter(None, (record.relation, record.mode))),
+            "said_in": record.outlet or record.article,
+            "according_to": evidence(record, actors, names)["claimed_by_name"] or record.claimed_text,
+        }
+        for record in records
+    ]
+    columns = [
+        ("date", "Date"), ("source", "Who"), ("what", "Relation"), ("target", "Whom"), ("status", "Status"),
+        ("evidence", "Sentence"), ("said_in", "Said in"), ("according_to", "According to"),
+        ("id", "Statement"),
+    ]  # fmt: skip
+    emit(rows, format_, columns=columns)
 
 
 def _wanted(

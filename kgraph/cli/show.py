@@ -106,6 +106,9 @@ def _through(side: dict[str, Any]) -> str:
 def _card(card: Card, format_: str) -> None:
     known = [o for o in card.offices if o.known]
     told = [o for o in card.offices if not o.known]
+    # The bare word says nothing where the same office is told with its body or dates.
+    full = {o.title for o in told if o.body_name or o.first}
+    told = [o for o in told if o.body_name or o.first or o.title not in full]
     _fields(
         [
             ("actor", f"{card.name} ({card.id})"),

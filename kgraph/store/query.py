@@ -118,9 +118,8 @@ def _to_record(row: Row, head: Row) -> Record:
     ) = row  # fmt: skip
     title, url, outlet, published = head
     # A list of many records holds the few words that they share once.
-    article, group, source, target, relation, status, rule = map(
-        intern, (article, group, source, target, relation, status, rule)
-    )
+    shared = (article, group, source, target, relation, rule)
+    article, group, source, target, relation, rule = map(intern, shared)
     when = None
     if when_text is not None:
         when = When(when_text, day(when_first), day(when_last), granularity)
