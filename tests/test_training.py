@@ -80,7 +80,13 @@ def test_im_and_hyphen_compounds_become_one_token(tmp_path: Path) -> None:
     assert doc.text == "Sie traf Ivo Brandt im Online-Forum."
     assert [t.text for t in doc] == ["Sie", "traf", "Ivo", "Brandt", "im", "Online-Forum", "."]
     im, forum = doc[4], doc[5]
-    assert (im.dep_, im.head.text, im.lemma_, im.tag_, im.pos_) == ("case", "Online-Forum", "in", "APPRART", "ADP")
+    assert (im.dep_, im.head.text, im.lemma_, im.tag_, im.pos_) == (
+        "case",
+        "Online-Forum",
+        "in",
+        "APPRART",
+        "ADP",
+    )
     assert (forum.dep_, forum.head.text, forum.lemma_) == ("obl", "traf", "Online-Forum")
     assert doc[3].dep_ == "flat" and doc[1].dep_ == "ROOT"
     assert doc[1].morph.get("Tense") == ["Past"]
@@ -116,7 +122,7 @@ def test_english_contractions_are_split_as_the_tokenizer_does(tmp_path: Path) ->
 
 def test_groups_keep_sentence_starts_and_hang_whitespace_on_the_token_before(tmp_path: Path) -> None:
     (sentence,) = C.german_treebank(write(tmp_path, GERMAN), "gold")
-    other = [*C.german_treebank(write(tmp_path, DATIVE), "own")][0]
+    other = next(iter(C.german_treebank(write(tmp_path, DATIVE), "own")))
     doc = D.make_doc(blank("de"), [sentence, other], ["\n\n", ""])
     assert doc is not None
     assert [s.root.text for s in doc.sents] == ["traf", "half"]
@@ -150,7 +156,9 @@ def test_germeval_keeps_outer_names_and_derived_places(tmp_path: Path) -> None:
     rows = ["Der\tO\tO", "Berliner\tB-LOCderiv\tO", "NATO-Rat\tB-ORGpart\tO", "lobt\tO\tO", "Ada\tB-PER\tO",
             "Lind\tI-PER\tO", "und\tO\tO", "das\tO\tO", "Abkommen\tB-OTH\tO", ".\tO\tO"]  # fmt: skip
     path = tmp_path / "g.tsv"
-    path.write_text("#\tsource\n" + "".join(f"{i}\t{r}\n" for i, r in enumerate(rows, 1)) + "\n", encoding="utf8")
+    path.write_text(
+        "#\tsource\n" + "".join(f"{i}\t{r}\n" for i, r in enumerate(rows, 1)) + "\n", encoding="utf8"
+    )
     (sentence,) = C.germeval(path)
     doc = D.make_doc(blank("de"), [sentence], [""])
     assert doc is not None

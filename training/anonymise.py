@@ -1,9 +1,9 @@
 """Writes the own treebank with invented persons: `python -m training.anonymise IN OUT --knowledge DIR`.
 
-Given names are exchanged within a list of the same region and gender (`treebank/given-names.tsv`), surnames are
-rebuilt by sound changes until neither the list of 12,000 office holders nor the treebank itself knows them. The
-same name gets the same stand-in everywhere; the number of tokens, particles (von, al, de), initials, hyphens, regnal
-numbers and a genitive -s stay.
+Given names are exchanged within a list of the same region and gender (`treebank/given-names.tsv`),
+surnames are rebuilt by sound changes until neither the list of 12,000 office holders nor the treebank
+itself knows them. The same name gets the same stand-in everywhere; the number of tokens, particles (von,
+al, de), initials, hyphens, regnal numbers and a genitive -s stay.
 """
 
 from __future__ import annotations
@@ -15,9 +15,43 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-PARTICLES = {"von", "van", "de", "da", "der", "den", "bin", "ben", "al", "Al", "Von", "der"}
-ONSETS = ["b", "br", "d", "dr", "f", "g", "gl", "h", "k", "kl", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "w", "z"]
-CODAS = {"l": "r", "n": "m", "r": "l", "t": "k", "k": "t", "s": "r", "m": "n", "d": "l", "z": "s", "f": "b", "w": "m"}
+PARTICLES = {"von", "van", "de", "da", "der", "den", "bin", "ben", "al", "Al", "Von"}
+ONSETS = [
+    "b",
+    "br",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gl",
+    "h",
+    "k",
+    "kl",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "st",
+    "t",
+    "tr",
+    "w",
+    "z",
+]
+CODAS = {
+    "l": "r",
+    "n": "m",
+    "r": "l",
+    "t": "k",
+    "k": "t",
+    "s": "r",
+    "m": "n",
+    "d": "l",
+    "z": "s",
+    "f": "b",
+    "w": "m",
+}
 VOWELS = "aeiouyäöüáéíóúàèìòùâêîôûãõıøåæëïİıăčŏ"
 
 
@@ -102,7 +136,9 @@ def rewrite(text: str, inventor: Inventor) -> str:
     blocks = [b for b in text.split("\n\n") if b.strip()]
     parsed = [[line.split("\t") for line in b.split("\n") if not line.startswith("#")] for b in blocks]
     bases = {rows[j - 1][1] for rows in parsed for _, j in person_chunks(rows)}
-    inventor.known |= bases | {rows[k][1] for rows in parsed for i, j in person_chunks(rows) for k in range(i, j)}
+    inventor.known |= bases | {
+        rows[k][1] for rows in parsed for i, j in person_chunks(rows) for k in range(i, j)
+    }
     # Names inside compounds ("Merz-Regierung") change with them.
     out = []
     for block, rows in zip(blocks, parsed, strict=True):

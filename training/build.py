@@ -7,17 +7,22 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+import spacy
 from spacy.language import Language
-from spacy.tokens import DocBin
+from spacy.tokens import Doc, DocBin
 
 from training import corpora as C
 from training import docs as D
+from training.grammar import generate
+from training.grammar_en import generate_english
 from training.languages import blank
 
 SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
 
 
-def pack(nlp: Language, sentences: list[C.Sentence], rng: random.Random, lang: str, largest: int = 6) -> DocBin:
+def pack(
+    nlp: Language, sentences: list[C.Sentence], rng: random.Random, lang: str, largest: int = 6
+) -> DocBin:
     """Groups sentences into Docs; groups that cannot be aligned are tried sentence by sentence."""
     bin_ = DocBin(store_user_data=False)
     lost = 0
@@ -46,6 +51,20 @@ def single(nlp: Language, sentences: Iterable[C.Sentence]) -> DocBin:
     return bin_
 
 
+def fill(sentences: list[C.Sentence], model: Path) -> None:
+    """Gives treebanks without tags, features or lemmas those of a first-round model, where it agrees on
+    the UPOS."""
+    nlp = spacy.load(model, exclude=["parser", "ner"])
+    docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in sentences)
+    for sentence, doc in zip(sentences, nlp.pipe(docs), strict=True):
+        for word, token in zip(sentence, doc, strict=True):
+            names = {word.upos, token.pos_} == {"NOUN", "PROPN"}
+            if token.pos_ == word.upos or names:
+                word.xpos = word.xpos or ("NE" if word.upos == "PROPN" else "NN" if names else token.tag_)
+                word.feats = word.feats or str(token.morph)
+                word.lemma = word.lemma or token.lemma_
+
+
 def german_gold(root: Path, with_pud: bool) -> dict[str, list[C.Sentence]]:
     ud = root / "ud-de"
     gold = {
@@ -67,6 +86,8 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     dev = [*gold["gsd-dev"][9::10], *gold["own"][9::10]]
     for name in ("gsd-dev", "own"):
         gold[name] = [s for i, s in enumerate(gold[name]) if i % 10 != 9]
+    if args.fill:
+        fill(gold["own"], args.fill)
     train: list[C.Sentence] = []
     for _ in range(args.gold_repeats):
         for name in sorted(gold):
@@ -75,11 +96,17 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
             train.extend(part)
     lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
     for name in SILVER:
+        if args.tune and name not in ("news", "wikinews"):
+            continue
         path = root / "silver-de" / f"{name}-silver.conllu.gz"
         part = list(C.german_treebank(path, "silver", lemmas, args.max_roots))
-        # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach little.
-        train.extend(s for s in part if len(s) >= 4)
+        # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach
+        # little.
+        part = [s for s in part if len(s) >= (12 if args.tune else 4)]
+        train.extend(part)
         print(name, len(part))
+    if args.grammar:
+        train.extend(generate(root.parent / "knowledge", args.grammar, args.seed + 1))
     pieces = [train[i : i + 12] for i in range(0, len(train), 12)]
     rng.shuffle(pieces)
     train = [s for piece in pieces for s in piece]
@@ -96,6 +123,8 @@ def english_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     if args.with_pud:
         pud = list(C.english_treebank(root / "ud-en" / "pud.conllu"))
         train.extend(pud * 2)
+    if args.grammar:
+        train.extend(generate_english(root.parent / "knowledge", args.grammar, args.seed + 1))
     pieces = [train[i : i + 6] for i in range(0, len(train), 6)]
     rng.shuffle(pieces)
     pack(nlp, [s for p in pieces for s in p], rng, "en").to_disk(out / "en-trees-train.spacy")
@@ -107,11 +136,16 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     ner = root / "ner-de"
     test = list(C.germeval(ner / "germeval-test.tsv"))
     germeval = [*C.germeval(ner / "germeval-dev.tsv"), *test[:3100]]
-    own = [C.mark_missing_trees(s) for s in C.german_treebank(root / "ud-de" / "own" / "political-news.conllu", "own")]
+    own = [
+        C.mark_missing_trees(s)
+        for s in C.german_treebank(root / "ud-de" / "own" / "political-news.conllu", "own")
+    ]
     dev = [*germeval[19::20], *own[9::10]]
     germeval = [s for i, s in enumerate(germeval) if i % 20 != 19]
     own = [s for i, s in enumerate(own) if i % 10 != 9]
-    europarl = [s for n in ("train", "dev", "test") for s in C.europarl(ner / "europarl/NER/EuroParl" / f"{n}.tsv")]
+    europarl = [
+        s for n in ("train", "dev", "test") for s in C.europarl(ner / "europarl/NER/EuroParl" / f"{n}.tsv")
+    ]
     europarl = [s for s in europarl if any(w.ner != "O" for w in s) or rng.random() < 0.2]
     mobie = [s for n in ("train", "dev", "test") for s in C.mobie(ner / "mobie" / f"{n}.conll2003")]
     mobie = [s for s in mobie if any(w.ner != "O" for w in s)]
@@ -123,6 +157,17 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
         swapper = Swapper(root.parent / "knowledge", "de", rng)
         for source in (germeval, own, own, own):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+    if args.label_with:
+        from training.names import Swapper
+        from training.selftrain import label
+
+        places = set(Swapper(root.parent / "knowledge", "de", rng).german_places)
+        silver = [root / "silver-de" / f"{n}-silver.conllu.gz" for n in ("news", "wikinews", "hdt")]
+        labelled = list(label(args.label_with, silver, places))
+        print("self-labelled", len(labelled))
+        parts.extend(labelled)
+    if args.grammar:
+        parts.extend(generate(root.parent / "knowledge", args.grammar, args.seed + 2))
     rng.shuffle(parts)
     pack(nlp, parts, rng, "de", 3).to_disk(out / "de-names-train.spacy")
     pack(nlp, dev, rng, "de", 1).to_disk(out / "de-names-dev.spacy")
@@ -145,6 +190,8 @@ def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
         swapper = Swapper(root.parent / "knowledge", "en", rng)
         for source in (ewt, ewt, politics):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+    if args.grammar:
+        parts.extend(generate_english(root.parent / "knowledge", args.grammar, args.seed + 2))
     rng.shuffle(parts)
     pack(nlp, parts, rng, "en", 3).to_disk(out / "en-names-train.spacy")
     pack(nlp, dev, rng, "en", 1).to_disk(out / "en-names-dev.spacy")
@@ -160,11 +207,22 @@ def main() -> None:
     parser.add_argument("--gold-repeats", type=int, default=3)
     parser.add_argument("--with-pud", action="store_true", help="train on PUD too (then it measures nothing)")
     parser.add_argument("--no-augment", dest="augment", action="store_false")
+    parser.add_argument("--tune", action="store_true", help="of the silver trees only long news sentences")
+    parser.add_argument("--fill", type=Path, help="first-round model that tags the own treebank")
+    parser.add_argument(
+        "--label-with", type=Path, help="first-round names model that labels the silver sentences"
+    )
+    parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")
     parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    makers = {"detrees": german_trees, "entrees": english_trees, "denames": german_names, "ennames": english_names}
+    makers = {
+        "detrees": german_trees,
+        "entrees": english_trees,
+        "denames": german_names,
+        "ennames": english_names,
+    }
     makers[args.lang + args.part](args.corpora, args.out, args)
 
 

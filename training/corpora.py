@@ -1,27 +1,59 @@
 """Readers for the treebanks and name corpora, and their normalisation to one label set.
 
-Every reader yields sentences as `list[Word]`. Heads are 0-based indices into the sentence, a root points at itself,
-`head is None` means "no tree". Attributes that a corpus lacks are "" and count as missing in training.
+Every reader yields sentences as `list[Word]`. Heads are 0-based indices into the sentence, a root points
+at itself, `head is None` means "no tree". Attributes that a corpus lacks are "" and count as missing in
+training.
 """
 
 from __future__ import annotations
 
 import gzip
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 KEEP_SUBTYPES = {"nsubj:pass", "csubj:pass", "aux:pass", "compound:prt", "acl:relcl"}
 # Subtypes whose base label would hide what they are.
-RENAME = {"obl:arg": "iobj", "expl:pv": "obj", "nmod:desc": "compound", "clf": "dep", "list": "parataxis", "reparandum": "dep"}
-FEATS = ("Case", "Definite", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Reflex", "Tense", "VerbForm")
+RENAME = {
+    "obl:arg": "iobj",
+    "expl:pv": "obj",
+    "nmod:desc": "compound",
+    "clf": "dep",
+    "list": "parataxis",
+    "reparandum": "dep",
+}
+FEATS = (
+    "Case",
+    "Definite",
+    "Gender",
+    "Mood",
+    "Number",
+    "Person",
+    "Poss",
+    "PronType",
+    "Reflex",
+    "Tense",
+    "VerbForm",
+)
 PRONTYPE = {
-    "ART": "Art", "PDS": "Dem", "PDAT": "Dem", "PRELS": "Rel", "PRELAT": "Rel", "PPER": "Prs", "PRF": "Prs",
-    "PPOSAT": "Prs", "PPOSS": "Prs", "PIS": "Ind", "PIAT": "Ind", "PIDAT": "Ind", "PWS": "Int", "PWAT": "Int",
+    "ART": "Art",
+    "PDS": "Dem",
+    "PDAT": "Dem",
+    "PRELS": "Rel",
+    "PRELAT": "Rel",
+    "PPER": "Prs",
+    "PRF": "Prs",
+    "PPOSAT": "Prs",
+    "PPOSS": "Prs",
+    "PIS": "Ind",
+    "PIAT": "Ind",
+    "PIDAT": "Ind",
+    "PWS": "Int",
+    "PWAT": "Int",
     "PWAV": "Int",
-}  # fmt: skip
-OPENING = {"„", "``", "»", "“", "‘", "‚", "«", "''", "”", "’", '"', "'"}
+}
 
 
 @dataclass
@@ -161,7 +193,8 @@ def respace(words: Sentence) -> None:
 
 
 def fix_quoted_speech(words: Sentence) -> None:
-    """ "…", sagte X: makes the reporting verb the head and the quote its ccomp, as PUD and the silver trees do."""
+    """ "…", sagte X: makes the reporting verb the head and the quote its ccomp, as PUD and the silver
+    trees do."""
     for p, verb in enumerate(words):
         r = verb.head
         if verb.deprel != "parataxis" or r is None or p < r or verb.upos != "VERB":
@@ -184,14 +217,15 @@ def fix_quoted_speech(words: Sentence) -> None:
             last.head = p
 
 
-DATIVE_DETS = {"dem", "der", "den", "einem", "einer", "diesem", "dieser", "diesen", "jedem", "jeder", "keinem", "keiner"}
-DATIVE_PRONOUNS = {"mir", "dir", "ihm", "ihr", "uns", "euch", "ihnen", "wem", "denen", "dem", "jedem", "niemandem"}
-TIME_WORDS = re.compile(r"tag|woche|monat|jahr|uhr|abend|morgen|nacht|mittag|stunde|minute|mal$|januar|februar|märz|april"
-                        r"|^mai$|juni|juli|august|september|oktober|november|dezember|mittwoch|anfang|ende|mitte|prozent|euro", re.I)  # fmt: skip
+GERMAN = tomllib.loads((Path(__file__).parent / "data" / "german.toml").read_text(encoding="utf8"))
+DATIVE_DETS, DATIVE_PRONOUNS = set(GERMAN["dative_articles"]), set(GERMAN["dative_pronouns"])
+TIME_WORDS = re.compile(GERMAN["time_words"])
+LEXICON: dict[str, str] = GERMAN["finite"]
 
 
 def mark_bare_datives(words: Sentence) -> None:
-    """For treebanks that write every oblique `obl`: a dative noun or pronoun without a preposition becomes `iobj`."""
+    """For treebanks that write every oblique `obl`: a dative noun or pronoun without a preposition becomes
+    `iobj`."""
     for i, word in enumerate(words):
         if word.deprel != "obl" or word.head is None:
             continue
@@ -199,33 +233,16 @@ def mark_bare_datives(words: Sentence) -> None:
         if any(w.deprel == "case" for w in deps) or TIME_WORDS.search(word.form):
             continue
         dets = [w.form.lower() for w in deps if w.upos == "DET"]
-        if word.form.lower() in DATIVE_PRONOUNS and word.upos == "PRON":
-            word.deprel = "iobj"
-        elif word.upos in ("NOUN", "PROPN") and any(
-            d in DATIVE_DETS or re.fullmatch(r"(ihr|sein|mein|unser|dein)e[mrn]", d) for d in dets
+        if (word.form.lower() in DATIVE_PRONOUNS and word.upos == "PRON") or (
+            word.upos in ("NOUN", "PROPN")
+            and any(d in DATIVE_DETS or re.fullmatch(r"(ihr|sein|mein|unser|dein)e[mrn]", d) for d in dets)
         ):
             word.deprel = "iobj"
 
 
-LEXICON = {
-    "ist": "Ind Pres", "sind": "Ind Pres", "bin": "Ind Pres", "seid": "Ind Pres", "war": "Ind Past", "waren": "Ind Past",
-    "sei": "Sub Pres", "seien": "Sub Pres", "wäre": "Sub Past", "wären": "Sub Past", "hat": "Ind Pres", "haben": "Ind Pres",
-    "hatte": "Ind Past", "hatten": "Ind Past", "habe": "Sub Pres", "hätte": "Sub Past", "hätten": "Sub Past",
-    "wird": "Ind Pres", "werden": "Ind Pres", "wurde": "Ind Past", "wurden": "Ind Past", "werde": "Sub Pres",
-    "würde": "Sub Past", "würden": "Sub Past", "kann": "Ind Pres", "können": "Ind Pres", "konnte": "Ind Past",
-    "konnten": "Ind Past", "könne": "Sub Pres", "könnte": "Sub Past", "könnten": "Sub Past", "soll": "Ind Pres",
-    "sollen": "Ind Pres", "sollte": "Ind Past", "sollten": "Ind Past", "solle": "Sub Pres", "muss": "Ind Pres",
-    "muß": "Ind Pres", "müssen": "Ind Pres", "musste": "Ind Past", "mussten": "Ind Past", "müsse": "Sub Pres",
-    "müsste": "Sub Past", "müssten": "Sub Past", "will": "Ind Pres", "wollen": "Ind Pres", "wollte": "Ind Past",
-    "wollten": "Ind Past", "wolle": "Sub Pres", "darf": "Ind Pres", "dürfen": "Ind Pres", "durfte": "Ind Past",
-    "durften": "Ind Past", "dürfe": "Sub Pres", "dürfte": "Sub Past", "dürften": "Sub Past", "mag": "Ind Pres",
-    "möchte": "Sub Past", "möchten": "Sub Past", "gäbe": "Sub Past", "käme": "Sub Past", "ginge": "Sub Past",
-    "ließe": "Sub Past", "bliebe": "Sub Past", "stünde": "Sub Past", "weiß": "Ind Pres", "wisse": "Sub Pres",
-}  # fmt: skip
-
-
 def verb_feats(form: str, lemma: str, number: str, subject: str) -> str:
-    """Mood, tense and person of a finite German verb from its form; the silver trees carry only the number."""
+    """Mood, tense and person of a finite German verb from its form; the silver trees carry only the
+    number."""
     low, subject = form.lower(), subject.lower()
     person = "1" if subject in ("ich", "wir") else "2" if subject in ("du", "ihr") else "3"
     number = number or ("Plur" if low.endswith("n") else "Sing")
@@ -258,8 +275,13 @@ def function_lemmas(paths: Iterable[Path]) -> dict[tuple[str, str], str]:
     return {key: max(sorted(slot), key=slot.__getitem__) for key, slot in counts.items()}
 
 
-def german_treebank(path: Path, kind: str, lemmas: dict[tuple[str, str], str] | None = None,
-                    max_roots: int = 99, speech: bool = True) -> Iterator[Sentence]:  # fmt: skip
+def german_treebank(
+    path: Path,
+    kind: str,
+    lemmas: dict[tuple[str, str], str] | None = None,
+    max_roots: int = 99,
+    speech: bool = True,
+) -> Iterator[Sentence]:
     """Reads one German treebank and normalises it.
 
     kind: "gold" (GSD-like), "hdt" (spaced text, lemmas of compounds are their heads), "pud" (no STTS tags),
@@ -289,6 +311,8 @@ def german_treebank(path: Path, kind: str, lemmas: dict[tuple[str, str], str] | 
                     word.feats = verb_feats(word.form, word.lemma, number, subjects.get(lex, ""))
                 assert lemmas is not None
                 word.lemma = lemmas.get((word.form.lower(), word.xpos), word.lemma)
+                if word.form.isupper() and len(word.form) > 1:
+                    word.lemma = word.form
             if kind == "pud":
                 word.xpos = ""
             if kind == "hdt" and word.upos == "NOUN" and word.lemma[:2].lower() != word.form[:2].lower():
@@ -306,7 +330,20 @@ def german_treebank(path: Path, kind: str, lemmas: dict[tuple[str, str], str] | 
         yield words
 
 
-EN_FEATS = ("Case", "Definite", "Gender", "Mood", "Number", "Person", "Poss", "PronType", "Reflex", "Tense", "VerbForm", "Voice")  # fmt: skip
+EN_FEATS = (
+    "Case",
+    "Definite",
+    "Gender",
+    "Mood",
+    "Number",
+    "Person",
+    "Poss",
+    "PronType",
+    "Reflex",
+    "Tense",
+    "VerbForm",
+    "Voice",
+)
 
 
 def english_treebank(path: Path) -> Iterator[Sentence]:
@@ -328,7 +365,8 @@ def mark_missing_trees(words: Sentence) -> Sentence:
 
 
 def germeval(path: Path) -> Iterator[Sentence]:
-    """GermEval 2014, outer names: PER ORG LOC MISC and LOCderiv; other derived and all partial names are O."""
+    """GermEval 2014, outer names: PER ORG LOC MISC and LOCderiv; other derived and all partial names are
+    O."""
     words: Sentence = []
     for line in [*open_text(path), "\n"]:
         line = line.rstrip("\n")
@@ -347,7 +385,9 @@ def germeval(path: Path) -> Iterator[Sentence]:
         words.append(Word(cols[1], ner=tag))
 
 
-def columns(path: Path, form: int, tag: int, mapping: dict[str, str], spaced: bool = True) -> Iterator[Sentence]:
+def columns(
+    path: Path, form: int, tag: int, mapping: dict[str, str], spaced: bool = True
+) -> Iterator[Sentence]:
     """Two columns of a column format; IOB1 or BIO tags; classes outside the mapping are O."""
     words: Sentence = []
     previous = "O"
@@ -362,22 +402,31 @@ def columns(path: Path, form: int, tag: int, mapping: dict[str, str], spaced: bo
             continue
         raw = cols[tag].strip()
         name = mapping.get(raw[2:], "") if raw != "O" else ""
-        if not name:
-            label = "O"
-        else:
-            label = ("B-" if raw.startswith("B-") or previous[2:] != name else "I-") + name
+        label = "O" if not name else ("B-" if raw.startswith("B-") or previous[2:] != name else "I-") + name
         previous = label
         words.append(Word(cols[form], ner=label))
 
 
 MOBIE = {
-    "location": "LOC", "location-city": "LOC", "location-street": "LOC", "location-stop": "LOC",
-    "organization": "ORG", "organization-company": "ORG", "person": "PER",
-}  # fmt: skip
+    "location": "LOC",
+    "location-city": "LOC",
+    "location-street": "LOC",
+    "location-stop": "LOC",
+    "organization": "ORG",
+    "organization-company": "ORG",
+    "person": "PER",
+}
 CROSSNER = {
-    "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG", "country": "LOC",
-    "location": "LOC", "election": "MISC", "event": "MISC", "misc": "MISC",
-}  # fmt: skip
+    "politician": "PER",
+    "person": "PER",
+    "organisation": "ORG",
+    "politicalparty": "ORG",
+    "country": "LOC",
+    "location": "LOC",
+    "election": "MISC",
+    "event": "MISC",
+    "misc": "MISC",
+}
 
 
 def mobie(path: Path) -> Iterator[Sentence]:
@@ -387,7 +436,8 @@ def mobie(path: Path) -> Iterator[Sentence]:
 
 
 def europarl(path: Path) -> Iterator[Sentence]:
-    """Faruqui & Padó; its MISC adjectives of places become LOCderiv, its other MISC (diseases and such) stay."""
+    """Faruqui & Padó; its MISC adjectives of places become LOCderiv, its other MISC (diseases and such)
+    stay."""
     for words in columns(path, 0, 4, {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}):
         for word in words:
             if word.ner.endswith("MISC") and re.search(r"(?i)(isch|sche)(e[nmrs]?)?$", word.form):
@@ -400,8 +450,18 @@ def europarl(path: Path) -> Iterator[Sentence]:
         yield words
 
 
-def iob2(path: Path) -> Iterator[Sentence]:
-    """Universal NER: PER ORG LOC, with the sentence's text in a comment."""
+def iob2(path: Path, treebank: Path | None = None) -> Iterator[Sentence]:
+    """Universal NER: PER ORG LOC. With the treebank that it annotates, "am" comes back from "an dem"."""
+    if treebank is not None:
+        pairs = zip(iob2(path), read_conllu(treebank), strict=True)
+        for named, (_, words) in pairs:
+            if [w.form for w in named] == [w.form for w in words]:
+                for word, with_name in zip(words, named, strict=True):
+                    word.ner, word.head = with_name.ner, None
+                yield words
+            else:
+                yield named
+        return
     words: Sentence = []
     text = ""
     for line in [*open_text(path), "\n"]:

@@ -1,4 +1,5 @@
-"""From annotated sentences to spaCy Docs in the pipelines' own tokenisation, and their variation for training."""
+"""From annotated sentences to spaCy Docs in the pipelines' own tokenisation, and their variation for
+training."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ from training.corpora import Sentence, Word
 
 OPEN_QUOTES = {"„", "``", "»", "‚"}
 CLOSE_QUOTES = {"“", "''", "«", "”"}
-STYLES_DE = [("„", "“")] * 9 + [('"', '"')] * 6 + [("»", "«")] * 3 + [("«", "»")] + [("“", "”")] * 3 + [("„", "”")]
+STYLES_DE = (
+    [("„", "“")] * 9 + [('"', '"')] * 6 + [("»", "«")] * 3 + [("«", "»")] + [("“", "”")] * 3 + [("„", "”")]
+)
 STYLES_EN = [("“", "”")] * 6 + [('"', '"')] * 6 + [("``", "''")] + [("‘", "’")]
 
 
@@ -82,9 +85,9 @@ def lay_out(sentences: Sequence[Sentence], separators: Sequence[str]) -> tuple[s
 def project(tokens: Sequence[Token], words: Sequence[Word]) -> list[Word] | None:
     """Carries the annotation of `words` over to `tokens` (both ordered, covering the same characters).
 
-    Several words in one token ("im", "Online-Händler") become one: the word whose head lies outside governs; an
-    article never does. A word of several tokens: its last alphanumeric part is its head, the rest hangs on that.
-    Returns None where the two cut across each other.
+    Several words in one token ("im", "Online-Händler") become one: the word whose head lies outside
+    governs; an article never does. A word of several tokens: its last alphanumeric part is its head, the
+    rest hangs on that. Returns None where the two cut across each other.
     """
     owner: list[list[int]] = []
     parts: dict[int, list[int]] = {}
@@ -140,7 +143,11 @@ def project(tokens: Sequence[Token], words: Sequence[Word]) -> list[Word] | None
                 word.head = t if words[k].head == k else lead[words[k].head or 0]
         else:
             inside = set(covered)
-            tops = [k for k in covered if words[k].head is None or words[k].head == k or words[k].head not in inside]
+            tops = [
+                k
+                for k in covered
+                if words[k].head is None or words[k].head == k or words[k].head not in inside
+            ]
             tops = [k for k in tops if not _returns(words, k, inside)] or tops
             content = [k for k in tops if words[k].upos not in ("PUNCT", "DET")] or tops
             first_is_adp = words[covered[0]].upos == "ADP" and covered[0] in tops
@@ -205,8 +212,19 @@ def is_tree(heads: Sequence[int | None]) -> bool:
     return True
 
 
+def half_known(word: Word) -> bool:
+    """German words that inflect for case or mood but whose annotation does not say which: better not
+    taught."""
+    if word.upos in ("VERB", "AUX"):
+        return not word.feats
+    if word.upos in ("NOUN", "PROPN", "DET", "PRON") or word.xpos == "ADJA":
+        return "Case=" not in word.feats
+    return False
+
+
 def make_doc(nlp: Language, sentences: Sequence[Sentence], separators: Sequence[str]) -> Doc | None:
     """One Doc of several sentences with all annotation that they carry; None if they cannot be aligned."""
+    lang = nlp.lang
     text, laid = lay_out(sentences, separators)
     doc = nlp.make_doc(text.rstrip() if not separators[-1] else text)
     bounds = [s[0].start for s in laid] + [len(text) + 1]
@@ -225,7 +243,11 @@ def make_doc(nlp: Language, sentences: Sequence[Sentence], separators: Sequence[
             return None
         offset = len(result)
         starts.append(offset)
+        # Where features were never annotated, a word class alone would teach "no features".
+        bare = not any(w.feats for w in sentence)
         for word in projected:
+            if bare or (lang == "de" and half_known(word)):
+                word.upos, word.feats = "", ""
             if word.head is not None:
                 word.head += offset
         result.extend(projected)
@@ -262,7 +284,9 @@ def make_doc(nlp: Language, sentences: Sequence[Sentence], separators: Sequence[
     return made
 
 
-def group(sentences: Sequence[Sentence], rng: random.Random, lang: str, largest: int = 6) -> list[list[Sentence]]:
+def group(
+    sentences: Sequence[Sentence], rng: random.Random, lang: str, largest: int = 6
+) -> list[list[Sentence]]:
     """Cuts a list of sentences into groups of 1 to `largest`, varying each sentence's typography."""
     out: list[list[Sentence]] = []
     i = 0

@@ -1,8 +1,9 @@
 """Measures a pipeline on data kept out of training: `python -m training.evaluate MODEL CORPORA --lang de`.
 
-Trees: gold tokens and sentences (in the pipelines' own tokenisation), base labels, without punctuation; `iobj` counts
-as `obl`, for treebanks differ there. Names: exact outer chunks on gold sentences; GermEval's `LOCderiv` counts as a
-class of its own, other derived and all partial names are no names. Sentence boundaries: raw text of ten sentences.
+Trees: gold tokens and sentences (in the pipelines' own tokenisation), base labels, without punctuation;
+`iobj` counts as `obl`, for treebanks differ there. Names: exact outer chunks on gold sentences; GermEval's
+`LOCderiv` counts as a class of its own, other derived and all partial names are no names. Sentence
+boundaries: raw text of ten sentences.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from spacy.tokens import Doc
 
 from training import corpora as C
 from training import docs as D
+from training import languages as languages  # registers the tokenizer callback
 
 
 def gold_docs(nlp: Language, sentences: Iterable[C.Sentence]) -> list[Doc]:
@@ -49,7 +51,8 @@ def f1(hit: int, found: int, gold: int) -> float:
 
 
 def trees(gold: list[Doc], test: list[Doc]) -> dict[str, float]:
-    """UAS, LAS, F1 of some relations, accuracy of tags (where gold has them), verb and all lemmas, morphology."""
+    """UAS, LAS, F1 of some relations, accuracy of tags (where gold has them), verb and all lemmas,
+    morphology."""
     n: Counter[str] = Counter()
     rel: Counter[tuple[str, str]] = Counter()
     for g_doc, t_doc in zip(gold, test, strict=True):
@@ -83,8 +86,15 @@ def trees(gold: list[Doc], test: list[Doc]) -> dict[str, float]:
     out = {"UAS": 100 * n["heads"] / n["words"], "LAS": 100 * n["labelled"] / n["words"]}
     for label in ("nsubj", "obj", "obl", "nmod", "appos", "flat", "conj", "ccomp", "advcl"):
         out[label] = f1(rel[label, "hit"], rel[label, "found"], rel[label, "gold"])
-    for name, hits in (("tags", "tag hits"), ("pos", "pos hits"), ("verbs", "verb hits"), ("lemmas", "lemma hits"),
-                       ("Case", "Case hits"), ("Mood", "Mood hits"), ("Tense", "Tense hits")):  # fmt: skip
+    for name, hits in (
+        ("tags", "tag hits"),
+        ("pos", "pos hits"),
+        ("verbs", "verb hits"),
+        ("lemmas", "lemma hits"),
+        ("Case", "Case hits"),
+        ("Mood", "Mood hits"),
+        ("Tense", "Tense hits"),
+    ):
         if n[name] > 100:
             out[name] = 100 * n[hits] / n[name]
     return out
@@ -110,7 +120,8 @@ def names(gold: list[Doc], test: list[Doc], labels: set[str]) -> dict[str, float
 
 
 def boundaries(nlp: Language, sentences: list[C.Sentence]) -> float:
-    """F1 of sentence starts in raw text, ten sentences joined by spaces; the first of each text is not counted."""
+    """F1 of sentence starts in raw text, ten sentences joined by spaces; the first of each text is not
+    counted."""
     hit = found = wanted = 0
     for i in range(0, len(sentences), 10):
         text, laid = D.lay_out(sentences[i : i + 10], [" "] * len(sentences[i : i + 10]))
@@ -121,12 +132,15 @@ def boundaries(nlp: Language, sentences: list[C.Sentence]) -> float:
 
 
 def speed(nlp: Language, sentences: list[C.Sentence]) -> float:
-    """Words a second of the whole pipeline on raw text (set OMP_NUM_THREADS=1 for one core)."""
-    texts = [D.lay_out(sentences[i : i + 15], [" "] * len(sentences[i : i + 15]))[0] for i in range(0, len(sentences), 15)]
+    """Words per second of processor time, whole pipeline on raw text (set OMP_NUM_THREADS=1: one core)."""
+    texts = [
+        D.lay_out(sentences[i : i + 15], [" "] * len(sentences[i : i + 15]))[0]
+        for i in range(0, len(sentences), 15)
+    ]
     list(nlp.pipe(texts[:3]))
-    start = time.perf_counter()
+    start = time.process_time()
     words = sum(len(doc) for doc in nlp.pipe(texts))
-    return words / (time.perf_counter() - start)
+    return words / (time.process_time() - start)
 
 
 def konvens(nlp: Language, root: Path) -> dict[str, float]:
@@ -145,14 +159,24 @@ def konvens(nlp: Language, root: Path) -> dict[str, float]:
                 for i, token in enumerate(doc):
                     token.is_sent_start = i == 0
                 doc = nlp(doc)
-                for kind, gold_labels, labels in (("subj", {"subj"}, {"nsubj", "nsubj:pass"}), ("obj", {"obja"}, {"obj"})):
-                    gold = {i: int(c[6]) - 1 for i, c in enumerate(block) if c[7] in gold_labels and c[6].isdigit()}
+                for kind, gold_labels, labels in (
+                    ("subj", {"subj"}, {"nsubj", "nsubj:pass"}),
+                    ("obj", {"obj"}, {"obj"}),
+                ):
+                    gold = {
+                        i: int(c[6]) - 1
+                        for i, c in enumerate(block)
+                        if c[7] in gold_labels and c[6].isdigit()
+                    }
                     test = {t.i: t.head for t in doc if t.dep_ in labels}
                     found[kind + " gold"] += len(gold)
                     found[kind + " found"] += len(test)
                     for i, head in gold.items():
                         if i in test:
-                            near = {test[i].i, *(c.i for c in test[i].children if c.dep_ in ("aux", "aux:pass", "cop"))}
+                            near = {
+                                test[i].i,
+                                *(c.i for c in test[i].children if c.dep_ in ("aux", "aux:pass", "cop")),
+                            }
                             found[kind + " hit"] += head in near
             block = []
     return {k: f1(found[k + " hit"], found[k + " found"], found[k + " gold"]) for k in ("subj", "obj")}
@@ -178,7 +202,7 @@ def german(nlp: Language, root: Path) -> dict[str, Any]:
         test = list(C.germeval(root / "ner-de" / "germeval-test.tsv"))[-2000:]
         gold = gold_docs(nlp, test)
         out["germeval last 2000"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC", "MISC", "LOCderiv"})
-        gold = gold_docs(nlp, C.iob2(root / "ner-de" / "pud.iob2"))
+        gold = gold_docs(nlp, C.iob2(root / "ner-de" / "pud.iob2", root / "ud-de" / "pud.conllu"))
         out["ner pud"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC"})
     out["words/s"] = speed(nlp, pud)
     return out

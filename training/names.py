@@ -1,4 +1,5 @@
-"""Replaces names in training sentences by other real ones, so that the model learns contexts rather than lists."""
+"""Replaces names in training sentences by other real ones, so that the model learns contexts rather than
+lists."""
 
 from __future__ import annotations
 
@@ -10,6 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from training.corpora import Sentence, Word
+from training.grammar import CITIES, FEMININE, MASCULINE, PLURAL
+
+# Places that stand with an article and so cannot change for others.
+ARTICLED = {*FEMININE, *MASCULINE, *PLURAL}
 
 
 class Swapper:
@@ -20,7 +25,15 @@ class Swapper:
         self.lang = lang
         with (knowledge / "offices.csv").open(encoding="utf8") as handle:
             people = sorted({row["person"] for row in csv.DictReader(handle)})
-        self.full = [p.split() for p in people if re.fullmatch(r"[^\d(),\"]+", p) and 2 <= len(p.split()) <= 4]
+        self.full = [
+            p.split() for p in people if re.fullmatch(r"[^\d(),\"]+", p) and 2 <= len(p.split()) <= 4
+        ]
+        countries = json.loads((knowledge / "countries_joined.json").read_text(encoding="utf8"))
+        names = {r.get("name_de") or "" for r in countries} | set(CITIES)
+        self.german_places = sorted(n for n in names if re.fullmatch(r"[A-ZÄÖÜ][\w-]+", n))
+        self.adjectives = sorted(
+            {r["adj_de"] for r in countries if re.fullmatch(r"[a-zäöü-]+isch", r.get("adj_de") or "")}
+        )
         places = set()
         with (knowledge / "territories.jsonl").open(encoding="utf8") as handle:
             for line in handle:
@@ -65,4 +78,20 @@ class Swapper:
         if label == "LOC" and self.lang == "en" and len(chunk) == 1 and self.rng.random() < 0.5:
             word = Word(self.rng.choice(self.english_places), ner="B-LOC", space=chunk[0].space)
             return [word]
+        place = chunk[0].form
+        if (
+            label == "LOC"
+            and self.lang == "de"
+            and len(chunk) == 1
+            and place not in ARTICLED
+            and self.rng.random() < 0.4
+        ):
+            genitive = place.endswith("s") and place[:-1] in self.german_places
+            form = self.rng.choice(self.german_places)
+            form += "s" if genitive and not form.endswith(("s", "z", "x")) else ""
+            return [Word(form, ner="B-LOC", space=chunk[0].space)]
+        ending = re.fullmatch(r"[a-zäöü-]+isch(e[nmrs]?)?", place)
+        if label == "LOCderiv" and len(chunk) == 1 and ending and self.rng.random() < 0.5:
+            form = self.rng.choice(self.adjectives) + (ending.group(1) or "")
+            return [Word(form, ner="B-LOCderiv", space=chunk[0].space)]
         return keep

@@ -7,14 +7,35 @@ The result has the components tok2vec, tagger, morphologizer, trainable_lemmatiz
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import spacy
+import srsly
+from spacy.language import Language
+
+from training import languages as languages  # registers the tokenizer callback
 
 LICENCE = "CC BY-SA 4.0"
+
+
+def slim_strings(nlp: Language) -> None:
+    """Forgets all words seen in training; keeps labels, features, what the edit trees write, and spaCy's
+    own."""
+    keep = set(spacy.blank(nlp.lang).vocab.strings)
+    for _, pipe in nlp.pipeline:
+        for label in (*getattr(pipe, "labels", ()), *getattr(pipe, "move_names", ())):
+            keep.update(part for chunk in str(label).split("|") for part in (chunk, *chunk.split("=")))
+            keep.add(str(label))
+            keep.update(str(label).split("-", 1))  # B-PER and its like
+    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    trees = srsly.msgpack_loads(lemmatizer.trees.to_bytes())["trees"]  # type: ignore[attr-defined]
+    for tree in trees:
+        keep.update(nlp.vocab.strings[tree[key]] for key in ("orig", "subst") if tree.get(key))
+    nlp.vocab.strings._reset_and_load(sorted(keep))
 
 
 def join(trees: Path, names: Path, out: Path, version: str, card: Path | None) -> None:
@@ -26,15 +47,22 @@ def join(trees: Path, names: Path, out: Path, version: str, card: Path | None) -
     )  # fmt: skip
     if out.exists():
         shutil.rmtree(out)
+    slim_strings(nlp)
     nlp.to_disk(out)
     # Training refers to files and callbacks that do not ship; loading must not need them.
     config = nlp.config.copy()
     config["nlp"]["after_creation"] = None
-    config["paths"] = {"train": None, "dev": None, "vectors": None}
+    config["paths"] = {key: None for key in config["paths"]} | {"init_tok2vec": None}
     config["initialize"]["vectors"] = None
     config.to_disk(out / "config.cfg")
     meta: dict[str, Any] = json.loads((out / "meta.json").read_text(encoding="utf8"))
     meta["sources"] = ["see MODEL_CARD.md"]
+    # kgraph's fingerprint of an extraction reads this: another build, other results.
+    files = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "meta.json")
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.relative_to(out).as_posix().encode() + b"\0" + path.read_bytes())
+    meta["kgraph_build"] = digest.hexdigest()[:16]
     (out / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf8")
     if card is not None:
         shutil.copy(card, out / "MODEL_CARD.md")

@@ -1,7 +1,8 @@
 """Plain text for unsupervised word vectors: one tokenised sentence-like line at a time.
 
-Reads the openly licensed plain text under CORPORA (Bundestag speeches, political speeches, the plain sentences of
-the treebanks and of the silver trees) and writes whitespace-separated tokens, which is what floret wants.
+Reads the openly licensed plain text under CORPORA (Bundestag speeches, political speeches, the plain
+sentences of the treebanks and of the silver trees) and writes whitespace-separated tokens, which is what
+floret wants.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Trains one half (trees or names) of one language: `python -m training.train DATA OUT --lang de --part trees`.
+"""Trains one half (trees or names) of one language: `python -m training.train DATA OUT --lang de --part
+trees`.
 
-Starts from training/configs/PART.cfg and the tokenizer of `training.languages.blank`; the best checkpoint of the
-development set is written to OUT/model-best.
+Starts from training/configs/PART.cfg and the tokenizer of `training.languages.blank`; the best checkpoint
+of the development set is written to OUT/model-best.
 """
 
 from __future__ import annotations
@@ -16,18 +17,7 @@ from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
 
-from training.languages import blank
-
-
-@spacy.registry.callbacks("kgraph.german_tokenizer.v1")
-def german_tokenizer() -> Any:
-    """Gives a fresh German pipeline the tokenizer that ships."""
-
-    def change(nlp: Any) -> Any:
-        nlp.tokenizer.suffix_search = blank("de").tokenizer.suffix_search  # type: ignore[attr-defined]
-        return nlp
-
-    return change
+import training.languages  # noqa: F401  registers the tokenizer callback
 
 
 def main() -> None:
@@ -38,9 +28,14 @@ def main() -> None:
     parser.add_argument("--part", choices=["trees", "names"], default="trees")
     parser.add_argument("--vectors", default="", help="folder made by `spacy init vectors`")
     parser.add_argument("--steps", type=int, default=4000)
+    parser.add_argument("--rate", type=float, default=0.0015, help="learning rate; falls linearly to 0")
     parser.add_argument("--width", type=int, default=96)
-    parser.add_argument("--depth", type=int, default=4)
-    parser.add_argument("--set", nargs="*", default=[], metavar="PATH=VALUE", help="further overrides of the config")
+    parser.add_argument("--depth", type=int, default=6)
+    parser.add_argument("--encoder", type=Path, help="trees model of the same width and depth to start from")
+    parser.add_argument("--start", type=Path, help="model of the same shape to go on training")
+    parser.add_argument(
+        "--set", nargs="*", default=[], metavar="PATH=VALUE", help="further overrides of the config"
+    )
     args = parser.parse_args()
     stem = f"{args.lang}-{args.part}"
     tok2vec = "components.tok2vec.model" if args.part == "trees" else "components.ner.model.tok2vec"
@@ -49,6 +44,7 @@ def main() -> None:
         "paths.dev": str(args.data / f"{stem}-dev.spacy"),
         "nlp.lang": args.lang,
         "training.max_steps": args.steps,
+        "training.optimizer.learn_rate.initial_rate": args.rate,
         f"{tok2vec}.embed.width": args.width,
         f"{tok2vec}.encode.width": args.width,
         f"{tok2vec}.encode.depth": args.depth,
@@ -58,12 +54,22 @@ def main() -> None:
         overrides[f"{tok2vec}.embed.include_static_vectors"] = True
     for item in args.set:
         key, _, value = item.partition("=")
-        overrides[key] = int(value) if value.isdigit() else float(value) if value.replace(".", "", 1).isdigit() else value
-    config = load_config(Path(__file__).parent / "configs" / f"{args.part}.cfg", overrides=overrides, interpolate=False)
+        overrides[key] = (
+            int(value) if value.isdigit() else float(value) if value.replace(".", "", 1).isdigit() else value
+        )
+    config = load_config(
+        Path(__file__).parent / "configs" / f"{args.part}.cfg", overrides=overrides, interpolate=False
+    )
     config = spacy.blank(args.lang).config.merge(config)
     if args.lang == "de":
         config["nlp"]["after_creation"] = {"@callbacks": "kgraph.german_tokenizer.v1"}
+    if args.start:
+        for name in config["nlp"]["pipeline"]:
+            config["components"][name] = {"source": str(args.start)}
     nlp = init_nlp(config)
+    if args.encoder:
+        trained = spacy.load(args.encoder).get_pipe("tok2vec").model
+        nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].from_bytes(trained.to_bytes())
     args.out.mkdir(parents=True, exist_ok=True)
     train(nlp, args.out, stdout=sys.stdout, stderr=sys.stderr)
 

@@ -20,8 +20,21 @@ def main() -> None:
     parser.add_argument("--model", default="cbow", choices=["cbow", "skipgram"])
     args = parser.parse_args()
     model = floret.train_unsupervised(
-        args.text, model=args.model, mode="floret", hashCount=2, bucket=args.bucket, minn=4, maxn=5, minCount=5,
-        dim=args.dim, epoch=args.epochs, lr=0.05, neg=10, ws=5, thread=1, verbose=2,
+        args.text,
+        model=args.model,
+        mode="floret",
+        hashCount=2,
+        bucket=args.bucket,
+        minn=4,
+        maxn=5,
+        minCount=5,
+        dim=args.dim,
+        epoch=args.epochs,
+        lr=0.05,
+        neg=10,
+        ws=5,
+        thread=1,
+        verbose=2,
     )
     model.save_vectors(args.output + ".vec")
     model.save_floret_vectors(args.output + ".floret")

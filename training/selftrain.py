@@ -1,0 +1,90 @@
+"""Names for the silver sentences: a first model's names where the rule-based tagger and a list of places
+agree.
+
+Two independent views: the name model sees words in context, the tagger of the silver trees knows which
+words are proper nouns (NE). A sentence is taken when every name holds an NE, every run of NEs lies in a
+name, and no known country or city is anything but a place. Yields sentences without trees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc
+
+from training import corpora as C
+from training import languages as languages  # registers the tokenizer callback
+
+
+def agree(words: C.Sentence, tags: list[str], places: set[str]) -> bool:
+    named = False
+    i = 0
+    while i < len(words):
+        if tags[i] == "O":
+            if words[i].xpos == "NE":
+                return False
+            i += 1
+            continue
+        label = tags[i][2:]
+        j = i + 1
+        while j < len(words) and tags[j] == "I-" + label:
+            j += 1
+        if label != "LOCderiv" and not any(w.xpos in ("NE", "FM") for w in words[i:j]):
+            return False
+        if j == i + 1 and words[i].form in places and label != "LOC":
+            return False
+        if label == "LOCderiv" and not (words[i].xpos.startswith(("ADJ", "NN")) and j == i + 1):
+            return False
+        named = True
+        i = j
+    return named
+
+
+def label(model: Path, silver: list[Path], places: set[str]) -> Iterator[C.Sentence]:
+    """Sentences of the silver files with the model's names, where both views agree."""
+    nlp = spacy.load(model)
+    for path in silver:
+        sentences = []
+        for comments, words in C.read_conllu(path):
+            if not 5 <= len(words) <= 50:
+                continue
+            if " ." in comments.get("text", " ."):
+                C.respace(words)
+            else:
+                C.space_from_text(words, comments["text"])
+            sentences.append(words)
+        merged = [merge(s) for s in sentences]
+        docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in merged)
+        for words, doc in zip(merged, nlp.pipe(docs), strict=True):
+            tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
+            if agree(words, tags, places):
+                for word, tag in zip(words, tags, strict=True):
+                    word.ner, word.head = tag, None
+                yield words
+
+
+def merge(words: C.Sentence) -> C.Sentence:
+    """ "in dem" back to "im" and "Online - Händler" to one word, as the model sees them."""
+    out: C.Sentence = []
+    for word in words:
+        if word.group >= 0 and not word.surface and out:
+            out[-1].space = word.space
+            continue
+        if word.group >= 0:
+            word.form, word.group = word.surface, -1
+            out.append(word)
+            continue
+        if (
+            out
+            and not out[-1].space
+            and (word.form == "-" or out[-1].form.endswith("-"))
+            and out[-1].form != "-"
+        ):
+            out[-1].form += word.form
+            out[-1].xpos = "NN"
+            out[-1].space = word.space
+            continue
+        out.append(word)
+    return out
