@@ -91,9 +91,10 @@ def rules() -> Rules:
         agency_line=re.compile(
             rf"\(?(?:{agency}(?:\s*[,/+&]\s*{code}){{0,5}}|[a-zäöü]{{2,4}}/{agency})(?:,?\s*{numeric})?\)?"
         ),
-        # "BERLIN (dpa) –", "PARIS, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The", "Wien, 5. Jänner –"
+        # "BERLIN (dpa) –" (also of an agency not listed, before a dash), "PARIS, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The", "Wien, 5. Jänner –"
         dateline=re.compile(
             rf"(?:(?:{loose}(?:, (?:{day}|{_NAME}(?:, {day})?))? ?)?{marks}\s*(?:{dash}+\s*|:\s*|{start})"
+            rf"|{loose} \([A-Za-z]{{2,8}}(?:[/, ]+[A-Za-z]{{2,8}}){{0,3}}\) ?{dash}+\s+"
             rf"|{loose}, {day} ?{dash}+\s+|[{_UPPER}]{{3,}}(?:/[{_UPPER}]{{3,}})* taz \|\s*)"
         ),
         # "Wien –", "Prag/Wien –", "PARIS —"
