@@ -44,9 +44,9 @@ class LanguageAnalyser:
         lang = batch[0].lang
         if lang not in self._pipelines:
             self._pipelines[lang] = nlp.load(lang, self._models.get(lang))
-        extractor = self._extractor(lang)
-        for article, doc in zip(batch, nlp.docs(self._pipelines[lang], batch), strict=True):
-            yield extractor.extract(article, doc)
+        extractor, pipeline = self._extractor(lang), self._pipelines[lang]
+        for article, doc in zip(batch, nlp.docs(pipeline, batch), strict=True):
+            yield extractor.extract(article, doc, pipeline.scheme)
 
     def _extractor(self, lang: Lang) -> Extractor:
         if lang not in self._extractors:

@@ -369,6 +369,36 @@ SHIPPED = ROOT / "kgraph" / "models" / "de_kgraph_news" / "meta.json"
 
 
 @pytest.mark.skipif(not SHIPPED.exists(), reason="the shipped pipeline is not there")
+def test_explain_says_what_a_build_would_find(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "Am Montag empfing Friedrich Merz den polnischen Ministerpräsidenten Donald Tusk in Berlin. "
+        "Die russische Regierung drohte der Ukraine. Er traf aber nicht Wladimir Putin."
+    )
+    line = {"id": "a", "text": text, "published": "2024-05-31", "lang": "de"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    pipeline.build([tmp_path / "a.jsonl"], tmp_path / "out")
+    with Store.open(tmp_path / "out" / "kgraph.db") as opened:
+        built = sorted((r.relation, r.status, r.rule, r.confidence) for r in opened.records())
+    assert built
+
+    code, out, err = run("explain", text, "--date", "2024-05-31", "--format", "json")
+    assert (code, err) == (0, "")
+    found = json.loads(out)[0]
+    assert found["lang"] == "de" and len(found["sentences"]) == 3
+    explained = sorted((s["relation"], s["status"], s["rule"], s["confidence"]) for s in found["statements"])
+    assert explained == built
+    assert {m["actor"] for m in found["mentions"]} >= {"Friedrich Merz", "Donald Tusk", "Wladimir Putin"}
+    assert [c["verb"] for c in found["clauses"]] == ["empfing", "drohte", "traf"]
+    table = run("explain", text)[1]
+    assert all(word in table for word in ("Mentions", "Clauses", "Statements", "Tried", built[0][2]))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    assert json.loads(run("explain", "-", "--format", "json")[1])[0]["mentions"]
+    assert run("explain", " ")[0] == 2
+
+
+@pytest.mark.skipif(not SHIPPED.exists(), reason="the shipped pipeline is not there")
 def test_a_real_ctrl_c(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 400)
     process = start("build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), stderr=subprocess.PIPE)

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("store",),
     ("graph",),
     ("outputs",),
-    ("analyser", "workers"),
+    ("analyser", "workers", "explaining"),
     ("pipeline",),
     ("cli",),
     ("__main__",),
@@ -55,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "followthemoney": {"outputs"},
     "pyarrow": {"outputs"},
     "grandcypher": {"graph", "outputs"},
+    "lark": {"graph"},
 }
 # These cost too much to be paid by `kgraph --help`: they are imported inside of functions.
 LATE = {"spacy", "rich", "trafilatura", "pyvis", "networkx", "igraph", "numpy", "rapidfuzz", "datasketch"}

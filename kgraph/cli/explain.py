@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import Any
 
 import click
 
 from kgraph.cli.common import Day, emit, examples, format_option
 from kgraph.model import LANGS, Lang
 
+SECTIONS = {
+    "mentions": ("Mentions", "no actor is named"),
+    "clauses": ("Clauses", "no verb was found"),
+    "statements": ("Statements", "none"),
+    "near_misses": ("Tried, without success", "no rule was near"),
+}
+
 
 @click.command(
     epilog=examples(
         'kgraph explain "Die Kanzlerin empfing Emmanuel Macron in Berlin."',
         'kgraph explain "Nato troops did not attack." --lang en --date 2024-05-31',
-        "pbpaste | kgraph explain - --format json",
+        "kgraph explain - --format json < sentence.txt",
     )
 )
 @click.argument("sentence")
@@ -29,26 +37,29 @@ def explain(
 ) -> None:
     """What is found in a sentence and why, or why not.
 
-    Shows mentions, clauses with their roles, and statements with rule, trigger and status; for what nearly
-    was one, the reason why it is none. SENTENCE may be several, or - for stdin.
+    Shows mentions, clauses with their roles, and statements with rule, trigger and status; for rules that
+    were tried and did not fire, the reason. SENTENCE may be several, or - for stdin.
     """
-    from kgraph import extract
-    from kgraph.graph.rows import plain
-
     text = sys.stdin.read() if sentence == "-" else sentence
     if not text.strip():
         raise click.UsageError("The sentence is empty.")
-    found = plain(extract.explain(text, lang=lang, published=published, model=model))
+    from kgraph.explaining import explain as run
+    from kgraph.graph.rows import plain
+
+    found: dict[str, Any] = plain(run(text, lang=lang, published=published, model=model))
     if format_ in ("json", "jsonl"):
         emit([found], format_)
         return
-    for heading, rows in found.items():
-        if not isinstance(rows, list):
-            rows = [{"value": rows}]
-        title = heading.replace("_", " ").capitalize()
+    if format_ == "csv":
+        emit(found["statements"], format_)
+        return
+    for key, (title, none) in SECTIONS.items():
         click.echo(f"### {title}\n" if format_ == "md" else title)
+        rows = [{k.replace("_", " "): v for k, v in row.items()} for row in found[key]]
+        # Columns that no row fills only take room.
+        filled = [(k, k) for k in (rows[0] if rows else {}) if any(row[k] for row in rows)]
         if rows:
-            emit([row if isinstance(row, dict) else {"value": row} for row in rows], format_)
+            emit(rows, format_, columns=filled)
         else:
-            click.echo("none")
+            click.echo(none)
         click.echo()
