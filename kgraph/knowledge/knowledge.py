@@ -295,7 +295,8 @@ class Knowledge:
     def _offices(self) -> tuple[dict[tuple[str, str], list[Office]], dict[str, list[Office]]]:
         held: dict[tuple[str, str], list[Office]] = {}
         of: dict[str, list[Office]] = {}
-        for office in load.offices(self._keys):
+        gender = {p.id: p.gender for p in self._persons.values()}
+        for office in load.offices(self._keys, gender, set(self._iso.values())):
             held.setdefault((office.office, office.body), []).append(office)
             of.setdefault(office.person, []).append(office)
         return held, of

@@ -138,14 +138,23 @@ def persons(iso: dict[str, str]) -> Iterator[Person]:
         )  # fmt: skip
 
 
-def offices(place: dict[str, str]) -> Iterator[Office]:
-    """``place`` maps ISO codes and keys of bodies to ids."""
-    for line, (person, office, title_de, title_en, where, start, end) in Rows(
-        DATA / "offices.csv", OFFICE_COLUMNS
-    ):
-        if where not in place:
-            raise KnowledgeError(f"{DATA / 'offices.csv'}, line {line}: unknown place {where!r}")
-        yield Office(person, office, title_de, title_en, place[where], start, end)
+def offices(keys: dict[str, str], gender: dict[str, str | None], states: set[str]) -> Iterator[Office]:
+    """All offices. ``keys`` maps ISO codes and keys of bodies to ids, ``gender`` persons to m, f or None,
+    ``states`` are the ids of countries."""
+    table: dict[str, tuple[str, str, str]] = {k: tuple(v) for k, v in rules()["offices"]["titles"].items()}
+    home = {row[0]: row[3] for name in ("bodies.csv", "parties.csv") for _, row in Rows(DATA / name, BODY_COLUMNS)}
+    for line, (person, office, title_de, title_en, place, start, end) in Rows(DATA / "offices.csv", OFFICE_COLUMNS):
+        body = keys.get(place)
+        if body is None:
+            raise KnowledgeError(f"{DATA / 'offices.csv'}, line {line}: unknown place {place!r}")
+        if not title_de or not title_en:
+            names = table.get(f"{office}@{place}")
+            if names is None and body not in states:
+                names = table.get(f"{office}@{home.get(place, '')}")
+            names = names or table.get(office) or (office, office, office)
+            title_de = title_de or names[gender.get(person) == "f"]
+            title_en = title_en or names[2]
+        yield Office(person, office, title_de, title_en, body, start, end)
 
 
 def titles(iso: dict[str, str]) -> Iterator[Title]:
