@@ -11,6 +11,9 @@ from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Entry, Knowledge, SurfaceHit
 from kgraph.model import Lang
 
+# Particles that join a given name and a surname; "zu" and "in" mostly begin another phrase.
+SURNAME_PARTICLES = PARTICLES - {"zu", "zur", "zum", "den", "op"}
+
 _LEAD = re.compile(r"[^\W_]+")
 _LABELS = {
     "PER": "person",
@@ -35,13 +38,13 @@ def _title_case(sentence: Sentence) -> bool:
 
 def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
     """ "Ursula von der Leyen": the recogniser may stop at the particle, which is never the end of a name."""
-    end = last
-    while end + 1 < len(words) and words[end + 1].lower in PARTICLES and words[end + 1].text.islower():
-        end += 1
-    if end == first or words[end].lower not in PARTICLES or not words[end].text.islower():
+    if last != first or words[first].pos != "PROPN":
         return last
-    following = words[end + 1] if end + 1 < len(words) else None
-    return end + 1 if following is not None and following.text[0].isupper() else last
+    end = last
+    while end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower():
+        end += 1
+    following = words[end + 1] if end > last and end + 1 < len(words) else None
+    return end + 1 if following is not None and following.text[0].isupper() and following.pos == "PROPN" else last
 
 
 class NameFinder:
@@ -160,7 +163,7 @@ class NameFinder:
             if label is not None and any(c.isalpha() for c in words[i].text):
                 j = _with_surname(words, i, j) if kind == "PER" else j
                 first, last = self._trim(words, i, j)
-                if first <= last:
+                if first <= last and not words[first].text[0].islower():
                     name = " ".join(text[words[first].start : words[last].end].split())
                     yield Hit(n, first, last, head_of(sentence, first, last), name, "name", label)
             i = j + 1
