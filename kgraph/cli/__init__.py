@@ -24,15 +24,27 @@ COMMANDS: dict[str, Entry] = {
     "build": Entry("kgraph.cli.build:build", "Read articles and write store, map, graph and statements."),
     "met": Entry("kgraph.cli.questions:met", "Who met whom, when, where, and who says so."),
     "relations": Entry("kgraph.cli.questions:relations", "Who did what to whom, with sources and dates."),
-    "path": Entry("kgraph.cli.ask:path", "What connects two actors, told step by step with sources."),
-    "timeline": Entry("kgraph.cli.ask:timeline", "What happened, day by day."),
-    "search": Entry("kgraph.cli.ask:search", "Full text over the sentences behind the statements."),
-    "compare": Entry("kgraph.cli.ask:compare", "What is new since a day."),
-    "cypher": Entry("kgraph.cli.ask:cypher", "Ask the graph in Cypher."),
+    "path": Entry(
+        "kgraph.cli.ask:path", "What connects A and B: the shortest ways, the best supported first."
+    ),
+    "timeline": Entry("kgraph.cli.ask:timeline", "What happened, day by day; of ACTOR, or of everybody."),
+    "search": Entry(
+        "kgraph.cli.ask:search",
+        "Full text over the sentences behind the statements and the titles of their articles.",
+    ),
+    "compare": Entry(
+        "kgraph.cli.ask:compare", "What is new since a day, compared with everything published before."
+    ),
+    "cypher": Entry("kgraph.cli.ask:cypher", "Ask the graph in Cypher: MATCH … WHERE … RETURN."),
     "show": Entry("kgraph.cli.show:show", "An actor or a statement with everything known about it."),
     "stats": Entry("kgraph.cli.show:stats", "What the store holds, in numbers."),
-    "export": Entry("kgraph.cli.export:export", "Write the graph in the formats of other tools."),
-    "corrections": Entry("kgraph.cli.corrections:corrections", "Apply, list, take back corrections of statements."),
+    "export": Entry(
+        "kgraph.cli.export:export", "Write the graph, or the part that the filters leave, for other tools."
+    ),
+    "corrections": Entry(
+        "kgraph.cli.corrections:corrections",
+        "Corrections of statements: apply what the map's button wrote down, list, take back.",
+    ),
     "explain": Entry("kgraph.cli.explain:explain", "What is found in a sentence and why, or why not."),
     "doctor": Entry("kgraph.cli.doctor:doctor", "Check that everything kgraph needs is in order."),
 }

@@ -217,7 +217,9 @@ def _records(
     store: Store, wanted: dict[str, Any], relations: tuple[str, ...], modes: tuple[str, ...]
 ) -> tuple[list[Record], dict[str, Actor]]:
     records = list(store.records(Filter(relations=relations, modes=modes, **wanted)))
-    return records, store.actors()
+    # Of a large store only the actors that the answer names.
+    ids = {id_ for r in records for id_ in (r.source, r.target, r.claimed_by) if id_}
+    return records, store.actors(ids)
 
 
 def _meeting_relations() -> tuple[str, ...]:

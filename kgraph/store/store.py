@@ -233,10 +233,13 @@ class Store:
             found = list(query.records(self._db, f"r.n IN ({rows.marks(numbers)})", numbers))
         return sorted(found, key=lambda r: place[r.id])
 
-    def actors(self) -> dict[str, Actor]:
-        """All actors by id, in the order of their ids."""
-        found = (rows.to_actor(row) for row in self._rows(f"SELECT {_ACTOR} FROM actors ORDER BY id"))
-        return {actor.id: actor for actor in found}
+    def actors(self, ids: Iterable[str] | None = None) -> dict[str, Actor]:
+        """All actors, or those of `ids`, by id, in the order of their ids."""
+        if ids is not None:
+            found = (self.actor(id_) for id_ in sorted(set(ids)))
+            return {actor.id: actor for actor in found if actor is not None}
+        every = self._rows(f"SELECT {_ACTOR} FROM actors ORDER BY id")
+        return {actor.id: actor for actor in map(rows.to_actor, every)}
 
     def actor(self, id_: str) -> Actor | None:
         """The actor of that id."""
