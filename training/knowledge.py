@@ -123,7 +123,7 @@ POSITIONS = [
         r"^(deputy prime minister|vice[- ]chancellor|vice premier|first deputy prime minister|deputy premier|tánaiste)",
         "deputy_head_of_government",
     ),
-    (r"^(first |second |third )?vice[- ]president( of (the )?[\w ]+)?$", "vice_president"),
+    (r"^(first |second |third )?vice[- ]president( of the republic)?$", "vice_president"),
     (r"^(ambassador|permanent representative|high commissioner) (of .* )?to", "ambassador"),
     (r"^(deputy|vice|assistant|under|junior).*(foreign affairs|foreign|state)", "deputy_minister"),
     (
@@ -140,40 +140,42 @@ POSITIONS = [
         "speaker",
     ),
     (r"^first lady", "first_lady"),
+    (r"^president of (the )?(generalitat|balearic|cantabria|castile|navarre|extremadura|la rioja|canary|community of|junta|"
+     r"principality|basque|government of|region of|xunta|sakha|bashkortostan)", "governor"),
     (r"^president of the (constitutional|supreme)|^chief justice", "chief_justice"),
     (r"^(justice|judge) of the supreme court|^supreme court justice", "judge"),
     (r"^president of the european (commission)", "commission_president"),
     (r"^(secretary-general of the united nations|secretary general of nato)", "secretary_general"),
     (
-        r"^(acting |interim )?president(of the [\w ]+)?$|^president of (the )?(republic|country|france|russia|[A-Z][\w-]+( [A-Z][\w-]+)?)$",
+        r"^(acting |interim )?president( of the (republic|council of ministers|swiss confederation|confederation))?$",
         "president",
     ),
     (
-        r"^(federal chancellor|prime minister|chancellor|president of the government|premier|taoiseach)$|"
-        r"^prime minister of|^premier of the state council|^premier of the republic",
+        r"^(federal chancellor|prime minister|president of the government|premier|taoiseach)$|"
+        r"^premier of the state council|^premier of the republic",
         "head_of_government",
     ),
-    (r"^(king|queen|emperor|emir|sultan)\b", "monarch"),
+    (r"^(king|queen|emperor|emir|sultan)$", "monarch"),
     (r"^crown prince", "crown_prince"),
     (r"^supreme leader", "supreme_leader"),
     (
-        r"^secretary of state$|^secretary of state for foreign|^(federal )?minister (of|for) (foreign|external)|"
+        r"^secretary of state for foreign|^(federal )?minister (of|for) (foreign (and|affairs)|external)|"
         r"^minister (of|for) europe(an)? and (foreign|international)|^minister (of|for) (european and )?international affairs|"
         r"^federal minister of european and international",
         "foreign_minister",
     ),
     (
-        r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?(national )?(armed forces|defen[cs]e)",
+        r"^(federal )?(minister|secretary)( of state)? (of|for) (the )?(national )?(armed forces|defen[cs]e)(?! (materiel|equip|production|science|and space|personnel))",
         "defence_minister",
     ),
     (
         r"^home secretary|^secretary of homeland|^secretary of state for the home|"
-        r"^(federal )?minister (of|for) (the )?(interior|internal|home)",
+        r"^(federal )?minister (of|for) (the )?(interior|internal affairs|internal security|home affairs)",
         "interior_minister",
     ),
     (
         r"^secretary of the treasury|^chancellor of the exchequer|^treasurer$|"
-        r"^(federal )?minister (of|for) (the )?(financ|economy,? financ|economy and financ|treasury)",
+        r"^(federal )?minister (of|for) (the )?(finance|economy,? financ|economy and financ|treasury)",
         "finance_minister",
     ),
     (r"^attorney[- ]general$|^prosecutor[- ]general$", "attorney_general"),
@@ -231,7 +233,7 @@ POSITIONS = [
     ),
     (r"^(government spokes|white house press secretary|press secretary|kremlin press)", "spokesperson"),
     (
-        r"^(chairman of the joint chiefs|chief of (the )?(general|defence|defense) staff|chief of (the )?defen[cs]e|"
+        r"^(chairman of the joint chiefs|(chief|head) of (the )?(general|defence|defense) staff|chief of (the )?defen[cs]e|"
         r"commander-in-chief of the (armed|ukrain))",
         "chief_of_general_staff",
     ),
@@ -241,7 +243,7 @@ POSITIONS = [
         "chief_of_staff",
     ),
     (
-        r"^(director of the (central intelligence|mossad|federal security|foreign intelligence|shin bet|national intelligence)|"
+        r"^(director of (the )?(cia|central intelligence|mossad|federal security|foreign intelligence|shin bet|national intelligence)|"
         r"head of the (security service|federal security|mossad|foreign intelligence|national intelligence))",
         "intelligence_chief",
     ),
@@ -255,7 +257,7 @@ POSITIONS = [
     (
         r"^(president|high representative|secretary[- ]general|director-general|deputy secretary-general|"
         r"under-secretary-general)",
-        "WORLD",
+        "",
     ),
 ]
 FOLDERS = {
@@ -299,9 +301,13 @@ WESTERN_ORDER = {
 }
 
 
-def office_of(position: str) -> str:
-    """The office key of an English position label, "" if it is not kept."""
+def office_of(position: str, iso: str = "") -> str:
+    """The office key of an English position label in a country, "" if it is not kept."""
     low = position.lower()
+    if iso in ("AU", "CA", "ZA") and re.match(r"(deputy )?premier|speaker of the (leg|house of as)|president of the leg", low):
+        return ""  # of a province, which the label does not tell
+    if low == "secretary of state":
+        return "foreign_minister" if iso == "US" else ""
     for pattern, key in COMPILED:
         if pattern.search(low):
             return key
@@ -313,9 +319,11 @@ COMPILED = [(re.compile(pattern.lower()), key) for pattern, key in POSITIONS]
 
 def surname_of(name: str, iso: str) -> str:
     """The part of a name that stands alone in texts, "" where it is the last word."""
-    parts = name.split()
+    parts = [p for p in name.split() if p not in ("Jr.", "junior", "Sr.")]
     if len(parts) < 2:
         return ""
+    if len(parts) < len(name.split()):
+        return parts[-1]
     if iso in SURNAME_FIRST and name not in WESTERN_ORDER and len(parts) <= 3:
         return parts[0]
     lowered = [i for i, p in enumerate(parts[1:], 1) if p.lower() in PARTICLES]
@@ -371,7 +379,7 @@ def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
     with (source / "offices.csv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
             iso = FOLDERS.get(row["country"], "")
-            key = office_of(row["position"])
+            key = office_of(row["position"], iso)
             place = iso
             if row["country"] == "world":
                 united = "United Nations" in row["position"]
@@ -381,7 +389,7 @@ def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
                     else ""
                 )
                 place = "un" if united else ""
-            if not key or key == "WORLD" or not place:
+            if not key or not place:
                 continue
             if key == "ambassador" and not re.search(POSTS, row["position"].lower()):
                 continue

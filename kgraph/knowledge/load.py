@@ -327,10 +327,13 @@ def made_up(kind: Institution, state: Country) -> Body:
 
 def surname_keys(person: Person, keys: Sequence[str]) -> list[str]:
     """Keys under which the person is found by surname: the last word, and a surname given apart."""
-    own = name_key(person.surname) if person.surname else ""
-    found = [own] if own else []
+    if not keys:
+        return []
+    plain_last = " " not in person.surname and person.name_de.endswith(" " + person.surname)
+    own = keys[0].split()[-1] if plain_last else name_key(person.surname) or keys[0]
+    found = [own]
     for key in keys:
         parts = key.split()
-        if len(parts) > 1 and parts[-1] != own and not (own and own in parts):
+        if len(parts) > 1 and parts[-1] != own and own not in parts:
             found.append(parts[-1])
     return list(dict.fromkeys(found))
