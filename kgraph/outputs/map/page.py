@@ -100,7 +100,7 @@ def render(
     texts = _texts()
     heading = clean(title) if title else texts["default_title"][lang]
     meta = {
-        "title": heading, "lang": lang, "version": __version__, "input": input_hash, "shown": clean(shown),
+        "title": heading, "lang": lang, "version": __version__, "input": clean(input_hash), "shown": clean(shown),
         "core": core_size(len(graph.actors)), "counts": figures,
     }  # fmt: skip
     from pyvis.edge import Edge
