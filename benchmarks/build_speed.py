@@ -27,8 +27,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 
-def make_articles(folder: Path, number: int, seed: int = 1) -> None:
-    """Write `number` articles of 10 to 25 sentences in files of 1,000 JSON lines."""
+def make_articles(folder: Path, number: int, sentences_each: int = 5, seed: int = 1) -> None:
+    """Write `number` articles of 2 to 5 paragraphs of `sentences_each` sentences in files of 1,000 JSON lines."""
     from kgraph.sources import read
 
     rng = random.Random(seed)
@@ -45,7 +45,7 @@ def make_articles(folder: Path, number: int, seed: int = 1) -> None:
             for i in range(first, min(first + 1000, number)):
                 lang = "de" if rng.random() < 0.7 else "en"
                 text = "\n\n".join(
-                    " ".join(rng.choices(sentences[lang], k=5)) for _ in range(rng.randint(2, 5))
+                    " ".join(rng.choices(sentences[lang], k=sentences_each)) for _ in range(rng.randint(2, 5))
                 )
                 row = {
                     "id": f"a{i:06}",
@@ -120,10 +120,10 @@ def speed(sources: list[Path], rounds: int) -> dict[str, float]:
     }
 
 
-def memory(number: int, jobs: int) -> dict[str, float]:
+def memory(number: int, jobs: int, sentences_each: int) -> dict[str, float]:
     """Peak memory of a build of `number` articles, in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        make_articles(Path(folder, "in"), number)
+        make_articles(Path(folder, "in"), number, sentences_each)
         code = (
             "import resource, sys, kgraph\n"
             "if __name__ == '__main__':\n"
@@ -147,6 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--articles", type=int, default=300, help="how many for the speed")
     parser.add_argument("--sources", type=Path, nargs="*", help="measure speed on these instead")
+    parser.add_argument("--sentences", type=int, default=5, help="in each of the 2 to 5 paragraphs")
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument(
         "--memory", type=int, nargs="*", default=[100, 1000, 10000], help="numbers of articles"
@@ -157,13 +158,13 @@ def main() -> None:
         folder = Path(tempfile.mkdtemp())
         try:
             if not args.sources:
-                make_articles(folder, args.articles)
+                make_articles(folder, args.articles, args.sentences)
             for key, value in speed(args.sources or [folder], args.rounds).items():
                 print(f"{key:20}{value:>12,}", flush=True)
         finally:
             shutil.rmtree(folder)
     for number in args.memory:
-        found = memory(number, args.jobs)
+        found = memory(number, args.jobs, args.sentences)
         print("memory  " + "  ".join(f"{key} {value:,}" for key, value in found.items()), flush=True)
 
 

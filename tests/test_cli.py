@@ -333,10 +333,12 @@ def test_build_reads_stdin(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.usefixtures("fake_build")
-def test_build_of_nothing_readable_still_ends_well(run: Run, tmp_path: Path) -> None:
-    code, _, err = run("build", str(tmp_path / "none"), "-o", str(tmp_path / "out"))
-    assert "does not exist" in err and "0 read" in err
-    assert code == 0
+def test_build_of_nothing_usable_fails(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("build", str(tmp_path / "none"), "-o", str(tmp_path / "out"))
+    assert (code, out) == (1, "")
+    assert "does not exist" in err and "0 read" in err and "none of the sources" in err
+    (tmp_path / "in").mkdir()
+    assert run("build", str(tmp_path / "in"), "-o", str(tmp_path / "out"))[0] == 0  # empty is no error
 
 
 def test_build_errors(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.cli import note
 from kgraph.cli.common import emit, examples
 from kgraph.cli.progress import reporter, summary
 from kgraph.model import LANGS, Lang
@@ -65,7 +66,9 @@ class Model(ModelType):
               help="Write the summary to stdout as JSON, too.")  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; problems only.")
 @click.option("-v", "--verbose", is_flag=True, help="Remarks on single inputs, too.")
+@click.pass_context
 def build(
+    ctx: click.Context,
     sources: tuple[str, ...],
     output: Path,
     jobs: int,
@@ -106,6 +109,9 @@ def build(
         from kgraph.graph.rows import plain
 
         emit([plain({**_flat(report)})], "json")
+    if not report.new + report.changed + report.unchanged and (report.skipped or report.failed):
+        note("error: none of the sources could be used")
+        ctx.exit(1)
 
 
 def _flat(report: object) -> dict[str, object]:
