@@ -140,8 +140,11 @@ POSITIONS = [
         "speaker",
     ),
     (r"^first lady", "first_lady"),
-    (r"^president of (the )?(generalitat|balearic|cantabria|castile|navarre|extremadura|la rioja|canary|community of|junta|"
-     r"principality|basque|government of|region of|xunta|sakha|bashkortostan)", "governor"),
+    (
+        r"^president of (the )?(generalitat|balearic|cantabria|castile|navarre|extremadura|la rioja|canary|community of|junta|"
+        r"principality|basque|government of|region of|xunta|sakha|bashkortostan)",
+        "governor",
+    ),
     (r"^president of the (constitutional|supreme)|^chief justice", "chief_justice"),
     (r"^(justice|judge) of the supreme court|^supreme court justice", "judge"),
     (r"^president of the european (commission)", "commission_president"),
@@ -304,7 +307,9 @@ WESTERN_ORDER = {
 def office_of(position: str, iso: str = "") -> str:
     """The office key of an English position label in a country, "" if it is not kept."""
     low = position.lower()
-    if iso in ("AU", "CA", "ZA") and re.match(r"(deputy )?premier|speaker of the (leg|house of as)|president of the leg", low):
+    if iso in ("AU", "CA", "ZA") and re.match(
+        r"(deputy )?premier|speaker of the (leg|house of as)|president of the leg", low
+    ):
         return ""  # of a province, which the label does not tell
     if low == "secretary of state":
         return "foreign_minister" if iso == "US" else ""
@@ -362,6 +367,8 @@ class Someone:
         self.gender = ""
         self.offices: list[tuple[str, str, str, str, str]] = []  # office, title_en, place, start, end
         self.by_hand = False
+        self.own = 0  # that many of the offices are by hand
+        self.seen: dict[tuple[str, str], str] = {}  # open office -> last known to be held
 
 
 def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
@@ -423,7 +430,7 @@ def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
                 ),
                 "head_of_state",
             )
-            if "vice" in label or "deputy" in label or not iso_:
+            if re.search("vice|deputy|commission", label) or not iso_:
                 continue
             person = get(row["officeholder"], row["officeholderLabel"], iso_)
             if person and not any(o[0] == key and o[2] == iso_ for o in person.offices):
@@ -449,6 +456,7 @@ def hand_persons() -> list[Someone]:
             key, _, place = head.partition("@")
             start, _, end = period.partition("/")
             person.offices.append((key, "", place or row["country"], start, end))
+        person.own = len(person.offices)
         people.append(person)
     return people
 
@@ -486,6 +494,74 @@ def merge(by_hand: list[Someone], known: dict[str, Someone]) -> list[Someone]:
     return by_hand + [p for q, p in sorted(known.items()) if q not in used]
 
 
+HEADS = re.compile(
+    r"^(?:(?:Acting|Interim|Transitional|Transition|Caretaker) )?(President|Prime Minister|Premier|Chancellor) "
+    r"(?:(?:Dr|Gen|Capt|Col|Sr)\. )*([^(;,]+?) \(since (?:(\d+) )?(?:(\w+) )?(\d{4})\b"
+)
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+# The office holders of the tables were collected up to this month; the heads below in December 2025.
+TABLES_UNTIL = "2022-09"
+HEADS_UNTIL = "2025-12"
+# One person at a time holds these: a successor ends the office of a holder without an end.
+SINGLE = {"president", "head_of_government", "monarch", "foreign_minister", "defence_minister", "interior_minister",
+          "finance_minister", "justice_minister", "supreme_leader", "health_minister", "attorney_general",
+          "central_bank_governor", "chief_of_general_staff"}  # fmt: skip
+
+
+def heads(source: Path, everyone: list[Someone]) -> None:
+    """Add the presidents and heads of government of December 2025 where none is known by hand."""
+    from kgraph.knowledge.names import fold
+
+    for country in json.loads((source / "countries_joined.json").read_text(encoding="utf-8")):
+        iso = country["iso2"]
+        for field in ("chief_of_state", "head_of_government"):
+            found = HEADS.match(country.get(field) or "")
+            if not found or len(iso) > 2:
+                continue
+            key = "president" if found[1] == "President" else "head_of_government"
+            if any(
+                p.by_hand and o[0] == key and o[2] == iso and not o[4] for p in everyone for o in p.offices
+            ):
+                continue
+            words = found[2].replace('"', "").split()
+            last = next((i for i in range(len(words) - 1, -1, -1) if words[i].isupper()), len(words) - 1)
+            day, month, year = found[3], found[4], found[5]
+            start = (
+                year
+                + (f"-{MONTHS.index(month[:3]) + 1:02d}" if month else "")
+                + (f"-{int(day):02d}" if day else "")
+            )
+            surname = fold(words[last])
+            same = [p for p in everyone if p.iso == iso and surname in fold(p.name_en).replace("-", " ").split()
+                    and any(o[0] == key and o[2] == iso and o[3][:4] == year for o in p.offices)]  # fmt: skip
+            if len(same) == 1:
+                same[0].seen[(key, iso)] = HEADS_UNTIL
+                continue
+            if words[0].isupper() and iso not in SURNAME_FIRST and last != len(words) - 1:
+                continue  # order of the name not certain
+            name = " ".join(w.title() if w.isupper() else w for w in words)
+            person = Someone(name, name, iso)
+            person.offices.append((key, "", iso, start, ""))
+            person.seen[(key, iso)] = HEADS_UNTIL
+            everyone.append(person)
+
+
+def close(everyone: list[Someone]) -> None:
+    """End open offices of the tables where a successor is known."""
+    starts: dict[tuple[str, str], list[str]] = {}
+    for person in everyone:
+        for key, _, place, start, _ in person.offices:
+            if key in SINGLE and start:
+                starts.setdefault((key, place), []).append(start)
+    for person in everyone:
+        for i, (key, title, place, start, end) in enumerate(person.offices):
+            if end or not start or i < person.own or (key, place) in person.seen:
+                continue
+            later = [s for s in starts.get((key, place), ()) if s > start]
+            if later:
+                person.offices[i] = (key, title, place, start, min(later))
+
+
 def slug(name: str) -> str:
     from kgraph.knowledge.names import fold
 
@@ -497,6 +573,8 @@ def persons(source: Path, names: dict[str, str]) -> None:
     from kgraph.knowledge.names import name_key
 
     everyone = merge(hand_persons(), source_persons(source, names))
+    heads(source, everyone)
+    close(everyone)
     genders = first_names(everyone)
     seen: set[str] = set()
     people_rows, office_rows = [], []
@@ -517,11 +595,12 @@ def persons(source: Path, names: dict[str, str]) -> None:
             gender, person.iso, surname_of(person.name_de, person.iso), "|".join(keys),
         ])  # fmt: skip
         done = set()
-        for key, title, place, start, end in person.offices:
+        for i, (key, title, place, start, end) in enumerate(person.offices):
             if (key, place, start) in done:
                 continue
             done.add((key, place, start))
-            office_rows.append([ident, key, "", title, place, start, end])
+            until = "" if end or i < person.own else person.seen.get((key, place), TABLES_UNTIL)
+            office_rows.append([ident, key, "", title, place, start, end, until])
     people_rows.sort()
     office_rows.sort()
     write(
@@ -529,7 +608,11 @@ def persons(source: Path, names: dict[str, str]) -> None:
         ["id", "name_de", "name_en", "aliases", "gender", "country", "surname", "keys"],
         people_rows,
     )
-    write("offices.csv", ["person", "office", "title_de", "title_en", "place", "start", "end"], office_rows)
+    write(
+        "offices.csv",
+        ["person", "office", "title_de", "title_en", "place", "start", "end", "seen"],
+        office_rows,
+    )
     write("firstnames.csv", ["name", "gender"], [[n, g] for n, g in sorted(genders.items()) if g])
 
 

@@ -24,6 +24,7 @@ from kgraph.knowledge.records import (
     Person,
     SurfaceHit,
     Title,
+    last_day,
 )
 from kgraph.knowledge.surface import SurfaceBuilder
 
@@ -274,7 +275,8 @@ class Knowledge:
             if on is None:
                 return True
             start = (office.start_date.year if office.start_date else on.year) - rules["years_before"]
-            end = (office.end_date.year if office.end_date else on.year) + rules["years_after"]
+            last = last_day(office.end or office.seen).year if office.end or office.seen else on.year
+            end = last + rules["years_after"]
             if start <= on.year <= end:
                 return True
         return False

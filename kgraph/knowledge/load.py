@@ -32,7 +32,7 @@ INSTITUTION_COLUMNS = (
 )  # fmt: skip
 MODIFIER_COLUMNS = ("form", "lang", "kind", "tense", "note")
 PERSON_COLUMNS = ("id", "name_de", "name_en", "aliases", "gender", "country", "surname", "keys")
-OFFICE_COLUMNS = ("person", "office", "title_de", "title_en", "place", "start", "end")
+OFFICE_COLUMNS = ("person", "office", "title_de", "title_en", "place", "start", "end", "seen")
 FIRSTNAME_COLUMNS = ("name", "gender")
 EXTRA_REQUIRED = ("id", "type", "name_de")
 EXTRA_OPTIONAL = ("name_en", "aliases", "country", "gender", "parent", "acronyms", "adjectives_de", "weak")
@@ -142,8 +142,12 @@ def offices(keys: dict[str, str], gender: dict[str, str | None], states: set[str
     """All offices. ``keys`` maps ISO codes and keys of bodies to ids, ``gender`` persons to m, f or None,
     ``states`` are the ids of countries."""
     table: dict[str, tuple[str, str, str]] = {k: tuple(v) for k, v in rules()["offices"]["titles"].items()}
-    home = {row[0]: row[3] for name in ("bodies.csv", "parties.csv") for _, row in Rows(DATA / name, BODY_COLUMNS)}
-    for line, (person, office, title_de, title_en, place, start, end) in Rows(DATA / "offices.csv", OFFICE_COLUMNS):
+    home = {
+        row[0]: row[3] for name in ("bodies.csv", "parties.csv") for _, row in Rows(DATA / name, BODY_COLUMNS)
+    }
+    for line, (person, office, title_de, title_en, place, start, end, seen) in Rows(
+        DATA / "offices.csv", OFFICE_COLUMNS
+    ):
         body = keys.get(place)
         if body is None:
             raise KnowledgeError(f"{DATA / 'offices.csv'}, line {line}: unknown place {place!r}")
@@ -154,7 +158,7 @@ def offices(keys: dict[str, str], gender: dict[str, str | None], states: set[str
             names = names or table.get(office) or (office, office, office)
             title_de = title_de or names[gender.get(person) == "f"]
             title_en = title_en or names[2]
-        yield Office(person, office, title_de, title_en, body, start, end)
+        yield Office(person, office, title_de, title_en, body, start, end, seen)
 
 
 def titles(iso: dict[str, str]) -> Iterator[Title]:

@@ -79,7 +79,10 @@ class Person(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One person in one office. `body` is the id of the country or body where it is held."""
+    """One person in one office. `body` is the id of the country or body where it is held.
+
+    Without `end` the office is held still, or, where `seen` is given, nothing is known after that month.
+    """
 
     person: str
     office: str
@@ -88,12 +91,14 @@ class Office:
     body: str
     start: str
     end: str
+    seen: str = ""
 
     def at(self, on: date | None) -> bool:
         """Whether the office was held on that day (None: any); an unknown end is open."""
         if on is None:
             return True
-        return (not self.start or first_day(self.start) <= on) and (not self.end or on <= last_day(self.end))
+        last = self.end or self.seen
+        return (not self.start or first_day(self.start) <= on) and (not last or on <= last_day(last))
 
     @property
     def start_date(self) -> date | None:
