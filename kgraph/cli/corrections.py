@@ -176,7 +176,7 @@ def _new(store: Store, file: Path, by: str, names: Lang) -> tuple[list[Correctio
     def add(correction: Correction) -> None:
         key = (correction.statement, correction.action == "meant")
         known = last.get(key)
-        if known is None or (known.action, known.value) != (correction.action, correction.value):
+        if known is None or (known.action, _said(known)) != (correction.action, _said(correction)):
             last[key] = correction
             new.append(correction)
 
@@ -216,6 +216,12 @@ def _new(store: Store, file: Path, by: str, names: Lang) -> tuple[list[Correctio
             add(Correction(id, "meant", {}, who, when))
         add(Correction(id, ACTIONS[line.verdict], value or None, who, when))
     return new, bad
+
+
+def _said(correction: Correction) -> dict[str, Any]:
+    """What a correction says of its statement; its sentence is there to be shown only."""
+    value = correction.value if isinstance(correction.value, dict) else {}
+    return {key: item for key, item in value.items() if key != "evidence"}
 
 
 def parse(origin: str, text: str) -> Line:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kgraph.graph.meetings import Meetings, met
     from kgraph.graph.pairs import RelationRow, relations
     from kgraph.graph.paths import Path, path
+    from kgraph.graph.patterns import cypher
     from kgraph.graph.rows import plain
-    from kgraph.graph.stats import Statistics, statistics
+    from kgraph.graph.stats import Statistics, balance, statistics
 
 _WHERE = {
     "Card": "cards",
@@ -30,9 +31,11 @@ _WHERE = {
     "Path": "paths",
     "RelationRow": "pairs",
     "Statistics": "stats",
+    "balance": "stats",
     "build_graph": "build",
     "card": "cards",
     "compare": "changes",
+    "cypher": "patterns",
     "met": "meetings",
     "path": "paths",
     "plain": "rows",
@@ -43,7 +46,8 @@ _WHERE = {
 
 __all__ = [
     "Card", "Changes", "Event", "Graph", "Meetings", "Path", "RelationRow", "Statistics",
-    "build_graph", "card", "compare", "met", "path", "plain", "relations", "statistics", "timeline",
+    "balance", "build_graph", "card", "compare", "cypher", "met", "path", "plain", "relations", "statistics",
+    "timeline",
 ]  # fmt: skip
 
 

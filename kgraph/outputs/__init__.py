@@ -70,7 +70,7 @@ _ALL = (
     Format("ftm", "ftm", ".ftm.json", "FollowTheMoney entities (Aleph, OpenSanctions), one a line"),
     Format("plover", "plover", ".jsonl", "PLOVER events with the fields of POLECAT, one a line"),
     Format("neo4j", "neo4j", "", "CSV for neo4j-admin import, and the same as a Cypher script"),
-    Format("cypher", "neo4j", ".cypher", "a Cypher script for Neo4j, Memgraph, Kuzu", {"script": True}),
+    Format("cypher", "neo4j", ".cypher", "a Cypher script for Neo4j", {"script": True}),
     Format("parquet", "parquet", "", "nodes.parquet and edges.parquet (pandas, DuckDB, Arrow)"),
     Format("dossier", "dossier", ".md", "a dossier of an actor or pair in Markdown", {}, actor=True),
     Format("dossier-html", "dossier", ".html", "a dossier of an actor or pair in HTML", {"html": True},
