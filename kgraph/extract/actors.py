@@ -16,7 +16,7 @@ from kgraph.model import ActorType, Gender, Lang, MentionKind
 
 # Particles that belong to the surname they precede.
 PARTICLES = frozenset(
-    "von van vom zu zur de der den del della di da dos du la le el al bin ibn bint ben abu ten ter op".split()
+    ["von", "van", "vom", "zu", "zur", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "ten", "ter", "op"]
 )
 
 

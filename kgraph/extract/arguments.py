@@ -104,7 +104,7 @@ class Arguments:
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
         prefix, _, tail = word.text.rpartition("-")
-        if prefix and tail[:1].isupper() or prefix and self.lexicon.lang == "en":
+        if (prefix and tail[:1].isupper()) or (prefix and self.lexicon.lang == "en"):
             found.extend(self._prefix(n, word, prefix))
         left = self.reading.at[n].get(word.i - 1)
         if (

@@ -80,9 +80,7 @@ class Resolver:
                 and role.title.gender != ent.gender
             ):
                 continue
-            if office in ent.offices and self._compatible(ent, owner):
-                fits.append(ent)
-            elif (
+            if (office in ent.offices and self._compatible(ent, owner)) or (
                 ent.known is not None
                 and owner is not None
                 and any(
@@ -161,9 +159,7 @@ class Resolver:
                     continue
                 score = 3.0 - 1.2 * (n - m) - 0.15 * rank
                 role = hit.head.dep
-                if role in ("nsubj", "nsubj:pass") or hit.head.head is None:
-                    score += 1.2
-                elif (
+                if role in ("nsubj", "nsubj:pass") or hit.head.head is None or (
                     hit.head.dep == "appos"
                     and hit.head.head is not None
                     and hit.head.head.dep.startswith("nsubj")

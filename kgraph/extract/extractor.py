@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,6 +97,31 @@ class Extractor:
         return analysis
 
 
+@dataclass(slots=True)
+class Draft:
+    """A statement whose mentions are not numbered yet."""
+
+    source: Hit
+    target: Hit
+    relation: str
+    status: Status
+    sent: int
+    trigger: Word
+    rule: str
+    trust: float
+    mode: str | None = None
+    predicate: str | None = None
+    role: str | None = None
+    time: TimeSpan | None = None
+    place: str | None = None
+    claimant: Hit | None = None
+    claimed_text: str | None = None
+
+    def involved(self) -> list[Hit]:
+        """The mentions it needs."""
+        return [self.source, self.target, *([self.claimant] if self.claimant is not None else [])]
+
+
 class Assembly:
     """Turns an analysis into records: mentions numbered in text order, one statement for each distinct claim."""
 
@@ -104,50 +129,79 @@ class Assembly:
         self.article = article
         self.analysis = analysis
         self.reading = analysis.reading
-        self._used: list[Hit] = []
 
     def extraction(self) -> Extraction:
         """The records, in the order of the text."""
-        drafts = [*self._events(), *self._standing()]
-        hits: dict[int, Hit] = {}
-        for _, involved, _ in drafts:
-            for hit in involved:
-                hits[id(hit)] = hit
-        for row in self.reading.hits:
-            for hit in row:
-                if hit.actor is not None:
-                    hits[id(hit)] = hit
-        for hit in list(hits.values()):
-            antecedent = hit.antecedent
-            while antecedent is not None and id(antecedent) not in hits:
-                hits[id(antecedent)] = antecedent
-                antecedent = antecedent.antecedent
-        ordered = sorted(hits.values(), key=lambda h: (*self._span(h), h.kind, h.ent.name if h.ent else ""))
-        ents: list[Ent] = []
-        for hit in ordered:
-            if hit.ent is not None and hit.ent not in ents:
-                ents.append(hit.ent)
+        drafts = sorted(
+            [*self._events(), *self._standing()],
+            key=lambda d: (
+                d.sent,
+                d.trigger.i,
+                self._span(d.source),
+                self._span(d.target),
+                d.relation,
+                d.rule,
+            ),
+        )
+        ordered = self._mentions(drafts)
         number = {id(hit): i for i, hit in enumerate(ordered)}
+        ents: list[Ent] = []
+        place: dict[int, int] = {}
+        for hit in ordered:
+            if hit.ent is not None and id(hit.ent) not in place:
+                place[id(hit.ent)] = len(ents)
+                ents.append(hit.ent)
         mentions = tuple(
             Mention(
                 *self._span(hit),
                 text=self.article.text[slice(*self._span(hit))],
                 kind=hit.kind,
-                entity=ents.index(hit.ent),  # type: ignore[arg-type]
+                entity=place[id(hit.ent)],
                 antecedent=number.get(id(hit.antecedent)) if hit.antecedent is not None else None,
             )
             for hit in ordered
         )
-        found = self._distinct(build(number) for build, _, _ in sorted(drafts, key=lambda d: d[2]))
         return Extraction(
             article=self.article.id,
             entities=tuple(_entity(ent) for ent in ents),
             mentions=mentions,
-            statements=tuple(found),
+            statements=tuple(self._distinct(self._statement(draft, number) for draft in drafts)),
             sentences=len(self.reading.sentences),
         )
 
-    def _distinct(self, statements: Iterable[Statement]) -> list[Statement]:
+    def _mentions(self, drafts: Iterable[Draft]) -> list[Hit]:
+        """Every mention of an actor, and those that statements and antecedents need besides, in text order."""
+        hits = {id(hit): hit for draft in drafts for hit in draft.involved()}
+        hits |= {id(hit): hit for row in self.reading.hits for hit in row if hit.actor is not None}
+        for hit in list(hits.values()):
+            antecedent = hit.antecedent
+            while antecedent is not None and id(antecedent) not in hits:
+                hits[id(antecedent)] = antecedent
+                antecedent = antecedent.antecedent
+        return sorted(hits.values(), key=lambda h: (*self._span(h), h.kind, h.ent.name if h.ent else ""))
+
+    def _statement(self, draft: Draft, number: Mapping[int, int]) -> Statement:
+        sentence = self.reading.sentences[draft.sent]
+        return Statement(
+            source=number[id(draft.source)],
+            target=number[id(draft.target)],
+            relation=draft.relation,
+            status=draft.status,
+            evidence=Span(sentence.start, sentence.end),
+            trigger=Span(draft.trigger.start, draft.trigger.end),
+            rule=draft.rule,
+            confidence=round(draft.trust, 3),
+            mode=draft.mode,
+            predicate=draft.predicate,
+            role=draft.role,
+            when=draft.time.when if draft.time is not None else None,
+            place=draft.place,
+            claimed_by=number[id(draft.claimant)] if draft.claimant is not None else None,
+            claimed_text=draft.claimed_text,
+        )
+
+    @staticmethod
+    def _distinct(statements: Iterable[Statement]) -> list[Statement]:
         seen: set[tuple[object, ...]] = set()
         kept = []
         for s in statements:
@@ -161,74 +215,50 @@ class Assembly:
         words = self.reading.sentences[hit.sent].words
         return words[hit.first].start, words[hit.last].end
 
-    def _evidence(self, n: int) -> Span:
-        sentence = self.reading.sentences[n]
-        return Span(sentence.start, sentence.end)
-
-    def _events(self):  # type: ignore[no-untyped-def]
+    def _events(self) -> Iterator[Draft]:
         for match in self.analysis.matches:
-            n = match.source.sent if match.source.sent == match.target.sent else match.target.sent
+            n = match.trigger_sent
             claim = self.analysis.claims.get(id(match))
-            claimant = claim.hit if claim is not None else None
-            if claimant is not None and claimant.ent is None:
-                claimant = None
+            claimant = (
+                claim.hit
+                if claim is not None and claim.hit is not None and claim.hit.ent is not None
+                else None
+            )
             time = self._time(n, match.trigger)
-            status = self._timed_status(match, time)
-            place = self._place(n, match)
-            trust = match.trust * _hit_trust(match.source) * _hit_trust(match.target)
-            involved = [match.source, match.target, *([claimant] if claimant else [])]
+            yield Draft(
+                source=match.source,
+                target=match.target,
+                relation=match.frame.rel,
+                status=self._timed_status(match, time),
+                sent=n,
+                trigger=match.trigger,
+                rule=match.frame.id,
+                trust=match.trust * _hit_trust(match.source) * _hit_trust(match.target),
+                mode=match.frame.mode,
+                predicate=match.frame.id.rsplit(":", 1)[-1].split("#")[0],
+                time=time,
+                place=self._place(n, match),
+                claimant=claimant,
+                claimed_text=claim.text if claim is not None and claimant is None else None,
+            )
 
-            def build(number: dict[int, int], match: Match = match, n: int = n, claim: Claim | None = claim,
-                      claimant: Hit | None = claimant, time: TimeSpan | None = time, status: Status = status,
-                      place: str | None = place, trust: float = trust) -> Statement:  # fmt: skip
-                return Statement(
-                    source=number[id(match.source)],
-                    target=number[id(match.target)],
-                    relation=match.frame.rel,
-                    status=status,
-                    evidence=self._evidence(n),
-                    trigger=Span(match.trigger.start, match.trigger.end),
-                    rule=match.frame.id,
-                    confidence=round(trust, 3),
-                    mode=match.frame.mode,
-                    predicate=match.frame.id.rsplit(":", 1)[-1].split("#")[0],
-                    when=time.when if time else None,
-                    place=place,
-                    claimed_by=number[id(claimant)] if claimant is not None else None,
-                    claimed_text=claim.text if claim is not None and claimant is None else None,
-                )
-
-            yield build, involved, (n, match.trigger.i, self._span(match.source), self._span(match.target))
-
-    def _standing(self):  # type: ignore[no-untyped-def]
+    def _standing(self) -> Iterator[Draft]:
         seen: set[tuple[int, int, str, str]] = set()
         for item in self.analysis.standing:
             key = (id(item.source.ent), id(item.target.ent), item.relation, item.role or "")
             if key in seen and item.relation == "PART_OF":
                 continue
             seen.add(key)
-            n = item.source.sent
-            trust = item.trust * _hit_trust(item.source)
-
-            def build(
-                number: dict[int, int], item: Standing = item, n: int = n, trust: float = trust
-            ) -> Statement:
-                return Statement(
-                    source=number[id(item.source)],
-                    target=number[id(item.target)],
-                    relation=item.relation,
-                    status=item.status,
-                    evidence=self._evidence(n),
-                    trigger=Span(item.trigger.start, item.trigger.end),
-                    rule=item.rule,
-                    confidence=round(trust, 3),
-                    role=item.role,
-                )
-
-            yield (
-                build,
-                [item.source, item.target],
-                (n, item.trigger.i, self._span(item.source), self._span(item.target)),
+            yield Draft(
+                source=item.source,
+                target=item.target,
+                relation=item.relation,
+                status=item.status,
+                sent=item.source.sent,
+                trigger=item.trigger,
+                rule=item.rule,
+                trust=item.trust * _hit_trust(item.source),
+                role=item.role,
             )
 
     def _time(self, n: int, trigger: Word) -> TimeSpan | None:

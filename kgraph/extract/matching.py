@@ -41,6 +41,7 @@ class Match:
     trigger: Word
     status: Status
     trust: float
+    trigger_sent: int
     carrier: Word | None = None
 
 
@@ -127,7 +128,7 @@ class Matcher:
             status = frame.status or verb_status(verb, self.lexicon)
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
-                yield Match(source, target, frame, verb, status, trust)  # type: ignore[arg-type]
+                yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
 
     def _fill_verb(
         self, n: int, verb: Word, slots: Slots, slot: Slot, places: bool = False
@@ -192,7 +193,7 @@ class Matcher:
             status = frame.status or noun_status(noun, carrier, self.lexicon)
             trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
             for source, target, indirect in pairs:
-                yield Match(source, target, frame, noun, status, trust * (0.8 if indirect else 1), carrier)  # type: ignore[arg-type]
+                yield Match(source, target, frame, noun, status, trust * (0.8 if indirect else 1), n, carrier)  # type: ignore[arg-type]
 
     def _joining(
         self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[tuple[Hit, Hit, bool]]

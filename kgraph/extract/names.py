@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Entry, Knowledge, SurfaceHit
+from kgraph.knowledge import Knowledge, SurfaceHit
 from kgraph.model import Lang
 
 # Particles that join a given name and a surname; "zu" and "in" mostly begin another phrase.
@@ -41,10 +41,16 @@ def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
     if last != first or words[first].pos != "PROPN":
         return last
     end = last
-    while end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower():
+    while (
+        end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower()
+    ):
         end += 1
     following = words[end + 1] if end > last and end + 1 < len(words) else None
-    return end + 1 if following is not None and following.text[0].isupper() and following.pos == "PROPN" else last
+    return (
+        end + 1
+        if following is not None and following.text[0].isupper() and following.pos == "PROPN"
+        else last
+    )
 
 
 class NameFinder:

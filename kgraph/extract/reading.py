@@ -200,7 +200,7 @@ class Reader:
             if not (word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))):
                 hit.kind = "place"
             return
-        if hit.entry is None or hit.entry.type != "country" and hit.label != "capital":
+        if hit.entry is None or (hit.entry.type != "country" and hit.label != "capital"):
             return
         case = _case(hit, sentence, self.lexicon)
         if hit.label == "capital" and case in self.lexicon.locative:
@@ -222,13 +222,13 @@ class Reader:
             hit.label, hit.kind = "person", "name"
             words = reading.sentences[hit.sent].words
             place = words[hit.first].start
-            role = owners.get(id(hit))
-            hit.ent = self._person(reading.table, hit, role, place)
+            titled = owners.get(id(hit))
+            hit.ent = self._person(reading.table, hit, titled, place)
             if (
                 hit.ent is not None
                 and hit.ent.gender is None
-                and role is not None
-                and role.title.gender == "f"
+                and titled is not None
+                and titled.title.gender == "f"
             ):
                 hit.ent.gender = "f"
         for ent in reading.table.persons():
@@ -401,8 +401,8 @@ class Reader:
                 hit = at[k]
                 genitive = (
                     previous.text[-1:] in ("s", "’", "'")
-                    or hit.last + 1 < word.i
-                    and words[hit.last + 1].text in ("'s", "’s")
+                    or (hit.last + 1 < word.i
+                    and words[hit.last + 1].text in ("'s", "’s"))
                 )
                 if hit.ent is not None and hit.kind == "name" and (genitive or self.lexicon.lang == "en"):
                     return hit.ent, hit.first

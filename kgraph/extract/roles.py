@@ -92,7 +92,7 @@ class RoleFinder:
         words = sentence.words
         skip = -1
         for i, word in enumerate(words):
-            if i <= skip or word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at:
+            if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at):
                 continue
             if self.lang == "de" and not word.text[0].isupper():
                 continue

@@ -23,8 +23,7 @@ PART_TYPES = ("government", "intergovernmental", "media")
 
 # Offices that are held in a party; any other title beside a party's name says membership.
 PARTY_OFFICES = frozenset(
-    "party_chair leader chair head deputy_party_chair deputy_chair secretary_general group_leader deputy_group_leader"
-    " regional_party_chair party_manager honorary_chair founder managing_director president".split()
+    ["party_chair", "leader", "chair", "head", "deputy_party_chair", "deputy_chair", "secretary_general", "group_leader", "deputy_group_leader", "regional_party_chair", "party_manager", "honorary_chair", "founder", "managing_director", "president"]
 )
 
 
@@ -64,8 +63,6 @@ def _held(
     status: Status = "planned" if role.tense == "future" else "actual"
     shown = role.shown
     relation = role.title.relation
-    if relation is None:
-        return
     if role.predicate and role.word.children:
         if any(c.lower in lexicon.negators for c in role.word.children):
             status = "negated"

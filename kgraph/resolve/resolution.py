@@ -182,7 +182,7 @@ def _actor(members: Sequence[_Bundle], knowledge: Knowledge) -> Actor:
             id=entry.id,
             name_de=entry.name_de,
             name_en=entry.name_en or entry.name_de,
-            type=entry.type,
+            type=entry.type,  # type: ignore[arg-type]
             aliases=tuple(aliases),
             wikidata=entry.wikidata,
             country=entry.country,
