@@ -195,7 +195,9 @@ def _new(store: Store, file: Path, by: str, names: Lang) -> tuple[list[Correctio
             for side in ("source", "target"):
                 name = line.values.get(side)
                 if name:
-                    value[side] = find_actor(store, name, names).id
+                    actor = find_actor(store, name, names)
+                    # The name finds it again should a later merge give it another id.
+                    value[side], value[f"{side}_name"] = actor.id, actor.name(names)
             ends = {side: value.get(side, getattr(record, side, None)) for side in ("source", "target")}
             if ends["source"] is not None and ends["source"] == ends["target"]:
                 raise SourceError(origin, "a statement needs two different actors")
