@@ -16,7 +16,34 @@ from kgraph.model import ActorType, Gender, Lang, MentionKind
 
 # Particles that belong to the surname they precede.
 PARTICLES = frozenset(
-    ["von", "van", "vom", "zu", "zur", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "bint", "ben", "abu", "ten", "ter", "op"]
+    [
+        "von",
+        "van",
+        "vom",
+        "zu",
+        "zur",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "ben",
+        "abu",
+        "ten",
+        "ter",
+        "op",
+    ]
 )
 
 
@@ -68,18 +95,8 @@ class Hit:
     """A mention in a sentence: words `first`..`last` (inclusive), with the word that heads it."""
 
     __slots__ = (
-        "antecedent",
-        "ent",
-        "entry",
-        "first",
-        "head",
-        "kind",
-        "label",
-        "last",
-        "sent",
-        "text",
-        "weak",
-    )
+        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "sent", "text", "weak",
+    )  # fmt: skip
 
     def __init__(
         self, sent: int, first: int, last: int, head: Word, text: str, kind: MentionKind, label: str = ""
@@ -95,6 +112,7 @@ class Hit:
         self.entry: Entry | None = None
         self.weak = False  # may be a mere place or an ordinary word
         self.antecedent: Hit | None = None
+        self.more: list[Ent] = []  # further actors of the same words: "amerikanische und israelische Truppen"
 
     def __repr__(self) -> str:
         return f"<{self.text!r} {self.kind} {self.label} {self.ent}>"

@@ -6,7 +6,7 @@ from kgraph.extract.actors import Hit
 from kgraph.extract.clauses import clause_of, prepositions, relative_antecedent
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.reading import Reading
+from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 
@@ -19,6 +19,7 @@ class Arguments:
         self.resolver = resolver
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.pair: list[Hit] = []  # the two sides of the last statement: whom "beide" means
 
     def actors(
         self, n: int, word: Word, owner: bool = False, conjuncts: bool = True, depth: int = 0
@@ -31,10 +32,30 @@ class Arguments:
                 found.extend(h for h in self.actors(n, other, owner, True, depth + 1) if h not in found)
         return found
 
+    @staticmethod
+    def _more(hit: Hit) -> list[Hit]:
+        """The further actors of a mention, as mentions of the same words."""
+        found = []
+        for ent in hit.more:
+            other = Hit(hit.sent, hit.first, hit.last, hit.head, hit.text, hit.kind, ent.type)
+            other.ent, other.weak = ent, hit.weak
+            found.append(other)
+        return found
+
     def capital(self, n: int, word: Word) -> Hit | None:
         """The mention of a capital that stands for a place, as its country."""
         hit = self.reading.hit(n, word)
         return hit if hit is not None and hit.label == "capital" and hit.ent is not None else None
+
+    def _both(self, word: Word) -> list[Hit]:
+        """ "beide Länder", "beide Seiten": the two sides of the last statement, if their types agree."""
+        lemma = word.lemma.lower()
+        sides = [h for h in self.pair if h.ent is not None]
+        if lemma in self.lexicon.country_words:
+            sides = [h for h in sides if h.ent is not None and h.ent.type == "country"]
+        elif word.lower not in self.lexicon.both and lemma not in self.lexicon.side_words:
+            sides = [h for h in sides if h.ent is not None and h.ent.type == "person"]
+        return sides if len(sides) == 2 else []
 
     def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
         """The further members of a list. Parsers hang them on the name inside of the first member, often as
@@ -65,7 +86,7 @@ class Arguments:
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name]
         if hit is not None:
-            return [hit] if hit.actor is not None else []
+            return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)
         if antecedent is not None:
             return self.actors(n, antecedent, owner, True, depth + 1)
@@ -74,6 +95,8 @@ class Arguments:
                 inner = self.reading.hit(n, child)
                 if inner is not None and inner.actor is not None:
                     return [inner]
+        if word.lower in self.lexicon.both or any(c.lower in self.lexicon.both for c in word.children):
+            return self._both(word)
         lemma = word.lemma.lower()
         if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.reading import Reading
+from kgraph.extract.marked import Reading
 from kgraph.extract.roles import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
@@ -159,10 +159,14 @@ class Resolver:
                     continue
                 score = 3.0 - 1.2 * (n - m) - 0.15 * rank
                 role = hit.head.dep
-                if role in ("nsubj", "nsubj:pass") or hit.head.head is None or (
-                    hit.head.dep == "appos"
-                    and hit.head.head is not None
-                    and hit.head.head.dep.startswith("nsubj")
+                if (
+                    role in ("nsubj", "nsubj:pass")
+                    or hit.head.head is None
+                    or (
+                        hit.head.dep == "appos"
+                        and hit.head.head is not None
+                        and hit.head.head.dep.startswith("nsubj")
+                    )
                 ):
                     score += 1.2
                 elif role in ("nmod", "nmod:poss", "compound"):

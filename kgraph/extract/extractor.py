@@ -14,8 +14,9 @@ from kgraph.extract.attribution import Attribution, Claim
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.lexicon import lexicon
+from kgraph.extract.marked import Reading
 from kgraph.extract.matching import Match, Matcher, Trace
-from kgraph.extract.reading import Reader, Reading
+from kgraph.extract.reading import Reader
 from kgraph.extract.standing import Standing, standing
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan

@@ -10,7 +10,6 @@ from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import (
     Slots,
-    clause_of,
     is_reflexive,
     participle_verb,
     prepositions,
@@ -28,7 +27,11 @@ NOUN_TRUST = 0.75
 CARRIED_TRUST = 0.65
 
 # How many sentences later "the meeting" may still be the one told before.
-MEETING_REACH = 3
+MEETING_REACH = 6
+
+
+OBLIGATION = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
+JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
 
 
 @dataclass(slots=True)
@@ -66,6 +69,11 @@ class Matcher:
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
+        for match in self._matches(n, sentence):
+            self.arguments.pair = [match.source, match.target]
+            yield match
+
+    def _matches(self, n: int, sentence: Sentence) -> Iterator[Match]:
         for word in sentence.words:
             if word.pos in ("VERB", "AUX", "ADJ"):
                 lemma = verb_lemma(word)
@@ -74,6 +82,9 @@ class Matcher:
                     frames = self.lexicon.verbs.get(participle_verb(word, self.lexicon) or "")
                 if frames:
                     yield from self._verb(n, sentence, word, frames)
+                if word.pos == "VERB":
+                    yield from self._obligation(n, word)
+                    yield from self._jointly(n, word, frames or ())
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
@@ -129,6 +140,36 @@ class Matcher:
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
+
+    def _jointly(self, n: int, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        """ "führen gemeinsam Krieg": countries and bodies that do something together cooperate."""
+        if not any(c.lower in self.lexicon.jointly and c.dep in ("advmod", "obl") for c in verb.children):
+            return
+        if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
+            return
+        subjects = [h for w in self.slots(n, verb).get("subj", ()) for h in self.arguments.actors(n, w)]
+        members = [h for h in _distinct(subjects) if h.ent is not None and h.ent.type != "person"]
+        for one, other in combinations(members[:6], 2):
+            yield Match(one, other, JOINTLY, verb, verb_status(verb, self.lexicon), VERB_TRUST * 0.85, n)
+
+    def _obligation(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "Selenskyj sagte, Russland müsse antworten": who says that another must do something asks for it."""
+        speech = verb.head
+        if speech is None or verb.dep not in ("ccomp", "xcomp"):
+            speech = verb.child("parataxis")
+        if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:
+            return
+        if not any(a.lower in self.lexicon.obligation for a in verb.kids("aux")):
+            return
+        if any(c.lower in self.lexicon.negators for c in verb.children):
+            return
+        speakers = [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)]
+        asked = [h for w in self.slots(n, verb).get("subj", ()) for h in self.arguments.actors(n, w)]
+        for source in _distinct(speakers)[:1]:
+            for target in _distinct(asked):
+                if source.ent is not target.ent and not (target.kind == "pronoun"):
+                    status = verb_status(speech, self.lexicon)
+                    yield Match(source, target, OBLIGATION, verb, status, VERB_TRUST * 0.85, n)
 
     def _fill_verb(
         self, n: int, verb: Word, slots: Slots, slot: Slot, places: bool = False
@@ -200,11 +241,7 @@ class Matcher:
     ) -> list[tuple[Hit, Hit, bool]]:
         """ "Auch X nahm an dem Treffen teil": X meets those of the meeting that was told before."""
         found: list[tuple[Hit, Hit, bool]] = []
-        if (
-            carrier is not None
-            and verb_lemma(carrier) in self.lexicon.matrix["participate"]
-            and self._meeting
-        ):
+        if carrier is not None and self._meeting is not None and self._takes_part(carrier):
             at, members = self._meeting
             if 0 <= n - at <= MEETING_REACH:
                 joining = [
@@ -213,10 +250,14 @@ class Matcher:
                 present = {id(h.ent) for h in members}
                 for one in _distinct(joining):
                     if id(one.ent) not in present:
-                        found.extend((one, other, True) for other in members)
+                        found.extend((one, other, True) for other in members if not _same_camp(one, other))
         if pairs:
             self._meeting = (n, _distinct([hit for pair in pairs for hit in pair[:2]]))
         return found
+
+    def _takes_part(self, carrier: Word) -> bool:
+        verbs = self.lexicon.matrix["participate"]
+        return verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
 
     def _carrier(self, noun: Word) -> Word | None:
         """The verb that an event noun depends on, directly or through a coordinated noun."""
@@ -328,6 +369,8 @@ def _distinct(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
-def trigger_clause(match: Match) -> Word:
-    """The predicate of the clause in which a match stands."""
-    return match.carrier or clause_of(match.trigger)
+def _same_camp(one: Hit, other: Hit) -> bool:
+    """Whether one is the other's country, government or delegate: they do not face each other."""
+    if one.ent is None or other.ent is None:
+        return True
+    return one.ent.country is not None and one.ent.country == other.ent.country

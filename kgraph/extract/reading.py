@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import combinations
 
 from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
+from kgraph.extract.phrases import PhraseFinder
 from kgraph.extract.roles import Role, RoleFinder
-from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Entry, Institution, Knowledge
+from kgraph.extract.syntax import Sentence
+from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
-from kgraph.model import ActorType, Article, MentionKind
+from kgraph.model import ActorType, Article
 
 _STANDING_TYPES = (
     "government",
@@ -25,62 +26,6 @@ _STANDING_TYPES = (
 )
 
 
-# A country is what an article is about if it is named this many times as often as the next one.
-HOME_LEAD = 1.5
-
-
-@dataclass(slots=True)
-class Reading:
-    """An article with its actors marked: `hits[n]` are the mentions of sentence n in order, `at[n]` maps
-    its word positions to them, `roles` are the role phrases."""
-
-    article: Article
-    sentences: list[Sentence]
-    table: ActorTable
-    hits: list[list[Hit]] = field(default_factory=list)
-    at: list[dict[int, Hit]] = field(default_factory=list)
-    roles: list[Role] = field(default_factory=list)
-    home_country: Ent | None = None
-    same_side: set[frozenset[int]] = field(default_factory=set)  # persons named under one plural title
-    role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
-
-    def hit(self, n: int, word: Word) -> Hit | None:
-        """The mention that covers a word of sentence n."""
-        return self.at[n].get(word.i)
-
-    def home(self) -> Ent | None:
-        """The country that the article is mostly about, if one stands out; it owns "die Regierung"."""
-        counts: dict[int, list[int]] = {}
-        ents: dict[int, Ent] = {}
-        for n, hits in enumerate(self.hits):
-            for hit in hits:
-                ent = hit.ent
-                if (
-                    ent is None
-                    or ent.country is None
-                    or ent.type not in ("country", "government", "party", "person")
-                ):
-                    continue
-                state = self.table.known(ent.country)
-                if state is None or state.type != "country":
-                    continue
-                ents[id(state)] = state
-                counts.setdefault(id(state), []).append(n)
-        ranked = sorted(counts.items(), key=lambda row: (-len(row[1]), row[1][0], ents[row[0]].name))
-        if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < HOME_LEAD * len(ranked[1][1])):
-            return None
-        return ents[ranked[0][0]]
-
-    def put(self, hit: Hit) -> None:
-        """Add a mention; one that is already there keeps its words."""
-        at = self.at[hit.sent]
-        if any(i in at for i in range(hit.first, hit.last + 1)):
-            return
-        for i in range(hit.first, hit.last + 1):
-            at[i] = hit
-        self.hits[hit.sent].append(hit)
-
-
 class Reader:
     """Marks the actors of articles in one language."""
 
@@ -89,6 +34,7 @@ class Reader:
         self.lexicon = lexicon
         self.names = NameFinder(knowledge, lexicon)
         self.roles = RoleFinder(knowledge, lexicon)
+        self.phrases = PhraseFinder(knowledge, lexicon)
 
     def read(self, article: Article, sentences: list[Sentence]) -> Reading:
         """Find and cluster every mention but pronouns and bare role phrases (see `kgraph.extract.coref`)."""
@@ -110,7 +56,7 @@ class Reader:
         self._repeated(reading)
         reading.home_country = reading.home()
         for n, sentence in enumerate(sentences):
-            self._phrases(reading, n, sentence)
+            self.phrases.find(reading, n, sentence)
             reading.hits[n].sort(key=lambda hit: hit.first)
         for role in reading.roles:
             self._office(reading, role)
@@ -315,129 +261,6 @@ class Reader:
                     if ent is not None:
                         hit.kind, hit.label, hit.ent = "name", "person", ent
 
-    # --- phrases with a country or another owner ---------------------------------------------------------
-
-    def _phrases(self, reading: Reading, n: int, sentence: Sentence) -> None:
-        """ "die iranische Führung", "US-Armee", "Trump-Regierung", "Polizei Israels", "Russian forces"."""
-        at = reading.at[n]
-        for word in sentence.words:
-            if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or (n, word.i) in reading.role_at:
-                continue
-            prefix, _, tail = word.text.rpartition("-")
-            noun = (tail if prefix else word.lemma).lower()
-            plain = (tail if prefix else word.text).lower()
-            is_country = noun in self.lexicon.country_nouns or plain in self.lexicon.country_nouns
-            institution = self._institution(sentence, word, plain, noun)
-            body = institution.name_de if institution is not None else None
-            body = body or self.lexicon.body_nouns.get(noun) or self.lexicon.body_nouns.get(plain)
-            group = self.lexicon.group_nouns.get(noun) or self.lexicon.group_nouns.get(plain)
-            if body is None and any(plain.rstrip("sne").endswith(s) for s in self.lexicon.body_suffixes):
-                body = (tail if prefix else word.text).removesuffix("s")
-                body = body[:1].upper() + body[1:]
-            if not (is_country or body or group):
-                continue
-            owner, first = self._phrase_owner(reading, n, sentence, word, prefix)
-            assumed = (
-                owner is None and not prefix and (institution is not None or is_country) and _definite(word)
-            )
-            if assumed:
-                owner = reading.home_country
-            if owner is None or owner.type not in ("country", "person", "intergovernmental", "government"):
-                continue
-            surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
-            kind: MentionKind = "noun"
-            hit = Hit(n, word.i, word.i, word, surface, kind, "government")
-            hit.weak = assumed
-            if is_country and owner.type == "person":
-                hit.ent = reading.table.part(
-                    f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start
-                )
-                hit.ent.parent = None
-            elif is_country:
-                hit.ent = owner
-            elif body is not None and owner.type != "person":
-                hit.ent = self._body(reading.table, body, owner, surface, word)
-            elif group is not None and owner.type == "country":
-                hit.ent = reading.table.part(group, owner, "group", surface, word.start)
-                hit.ent.parent = None
-            else:
-                continue
-            reading.put(hit)
-
-    def _institution(self, sentence: Sentence, word: Word, plain: str, noun: str) -> Institution | None:
-        """The kind of body a noun names, alone or with the word before it ("Oberster Gerichtshof")."""
-        if word.i:
-            before = sentence.words[word.i - 1]
-            if before.text[0].isupper() or self.lexicon.lang == "en":
-                for form in (before.lower, before.lower.rstrip("nrsm") + "r"):
-                    found = self.knowledge.institution(f"{form} {plain}")
-                    if found is not None:
-                        return found
-        return self.knowledge.institution(plain) or self.knowledge.institution(noun)
-
-    def _body(self, table: ActorTable, noun: str, owner: Ent, surface: str, word: Word) -> Ent:
-        known = self.knowledge.body(noun, owner.country) if owner.type == "country" else None
-        if known is not None:
-            ent = table.entry(known, surface, word.start)
-            ent.parent = ent.parent or owner
-            return ent
-        return table.part(noun, owner, "government", surface, word.start)
-
-    def _phrase_owner(
-        self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str
-    ) -> tuple[Ent | None, int]:
-        """Whose government, army or ministry: compound, adjective, genitive, "von"; and the phrase's first word."""
-        table, at, words = reading.table, reading.at[n], sentence.words
-        if prefix:
-            entry = self.knowledge.prefix(prefix)
-            if entry is not None:
-                return table.entry(entry), word.i
-            ent = table.surnames().get(name_key(prefix))
-            return ent, word.i
-        k = word.i - 1
-        while k >= 0 and k >= word.i - 4:
-            previous = words[k]
-            if k in at:
-                hit = at[k]
-                genitive = (
-                    previous.text[-1:] in ("s", "’", "'")
-                    or (hit.last + 1 < word.i
-                    and words[hit.last + 1].text in ("'s", "’s"))
-                )
-                if hit.ent is not None and hit.kind == "name" and (genitive or self.lexicon.lang == "en"):
-                    return hit.ent, hit.first
-                break
-            entry = self.knowledge.adjective(previous.text)
-            if entry is not None:
-                return table.entry(entry), k
-            if previous.pos not in ("ADJ", "ADV", "NUM", "NOUN", "PART") and previous.text not in (
-                "'s",
-                "’s",
-                "'",
-                "’",
-            ):
-                break
-            k -= 1
-        k = word.i + 1
-        while k < len(words) and k <= word.i + 3:
-            if k in at:
-                hit = at[k]
-                if hit.ent is None:
-                    return None, word.i
-                link = words[k - 1].lower
-                if k > word.i + 1 and link in ("in", "im") and hit.label != "capital":
-                    return None, word.i
-                if hit.label == "capital":
-                    hit.kind = "place"
-                return hit.ent, word.i
-            if (
-                words[k].lower not in ("der", "des", "von", "vom", "in", "im", "of", "the", "unter", "um")
-                and words[k].pos != "ADJ"
-            ):
-                break
-            k += 1
-        return None, word.i
-
     def _office(self, reading: Reading, role: Role) -> None:
         """Note the office with the person who holds it."""
         owner = role.owner or (role.body.entry if role.body is not None else None)
@@ -464,13 +287,6 @@ def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:
         return ""
     low = sentence.words[k].lower
     return lexicon.contracted.get(low, low)
-
-
-def _definite(word: Word) -> bool:
-    """Whether a noun has the definite article."""
-    return any(
-        c.lower in ("der", "die", "das", "dem", "den", "des", "the") for c in word.children if c.dep == "det"
-    )
 
 
 def _as_type(label: str) -> ActorType:

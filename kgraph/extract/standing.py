@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.reading import Reading
+from kgraph.extract.marked import Reading
 from kgraph.extract.roles import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
@@ -23,7 +23,23 @@ PART_TYPES = ("government", "intergovernmental", "media")
 
 # Offices that are held in a party; any other title beside a party's name says membership.
 PARTY_OFFICES = frozenset(
-    ["party_chair", "leader", "chair", "head", "deputy_party_chair", "deputy_chair", "secretary_general", "group_leader", "deputy_group_leader", "regional_party_chair", "party_manager", "honorary_chair", "founder", "managing_director", "president"]
+    [
+        "party_chair",
+        "leader",
+        "chair",
+        "head",
+        "deputy_party_chair",
+        "deputy_chair",
+        "secretary_general",
+        "group_leader",
+        "deputy_group_leader",
+        "regional_party_chair",
+        "party_manager",
+        "honorary_chair",
+        "founder",
+        "managing_director",
+        "president",
+    ]
 )
 
 

@@ -120,7 +120,9 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
         elif auxiliary and lemma in lexicon.plan_modals:
             if not (perfect and lemma in lexicon.hearsay):
                 status = _weaker(status, "planned")
-        elif (auxiliary and lemma in lexicon.possible_modals) or (part.lower in lexicon.irrealis and not reported):
+        elif (auxiliary and lemma in lexicon.possible_modals) or (
+            part.lower in lexicon.irrealis and not reported
+        ):
             status = _weaker(status, "hypothetical")
     return status
 

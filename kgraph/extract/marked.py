@@ -1,0 +1,65 @@
+"""An article with its actors marked: what the stages of extraction hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kgraph.extract.actors import ActorTable, Ent, Hit
+from kgraph.extract.roles import Role
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.model import Article
+
+# A country is what an article is about if it is named this many times as often as the next one.
+HOME_LEAD = 1.5
+
+
+@dataclass(slots=True)
+class Reading:
+    """An article with its actors marked: `hits[n]` are the mentions of sentence n in order, `at[n]` maps
+    its word positions to them, `roles` are the role phrases."""
+
+    article: Article
+    sentences: list[Sentence]
+    table: ActorTable
+    hits: list[list[Hit]] = field(default_factory=list)
+    at: list[dict[int, Hit]] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    home_country: Ent | None = None
+    same_side: set[frozenset[int]] = field(default_factory=set)  # persons named under one plural title
+    role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
+
+    def hit(self, n: int, word: Word) -> Hit | None:
+        """The mention that covers a word of sentence n."""
+        return self.at[n].get(word.i)
+
+    def home(self) -> Ent | None:
+        """The country that the article is mostly about, if one stands out; it owns "die Regierung"."""
+        counts: dict[int, list[int]] = {}
+        ents: dict[int, Ent] = {}
+        for n, hits in enumerate(self.hits):
+            for hit in hits:
+                ent = hit.ent
+                if (
+                    ent is None
+                    or ent.country is None
+                    or ent.type not in ("country", "government", "party", "person")
+                ):
+                    continue
+                state = self.table.known(ent.country)
+                if state is None or state.type != "country":
+                    continue
+                ents[id(state)] = state
+                counts.setdefault(id(state), []).append(n)
+        ranked = sorted(counts.items(), key=lambda row: (-len(row[1]), row[1][0], ents[row[0]].name))
+        if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < HOME_LEAD * len(ranked[1][1])):
+            return None
+        return ents[ranked[0][0]]
+
+    def put(self, hit: Hit) -> None:
+        """Add a mention; one that is already there keeps its words."""
+        at = self.at[hit.sent]
+        if any(i in at for i in range(hit.first, hit.last + 1)):
+            return
+        for i in range(hit.first, hit.last + 1):
+            at[i] = hit
+        self.hits[hit.sent].append(hit)

@@ -1,0 +1,201 @@
+"""Phrases in which a country or another owner acts: "die iranische Führung", "US-Armee", "Polizei Israels"."""
+
+from __future__ import annotations
+
+from kgraph.extract.actors import ActorTable, Ent, Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.marked import Reading
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Institution, Knowledge
+from kgraph.knowledge.names import name_key
+
+# Words that may stand between a body's noun and its owner: "Polizei von Hamburg", "Regierung in Teheran".
+_REACH = 3
+
+
+class _Kind:
+    """What a noun says about who acts: the country itself, a body of it, or a group."""
+
+    __slots__ = ("body", "country", "group", "group_type", "institution")
+
+    def __init__(self) -> None:
+        self.country = False
+        self.institution: Institution | None = None
+        self.body: str | None = None
+        self.group: str | None = None
+        self.group_type = "group"
+
+    def __bool__(self) -> bool:
+        return self.country or self.body is not None or self.group is not None
+
+
+class PhraseFinder:
+    """Adds the mentions that such phrases make."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def find(self, reading: Reading, n: int, sentence: Sentence) -> None:
+        """Mark the phrases of sentence `n`."""
+        at = reading.at[n]
+        for word in sentence.words:
+            if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or (n, word.i) in reading.role_at:
+                continue
+            prefix, _, tail = word.text.rpartition("-")
+            kind = self._kind(sentence, word, tail if prefix else "")
+            if not kind:
+                continue
+            owners, first = self._owners(reading, n, sentence, word, prefix)
+            assumed = (
+                not owners
+                and not prefix
+                and (kind.institution is not None or kind.country)
+                and _definite(word)
+            )
+            if assumed and reading.home_country is not None:
+                owners = [reading.home_country]
+            surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
+            ents = [
+                ent
+                for owner in owners
+                if (ent := self._ent(reading.table, kind, owner, surface, word)) is not None
+            ]
+            if not owners and kind.group is not None and kind.group_type == "armed_group":
+                ents = [reading.table.named("armed_group", word.text, word.start)]
+            if not ents:
+                continue
+            hit = Hit(n, word.i, word.i, word, surface, "noun", ents[0].type)
+            hit.ent, hit.weak = ents[0], assumed
+            hit.more = ents[1:]
+            reading.put(hit)
+
+    def _kind(self, sentence: Sentence, word: Word, tail: str) -> _Kind:
+        noun = (tail or word.lemma).lower()
+        plain = (tail or word.text).lower()
+        lex = self.lexicon
+        kind = _Kind()
+        kind.country = noun in lex.country_nouns or plain in lex.country_nouns
+        kind.institution = self._institution(sentence, word, plain, noun)
+        if kind.institution is not None:
+            kind.body = kind.institution.name_de
+        else:
+            kind.body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain)
+        if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
+            body = (tail or word.text).removesuffix("s")
+            kind.body = body[:1].upper() + body[1:]
+        group = lex.group_nouns.get(noun) or lex.group_nouns.get(plain)
+        if group is not None:
+            kind.group, _, type_ = group.partition("|")
+            kind.group_type = type_ or "group"
+        return kind
+
+    def _institution(self, sentence: Sentence, word: Word, plain: str, noun: str) -> Institution | None:
+        """The kind of body a noun names, alone or with the word before it ("Oberster Gerichtshof")."""
+        if word.i:
+            before = sentence.words[word.i - 1]
+            if before.text[0].isupper() or self.lexicon.lang == "en":
+                for form in (before.lower, before.lower.rstrip("nrsm") + "r"):
+                    found = self.knowledge.institution(f"{form} {plain}")
+                    if found is not None:
+                        return found
+        return self.knowledge.institution(plain) or self.knowledge.institution(noun)
+
+    def _ent(self, table: ActorTable, kind: _Kind, owner: Ent, surface: str, word: Word) -> Ent | None:
+        if owner.type not in ("country", "person", "intergovernmental", "government"):
+            return None
+        if kind.country and owner.type == "person":
+            ent = table.part(f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start)
+            ent.parent = None
+            return ent
+        if kind.country:
+            return owner
+        if kind.body is not None and owner.type != "person":
+            known = self.knowledge.body(kind.body, owner.country) if owner.type == "country" else None
+            if known is None:
+                return table.part(kind.body, owner, "government", surface, word.start)
+            ent = table.entry(known, surface, word.start)
+            ent.parent = ent.parent or owner
+            return ent
+        if kind.group is not None and owner.type == "country":
+            ent = table.part(kind.group, owner, "armed_group" if kind.group_type == "armed_group" else "group", surface,
+                             word.start)  # fmt: skip
+            ent.parent = None
+            return ent
+        return None
+
+    # --- owners ------------------------------------------------------------------------------------------
+
+    def _owners(
+        self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str
+    ) -> tuple[list[Ent], int]:
+        """Whose government, army or ministry it is, and the first word of the phrase."""
+        table = reading.table
+        if prefix:
+            entry = self.knowledge.prefix(prefix)
+            ent = table.entry(entry) if entry is not None else table.surnames().get(name_key(prefix))
+            return ([ent] if ent is not None else []), word.i
+        found, first = self._before(reading, n, sentence.words, word)
+        if found:
+            return found, first
+        after = self._after(reading, n, sentence.words, word)
+        return ([after] if after is not None else []), word.i
+
+    def _before(self, reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
+        """An adjective ("amerikanische und israelische"), or a genitive, right before the noun."""
+        at, table = reading.at[n], reading.table
+        found: list[Ent] = []
+        k = word.i - 1
+        first = word.i
+        while k >= 0 and k >= word.i - 5:
+            previous = words[k]
+            if k in at:
+                hit = at[k]
+                genitive = previous.text[-1:] in ("s", "’", "'") or words[hit.last + 1].text in ("'s", "’s")
+                if (
+                    not found
+                    and hit.ent is not None
+                    and hit.kind == "name"
+                    and (genitive or self.lexicon.lang == "en")
+                ):
+                    return [hit.ent], hit.first
+                break
+            entry = self.knowledge.adjective(previous.text)
+            if entry is not None:
+                found.insert(0, table.entry(entry))
+                first = k
+            elif found and previous.pos == "CCONJ":
+                pass
+            elif (
+                previous.pos not in ("ADJ", "ADV", "NUM", "NOUN", "PART") and previous.text[0] not in "'’"
+            ) or found:
+                break
+            k -= 1
+        return found, first
+
+    def _after(self, reading: Reading, n: int, words: list[Word], word: Word) -> Ent | None:
+        """A genitive or "von", "in" with a capital, right after the noun."""
+        at = reading.at[n]
+        links = self.lexicon.links
+        for k in range(word.i + 1, min(len(words), word.i + 1 + _REACH)):
+            if k in at:
+                hit = at[k]
+                if hit.ent is None:
+                    return None
+                if k > word.i + 1 and words[k - 1].lower in self.lexicon.locative and hit.label != "capital":
+                    return None
+                if k == word.i + 1 and self.lexicon.lang == "de" and not hit.text.endswith(("s", "x", "z")):
+                    return None  # "die Regierung Merkel" is not handled as the government of a country
+                if hit.label == "capital":
+                    hit.kind = "place"
+                return hit.ent
+            if words[k].lower not in links and words[k].pos != "ADJ":
+                return None
+        return None
+
+
+def _definite(word: Word) -> bool:
+    """Whether a noun has the definite article."""
+    return any(
+        c.lower in ("der", "die", "das", "dem", "den", "des", "the") for c in word.children if c.dep == "det"
+    )

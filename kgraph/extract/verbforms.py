@@ -1,0 +1,100 @@
+"""From verb forms to lemmas where the pipeline's lemmatiser may err: the verbs that frames and cues are about."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kgraph.extract.syntax import Word
+
+_FILE = Path(__file__).parent.parent / "lang" / "verbs.de.toml"
+
+
+class GermanVerbs:
+    """Forms of given German verbs. `lemma` mends a word's lemma; unknown forms keep what the pipeline says."""
+
+    def __init__(self, verbs: Iterable[str]) -> None:
+        data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        self._strong: Mapping[str, list[str]] = data["strong"]
+        self._particles = tuple(sorted(data["particles"], key=len, reverse=True))
+        self._prefixes = tuple(sorted(data["prefixes"], key=len, reverse=True))
+        self._known = {verb for verb in verbs if " " not in verb}
+        self._whole: dict[str, str] = {}
+        self._base: dict[str, str] = {}
+        self.participles: dict[str, str] = {}
+        for verb in sorted(self._known):
+            particle, base = self._split(verb)
+            for form in self._finite(base):
+                self._whole.setdefault(particle + form, verb)
+                if particle:
+                    self._base.setdefault(form, base)
+            participle = particle + self._participle(base)
+            self._whole.setdefault(participle, verb)
+            self.participles.setdefault(participle, verb)
+            if particle:
+                self._whole.setdefault(f"{particle}zu{base}", verb)
+
+    def mend(self, word: Word) -> None:
+        """Set the lemma of a verb form that is known here; a lemma that already names a known verb stays."""
+        particle = word.child("compound:prt")
+        lemma = word.lemma.lower()
+        if particle is not None:
+            joined = particle.lower + lemma
+            if joined not in self._known and lemma not in self._known:
+                base = self._base.get(word.lower)
+                if base is not None and particle.lower + base in self._known:
+                    word.lemma = base
+        elif lemma not in self._known and word.lower in self._whole:
+            word.lemma = self._whole[word.lower]
+
+    def _split(self, verb: str) -> tuple[str, str]:
+        for particle in self._particles:
+            rest = verb.removeprefix(particle)
+            if (
+                rest != verb
+                and len(rest) > 3
+                and not (particle in self._prefixes and rest not in self._strong)
+            ):
+                return particle, rest
+        return "", verb
+
+    def _strong_of(self, base: str) -> tuple[str, list[str]] | None:
+        """The strong verb that a base verb is or ends in, with its prefix ("ver" + "sprechen")."""
+        if base in self._strong:
+            return "", self._strong[base]
+        for prefix in self._prefixes:
+            rest = base.removeprefix(prefix)
+            if rest != base and rest in self._strong:
+                return prefix, self._strong[rest]
+        return None
+
+    def _finite(self, base: str) -> Iterator[str]:
+        stem = base.removesuffix("n").removesuffix("e") if not base.endswith(("eln", "ern")) else base[:-1]
+        link = "e" if stem.endswith(("t", "d", "chn", "ffn", "dm", "tm")) else ""
+        yield base
+        yield from (stem + "e", stem + link + "t", stem + link + "st", stem + "end", stem + "ende")
+        strong = self._strong_of(base)
+        if strong is None:
+            past = stem + link + "te"
+            yield from (past, past + "n", past + "st", past + "t")
+            return
+        prefix, (present, past, _) = strong
+        if present:
+            yield prefix + present
+        past = prefix + past
+        yield from (past, past + "en", past + "e") if not past.endswith("e") else (past, past + "n")
+
+    def _participle(self, base: str) -> str:
+        strong = self._strong_of(base)
+        if strong is not None:
+            prefix, (_, _, participle) = strong
+            return (
+                prefix + participle.removeprefix("ge")
+                if prefix and participle.startswith("ge")
+                else prefix + participle
+            )
+        stem = base.removesuffix("n").removesuffix("e") if not base.endswith(("eln", "ern")) else base[:-1]
+        ending = "et" if stem.endswith(("t", "d", "chn", "ffn", "dm", "tm")) else "t"
+        inseparable = base.startswith(self._prefixes) and len(base) > 6
+        return stem + ending if base.endswith("ieren") or inseparable else "ge" + stem + ending
