@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def make_articles(folder: Path, number: int, sentences_each: int = 5, seed: int = 1) -> None:
-    """Write `number` articles of 2 to 5 paragraphs of `sentences_each` sentences in files of 1,000 JSON lines."""
+    """Write `number` articles of 2 to 5 paragraphs, `sentences_each` sentences each, as JSON lines."""
     from kgraph.sources import read
 
     rng = random.Random(seed)

@@ -168,7 +168,8 @@ def write_outputs(store: Store, folder: Path, settings: Settings) -> tuple[tuple
     paths = (folder / MAP, folder / GRAPHML, folder / STATEMENTS)
     write_statements(paths[2], named, actors, names=settings.names)
     write_graphml(paths[1], named, actors, names=settings.names)
-    write_map(paths[0], shown, actors, lang=settings.names)
+    filtered = f"confidence ≥ {settings.min_confidence:g}" if settings.min_confidence else ""
+    write_map(paths[0], shown, actors, lang=settings.names, shown=filtered)
     return paths, store.count() - len(shown)
 
 

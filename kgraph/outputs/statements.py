@@ -30,12 +30,15 @@ def write_statements(
 
 
 # Readers that split at every line end of Unicode must find one statement a line, too.
-_LINE_ENDS = {ord(c): f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
+_LINE_ENDS = {c: f"\\u{ord(c):04x}" for c in "\x85\u2028\u2029"}
 
 
 def to_line(row: dict[str, Any]) -> str:
     """A JSON object on one line, letters as they are."""
-    return json.dumps(row, ensure_ascii=False).translate(_LINE_ENDS)
+    line = json.dumps(row, ensure_ascii=False)
+    for end, escaped in _LINE_ENDS.items():
+        line = line.replace(end, escaped)
+    return line
 
 
 def key(record: Record) -> tuple[str, int, int, str]:
