@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (tables of patterns read better unwrapped)
 """Rebuild the derived data files of kgraph/knowledge from public tables and our own additions.
 
     python training/knowledge.py ../shared/knowledge
@@ -13,6 +14,7 @@ import csv
 import json
 import re
 import sys
+import unicodedata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -376,6 +378,7 @@ def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
     found: dict[str, Someone] = {}
 
     def get(qid: str, name: str, iso: str) -> Someone | None:
+        name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf")).strip()
         if not re.fullmatch(r"Q\d+", qid) or not name or re.fullmatch(r"Q\d+", name):
             return None
         if qid not in found:
@@ -385,6 +388,8 @@ def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
 
     with (source / "offices.csv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
+            if row["end"] and row["start"] > row["end"]:
+                continue
             iso = FOLDERS.get(row["country"], "")
             key = office_of(row["position"], iso)
             place = iso
@@ -560,6 +565,24 @@ def close(everyone: list[Someone]) -> None:
             later = [s for s in starts.get((key, place), ()) if s > start]
             if later:
                 person.offices[i] = (key, title, place, start, min(later))
+    _meet(everyone)
+
+
+def _meet(everyone: list[Someone]) -> None:
+    """Give a year the day on which the successor began or the predecessor ended in that year."""
+    held: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for person in everyone:
+        for key, _, place, start, end in person.offices:
+            if key in SINGLE:
+                held.setdefault((key, place), []).append((start, end))
+    for person in everyone:
+        for i, (key, title, place, start, end) in enumerate(person.offices):
+            others = held.get((key, place), ())
+            if len(end) == 4 and end > start[:4]:
+                end = min((s for s, _ in others if len(s) == 10 and s[:4] == end), default=end)
+            if len(start) == 4 and start < end[:4]:
+                start = max((e for _, e in others if len(e) == 10 and e[:4] == start), default=start)
+            person.offices[i] = (key, title, place, start, end)
 
 
 def slug(name: str) -> str:

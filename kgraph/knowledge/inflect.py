@@ -68,6 +68,10 @@ def name_forms(template: str, gender: str | None) -> list[str]:
         inflected = template
     if gender != "f":
         forms += _head_forms(inflected, gender)
+    if gender in ("m", "n") and "~" not in template and " " in template:
+        # the head may come first as well: "des Gemeinderats Seeblick"
+        first, _, rest = template.partition(" ")
+        forms += [f"{form} {rest}" for form in _head_forms(first, gender)]
     if template[:1].islower():
         forms += [f[:1].upper() + f[1:] for f in list(forms)]
     return list(dict.fromkeys(forms))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -251,6 +252,11 @@ def extra(
                     f"{where}: id {ident!r} is already used in {seen[ident]}; give each actor one line"
                 )
             seen[ident] = where
+            if kind == "country" and ident not in known:
+                raise KnowledgeError(
+                    f"{where}: {ident!r} is no known country; give the id of one, "
+                    "or the type government for a region"
+                )
             if kind not in ACTOR_TYPES:
                 raise KnowledgeError(f"{where}: unknown type {kind!r}; use one of {', '.join(ACTOR_TYPES)}")
             if ident in known and known[ident].type != kind:
@@ -277,22 +283,26 @@ def extra(
             names = tuple(
                 dict.fromkeys((*own, *([name_en] if name_en else []), *(base.aliases if base else ())))
             )
-            make: type[Entry] = Person if kind == "person" else Country if kind == "country" else Body
+            fields: dict[str, Any] = {
+                "name_de": own[0],
+                "name_en": name_en or (base.name_en if base else own[0]),
+                "aliases": names,
+                "weak": weak in ("1", "true", "yes", "ja"),
+                "country": iso.get(country),
+                "parent": parent or None,
+                "gender": gender or None,
+                "adjectives_de": split(adj),
+            }
+            if base is not None:
+                # what the line leaves open stays as it was
+                entry = replace(base, **{k: v for k, v in fields.items() if v or k == "weak"})
+            else:
+                make: type[Entry] = Person if kind == "person" else Body
+                article = bool(gender) and kind not in ("company", "person")
+                known_id = ident if QID.match(ident) else None
+                entry = make(id=ident, type=kind, wikidata=known_id, article=article, **fields)
             yield (
-                make(
-                    id=ident,
-                    type=kind,
-                    name_de=own[0],
-                    name_en=name_en or (base.name_en if base else own[0]),
-                    aliases=names,
-                    country=iso.get(country) or (base.country if base else None),
-                    parent=parent or (base.parent if base else None),
-                    gender=gender or (base.gender if base else None),
-                    wikidata=ident if QID.match(ident) else None,
-                    weak=weak in ("1", "true", "yes", "ja"),
-                    article=bool(gender) and kind not in ("company", "person"),
-                    adjectives_de=split(adj) or (base.adjectives_de if base else ()),
-                ),
+                entry,
                 ["", kind, gender, country, "", name, name_en, acronyms, aliases, "", "", adj, ""],
             )
 
