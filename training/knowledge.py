@@ -474,12 +474,20 @@ def merge(by_hand: list[Someone], known: dict[str, Someone]) -> list[Someone]:
     from kgraph.knowledge.names import sorted_key
 
     index: dict[tuple[str, str], list[Someone]] = {}
+    monarchs: dict[str, list[Someone]] = {}
     for person in known.values():
         index.setdefault((sorted_key(person.name_en), person.iso), []).append(person)
+        if any(o[0] == "monarch" for o in person.offices):
+            monarchs.setdefault(sorted_key(person.name_en), []).append(person)
     dropped = 0
     for person in by_hand:
         keys = dict.fromkeys(sorted_key(n) for n in (person.name_en, person.name_de, *person.aliases))
-        same = {m.qid: m for k in keys for m in index.get((k, person.iso), ())}
+        places = {person.iso, *(o[2] for o in person.offices if o[2].isupper())}
+        if any(o[2].islower() for o in person.offices):
+            places.add("")
+        same = {m.qid: m for k in keys for place in sorted(places) for m in index.get((k, place), ())}
+        if any(o[0] == "monarch" for o in person.offices):
+            same |= {m.qid: m for k in keys for m in monarchs.get(k, ())}
         offices = {o[0] for o in person.offices}
         sure = [m for m in same.values() if offices & {o[0] for o in m.offices}]
         if len(sure) == 1:
@@ -515,7 +523,7 @@ SINGLE = {"president", "head_of_government", "monarch", "foreign_minister", "def
 
 def heads(source: Path, everyone: list[Someone]) -> None:
     """Add the presidents and heads of government of December 2025 where none is known by hand."""
-    from kgraph.knowledge.names import fold
+    from kgraph.knowledge.names import name_key, same_name
 
     for country in json.loads((source / "countries_joined.json").read_text(encoding="utf-8")):
         iso = country["iso2"]
@@ -536,15 +544,20 @@ def heads(source: Path, everyone: list[Someone]) -> None:
                 + (f"-{MONTHS.index(month[:3]) + 1:02d}" if month else "")
                 + (f"-{int(day):02d}" if day else "")
             )
-            surname = fold(words[last])
-            same = [p for p in everyone if p.iso == iso and surname in fold(p.name_en).replace("-", " ").split()
-                    and any(o[0] == key and o[2] == iso and o[3][:4] == year for o in p.offices)]  # fmt: skip
+            name = " ".join("-".join(x.title() if x.isupper() else x for x in w.split("-")) for w in words)
+            same = [p for p in everyone if p.iso == iso and (
+                same_name(p.name_en, name) or any(
+                    o[0] == key and o[2] == iso and o[3][:4] == year and name_key(words[last]) in name_key(p.name_en).split()
+                    for o in p.offices))]  # fmt: skip
             if len(same) == 1:
                 same[0].seen[(key, iso)] = HEADS_UNTIL
+                if not any(
+                    o[0] == key and o[2] == iso and (not o[4] or o[3][:4] == year) for o in same[0].offices
+                ):
+                    same[0].offices.append((key, "", iso, start, ""))
                 continue
             if words[0].isupper() and iso not in SURNAME_FIRST and last != len(words) - 1:
                 continue  # order of the name not certain
-            name = " ".join(w.title() if w.isupper() else w for w in words)
             person = Someone(name, name, iso)
             person.offices.append((key, "", iso, start, ""))
             person.seen[(key, iso)] = HEADS_UNTIL

@@ -47,6 +47,12 @@ _BREAK = frozenset(
 _SIBILANT = ("s", "ß", "x", "z")
 _NO_ES = ("a", "e", "i", "o", "u", "er", "el", "en", "em", "um", "or", "us", "ik", "ling")
 _WEAK_NOUN = re.compile(r"(ent|ant|mat|dat|ist|arch|prinz|fürst|herr)$")
+# German nouns that head a name from its first word: "Gemeinderat Seeblick", "Institut für …".
+_FIRST_HEAD = re.compile(
+    r"(rat|tag|amt|gericht|gerichtshof|hof|bund|verband|verein|kreis|ministerium|institut|zentrum|dienst|werk|"
+    r"senat|rechnungshof|bündnis|forum|land|komitee|netzwerk|regiment|bataillon|team|block|zentralrat|ausschuss)$",
+    re.IGNORECASE,
+)
 _NOT_WEAK = re.compile(r"(rat|senat|mandat|konsulat)$", re.IGNORECASE)
 
 
@@ -71,7 +77,8 @@ def name_forms(template: str, gender: str | None) -> list[str]:
     if gender in ("m", "n") and "~" not in template and " " in template:
         # the head may come first as well: "des Gemeinderats Seeblick"
         first, _, rest = template.partition(" ")
-        forms += [f"{form} {rest}" for form in _head_forms(first, gender)]
+        if _FIRST_HEAD.search(first):
+            forms += [f"{form} {rest}" for form in _head_forms(first, gender)]
     if template[:1].islower():
         forms += [f[:1].upper() + f[1:] for f in list(forms)]
     return list(dict.fromkeys(forms))

@@ -112,8 +112,10 @@ def bodies(iso: dict[str, str]) -> Iterator[tuple[Body, list[str]]]:
                 id=ids[key],
                 type=kind,
                 name_de=own[0],
-                name_en=name_en,
-                aliases=tuple(dict.fromkeys((*own, name_en, *(strip_marks(a) for a in split(al_en))))),
+                name_en=strip_marks(name_en),
+                aliases=tuple(
+                    dict.fromkeys((*own, strip_marks(name_en), *(strip_marks(a) for a in split(al_en))))
+                ),
                 country=iso.get(country),
                 parent=ids.get(parent) or (iso.get(country) if kind == "government" else None),
                 gender=gender or None,

@@ -50,7 +50,7 @@ class SurfaceBuilder:
             else:
                 self.add(text, ident, kind, lang, weak)
                 if text.startswith(("The ", "the ")):
-                    self.add(text[4:5].upper() + text[5:], ident, kind, lang, weak)
+                    self.add(text[4:5].upper() + text[5:], ident, kind, lang, True)
             if not weak and " " not in text and "~" not in text and len(text) > 1:
                 self.prefixes.setdefault(text, ident)
 
