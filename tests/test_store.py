@@ -174,7 +174,9 @@ def test_find_actor(store: Store) -> None:
     near = found("Ana Bergg")
     assert near[0][0] == "Anna Berg"
     assert near[0][1] < 0.9
+    assert found("Bergk")[0][0] == "Anna Berg"
     assert found("Zzzzqqq") == []
+    assert found("r") == []
     assert found("") == []
 
 

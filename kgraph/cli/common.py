@@ -185,19 +185,28 @@ def emit(
             out.write("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n")
 
 
+# Cells up to this width are never folded: a date has 10 characters.
+_SHORT = 10
+# On a narrower terminal everything may have to be folded.
+_WIDE = 80
+
+
 def _terminal_table(rows: Sequence[Row], columns: Sequence[tuple[str, str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for key, heading in columns:
         numeric = all(isinstance(row.get(key), int | float | None) for row in rows)
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        # Dates and numbers are read at a glance or not at all; long texts are what can be folded.
+        short = console.width >= _WIDE and all(len(cell(row.get(key))) <= _SHORT for row in rows)
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
     for row in rows:
         table.add_row(*(Text(cell(row.get(key))) for key, _ in columns))
-    Console().print(table)
+    console.print(table)
 
 
 def cell(value: Any) -> str:

@@ -114,7 +114,7 @@ def _card(card: Card, format_: str) -> None:
             ("actor", f"{card.name} ({card.id})"),
             ("names", ", ".join(dict.fromkeys([card.name_de, card.name_en, *card.aliases]))),
             ("type", card.type),
-            ("country", card.country_name),
+            ("country", card.country_name if card.country != card.id else None),
             ("Wikidata", f"https://www.wikidata.org/wiki/{card.wikidata}" if card.wikidata else None),
             *(("office", _office(o.title, o.body_name, o.start, o.end)) for o in known),
             *(("office told", _office(o.title, o.body_name, o.first, o.last)) for o in told),

@@ -147,6 +147,8 @@ def search_terms(text: str) -> str:
     return " ".join(terms)
 
 
+# "s" is a word of "U. S.", but nobody means that.
+_SHORTEST_PART = 3
 # Below this similarity (of 100) a name is no plausible slip of another.
 _NEAR = 72.0
 
@@ -159,13 +161,17 @@ def actor_scores(db: sqlite3.Connection, name: str, folded: str) -> dict[str, fl
         return {actor: 1.0 for (actor,) in exact}
     rows = db.execute("SELECT folded, actor FROM names ORDER BY folded, actor").fetchall()
     words = set(folded.split())
-    parts = {actor: 0.9 for other, actor in rows if words <= set(other.split())}
-    if parts:
-        return parts
+    if len(folded) >= _SHORTEST_PART:
+        parts = {actor: 0.9 for other, actor in rows if words <= set(other.split())}
+        if parts:
+            return parts
+    if len(words) == 1:  # a surname may be meant: compare with each word of the names, too
+        single = {(word, actor) for other, actor in rows for word in other.split() if len(word) > 3}
+        rows += sorted(single)
     from rapidfuzz import fuzz, process
 
     near = process.extract(
-        folded, [other for other, _ in rows], scorer=fuzz.WRatio, score_cutoff=_NEAR, limit=50
+        folded, [other for other, _ in rows], scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=50
     )
     scores: dict[str, float] = {}
     for _, score, index in near:
