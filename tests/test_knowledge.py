@@ -340,6 +340,8 @@ SAME = [
     ("Walentina Matwijenko", "Valentina Matviyenko"),
     ("Gennadi Sjuganow", "Gennady Zyuganov"),
     ("Ilham Alijew", "Ilham Aliyev"),
+    ("Dmitri Kisseljow", "Dmitry Kiselyov"),
+    ("Dmitri Kisseljow", "Dmitry Kiselev"),
     ("Nursultan Nasarbajew", "Nursultan Nazarbayev"),
     ("Micheil Saakaschwili", "Mikheil Saakashvili"),
     ("Nikol Paschinjan", "Nikol Pashinyan"),
