@@ -26,8 +26,11 @@ _LABELS = {
 
 
 def _continues(word: Word, other: Word, kind: str) -> bool:
-    """Whether a name goes on: by its tag, or because a stray double space made the recogniser start anew."""
-    return other.ent == "I-" + kind or (kind == "PER" and other.ent == "B-PER" and other.start > word.end + 1)
+    """Whether a name goes on: by its tag, or because a stray double space made the recogniser stop."""
+    if other.ent == "I-" + kind:
+        return True
+    stray = kind == "PER" and other.start > word.end + 1 and other.pos == "PROPN"
+    return stray and other.ent in ("", "B-PER") and other.text[0].isupper()
 
 
 def _title_case(sentence: Sentence) -> bool:
@@ -38,19 +41,15 @@ def _title_case(sentence: Sentence) -> bool:
 
 def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
     """ "Ursula von der Leyen": the recogniser may stop at the particle, which is never the end of a name."""
-    if last != first or words[first].pos != "PROPN":
+    unfinished = last > first and words[last].lower in SURNAME_PARTICLES
+    if not unfinished and (last != first or words[first].pos != "PROPN"):
         return last
     end = last
-    while (
-        end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower()
-    ):
+    while end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower():
         end += 1
-    following = words[end + 1] if end > last and end + 1 < len(words) else None
-    return (
-        end + 1
-        if following is not None and following.text[0].isupper() and following.pos == "PROPN"
-        else last
-    )
+    following = words[end + 1] if (unfinished or end > last) and end + 1 < len(words) else None
+    named = following is not None and following.text[0].isupper() and following.pos in ("PROPN", "NOUN", "X")
+    return end + 1 if named and (unfinished or following.pos == "PROPN") else last  # type: ignore[union-attr]
 
 
 class NameFinder:
