@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import random
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -581,8 +583,6 @@ def test_a_dossier_numbers_its_sources(tmp_path: Path):
     records, actors = make_records(12, 150)
     who, partner = sorted(actors)[:2]
     text = written("dossier", records, actors, tmp_path, who=who).read_text(encoding="utf-8")
-    import re
-
     used = {int(number) for number in re.findall(r" \[\^(\d+)\](?!:)", text)}
     listed = [int(number) for number in re.findall(r"^\[\^(\d+)\]: ", text, re.M)]
     assert listed == list(range(1, len(listed) + 1)) and used == set(listed) and len(listed) > 5
@@ -595,24 +595,12 @@ def test_a_dossier_numbers_its_sources(tmp_path: Path):
         written("dossier", records, actors, tmp_path)
 
 
-def test_nothing_in_a_dossier_becomes_markup(tmp_path: Path):
-    from html.parser import HTMLParser
+MARKUP = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "ul", "ol", "li", "p"}
+MARKUP |= {"sup", "a", "bdi"}
 
-    bad = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) `code` **bold** </main>"
-    records = [
-        make_record(
-            "kg:a",
-            "kg:b",
-            evidence=bad,
-            title=bad,
-            outlet=bad,
-            place=bad,
-            url=f"javascript:{bad}",
-            article=bad,
-        ),
-        make_record("kg:a", "kg:b", article="2", url="https://zeitung.example/1", published=date(2024, 1, 1)),
-    ]
-    actors = {id: make_actor(id, bad) for id in ("kg:a", "kg:b")}
+
+def html_tags(text: str) -> tuple[set[str], set[str]]:
+    """The tags of an HTML text and where its links lead outside; no element may have a handler."""
     tags: set[str] = set()
     links: set[str] = set()
 
@@ -622,15 +610,43 @@ def test_nothing_in_a_dossier_becomes_markup(tmp_path: Path):
             links.update(value or "" for name, value in attrs if name in ("href", "src"))
             assert not any(name.startswith("on") for name, _ in attrs)
 
-    Parser().feed(written("dossier-html", records, actors, tmp_path, who="kg:a").read_text(encoding="utf-8"))
-    assert tags <= {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "ul", "ol", "li",
-                    "p", "sup", "a", "bdi"}  # fmt: skip
-    assert {link for link in links if not link.startswith("#")} == {"https://zeitung.example/1"}
-    markdown = written("dossier", records, actors, tmp_path, who="kg:a").read_text(encoding="utf-8")
+    Parser().feed(text)
+    return tags, {link for link in links if not link.startswith("#")}
+
+
+def markdown_tokens(text: str) -> list[Any]:
     markdown_it = pytest.importorskip("markdown_it")
-    tokens = [t for block in markdown_it.MarkdownIt().parse(markdown) for t in block.children or ()]
+    blocks = markdown_it.MarkdownIt().parse(text)
+    return [*blocks, *(token for block in blocks for token in block.children or ())]
+
+
+def test_nothing_in_a_dossier_becomes_markup(tmp_path: Path):
+    bad = "<img src=x onerror=alert(1)> [x](javascript:alert(1)) `code` **bold** </main>"
+    url = "https://zeitung.example/1"
+    records = [
+        make_record("kg:a", "kg:b", evidence=bad, title=bad, outlet=bad, place=bad, url=f"javascript:{bad}"),
+        make_record("kg:a", "kg:b", article="2", url=url, published=date(2024, 1, 1)),
+    ]
+    actors = {id: make_actor(id, bad) for id in ("kg:a", "kg:b")}
+    tags, links = html_tags(written("dossier-html", records, actors, tmp_path, who="kg:a").read_text("utf-8"))
+    assert tags <= MARKUP and links == {url}
+    tokens = markdown_tokens(written("dossier", records, actors, tmp_path, who="kg:a").read_text("utf-8"))
     assert not {t.type for t in tokens} & {"html_inline", "code_inline", "image", "strong_open"}
-    assert {t.attrGet("href") for t in tokens if t.type == "link_open"} <= {"https://zeitung.example/1"}
+    assert {t.attrGet("href") for t in tokens if t.type == "link_open"} <= {url}
+
+
+@anything
+@given(worlds())
+def test_a_dossier_of_anything_stays_a_page_of_lists(
+    tmp_path: Path, world: tuple[list[Record], dict[str, Actor]]
+):
+    who = world[0][0].source
+    tags, links = html_tags(written("dossier-html", *world, tmp_path, who=who).read_text(encoding="utf-8"))
+    assert tags <= MARKUP and all(link.startswith("http") for link in links)
+    tokens = markdown_tokens(written("dossier", *world, tmp_path, who=who).read_text(encoding="utf-8"))
+    found = {token.type for token in tokens}
+    assert not found & {"html_inline", "html_block", "code_inline", "code_block", "fence", "image", "em_open",
+                        "strong_open", "table_open", "blockquote_open", "ordered_list_open"}  # fmt: skip
 
 
 # All formats

@@ -109,18 +109,20 @@ def _keys(out: TextIO, side: str, columns: Mapping[str, Kind]) -> None:
 
 
 def _data(out: TextIO, prefix: str, row: Mapping[str, Any], columns: Mapping[str, Kind]) -> None:
-    for name, kind in columns.items():
+    lines = []
+    for name, item in row.items():
         # An empty element would come back from some readers as "None".
-        if name in row and (value := _value(row[name], kind)):
-            out.write(f'      <data key="{prefix}{name}">{value}</data>\n')
+        if value := _value(item, columns[name]):
+            lines.append(f'      <data key="{prefix}{name}">{value}</data>\n')
+    out.write("".join(lines))
 
 
 def _value(value: Any, kind: Kind) -> str:
+    if kind == "string":
+        return xml(value)
     if kind == "list":
         return xml(joined(value))
-    if kind == "boolean":
-        return "true" if value else "false"
-    return xml(value) if kind == "string" else repr(value)
+    return ("true" if value else "false") if kind == "boolean" else repr(value)
 
 
 def _yed_node(row: Mapping[str, Any], number: int, total: int) -> str:

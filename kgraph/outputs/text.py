@@ -26,7 +26,9 @@ _SPECIAL = re.compile('[&<>"\n\t]')
 
 
 def clean(text: str) -> str:
-    """The text without characters that XML and other readers cannot hold; line ends become "\\n"."""
+    """The text without characters that XML and other readers cannot hold; line ends become "\n"."""
+    if text.isprintable():  # nearly every text, and much faster to tell than by the pattern
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("", text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n"))
@@ -39,7 +41,8 @@ def joined(items: Iterable[str]) -> str:
 
 def xml(text: str) -> str:
     """The text cleaned and escaped for XML content and for attributes in double quotes."""
-    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], clean(text))
+    text = clean(text)
+    return _SPECIAL.sub(lambda found: _ESCAPES[found[0]], text) if _SPECIAL.search(text) else text
 
 
 @contextmanager
