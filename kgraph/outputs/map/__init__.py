@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.outputs.map.extent import around, describe
 from kgraph.outputs.map.page import notebook, render, write_map
 
-__all__ = ["notebook", "render", "write_map"]
+__all__ = ["around", "describe", "notebook", "render", "write_map"]

@@ -13,7 +13,6 @@ import json
 import os
 import re
 import tempfile
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -22,7 +21,8 @@ from typing import Any
 
 from kgraph import __version__
 from kgraph.errors import KgraphError, OutputError
-from kgraph.model import LANGS, Actor, Lang, Record
+from kgraph.model import Actor, Lang, Record
+from kgraph.outputs.map.extent import texts
 from kgraph.outputs.map.layout import Layout, core_size, lay_out
 from kgraph.outputs.map.payload import Graph, build_graph, build_payload, clean, counts, usable
 
@@ -90,17 +90,19 @@ def render(
     """The map of `records` as one HTML page.
 
     `lang` is the language the page opens in (both are in it), `title` its heading, `previous` an earlier
-    map whose positions are kept, `input_hash` and `shown` (the filter the map was made with, in words) are
-    printed in the footer. The same arguments give the same text, whatever the order of records.
+    map whose positions are kept, `input_hash` (by default one of the statements) and `shown` (the filter the
+    map was made with, in words) are printed in the footer. The same arguments give the same text, whatever
+    the order of records.
     """
     rows = usable(records)
     graph = build_graph(rows, actors)
     layout = _layout(graph, previous)
     figures = counts(rows, graph)
-    texts = _texts()
-    heading = clean(title) if title else texts["default_title"][lang]
+    words = texts()
+    heading = clean(title) if title else words["default_title"][lang]
     meta = {
-        "title": heading, "lang": lang, "version": __version__, "input": clean(input_hash), "shown": clean(shown),
+        "title": heading, "lang": lang, "version": __version__,
+        "input": clean(input_hash) or _digest(rows), "shown": clean(shown),
         "core": core_size(len(graph.actors)), "counts": figures,
     }  # fmt: skip
     from pyvis.edge import Edge
@@ -121,8 +123,8 @@ def render(
     net.templateEnv = _environment(
         {
             "lang": lang,
-            "t": {key: value[lang] for key, value in texts.items()},
-            "texts": texts,
+            "t": {key: value[lang] for key, value in words.items()},
+            "texts": words,
             "meta": meta,
             "layout_key": graph.key(),
             "ids": [clean(actor.id) for actor in graph.actors],
@@ -144,6 +146,11 @@ def notebook(page: str, height: int = 720) -> str:
         f'sandbox="allow-scripts allow-downloads allow-popups" '
         f'style="width:100%;height:{int(height)}px;border:0"></iframe>'
     )
+
+
+def _digest(rows: Sequence[Record]) -> str:
+    ids = json.dumps(sorted(record.id for record in rows))
+    return hashlib.sha256(ids.encode("utf-8", "replace")).hexdigest()[:16] if rows else ""
 
 
 def _layout(graph: Graph, previous: Path | None) -> Layout:
@@ -209,13 +216,6 @@ def _environment(values: Mapping[str, Any]) -> Any:
     env.filters["fromjson"] = json.loads
     env.globals.update(values)
     return env
-
-
-@cache
-def _texts() -> dict[str, dict[str, str]]:
-    """Every word of the page by key, in German and English."""
-    rows = tomllib.loads(_asset("i18n.toml"))
-    return {key: {lang: row[lang] for lang in LANGS} for key, row in rows.items()}
 
 
 @cache

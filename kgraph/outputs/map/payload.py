@@ -189,10 +189,25 @@ def build_payload(records: Sequence[Record], graph: Graph) -> dict[str, Any]:
         "langs": list(LANGS),
         "granularities": list(_GRANULARITIES),
         "articles": [list(row) for row in zip(*articles.values, strict=True)] or [[]] * 7,
-        "records": columns,
+        "records": {key: _pack(values) for key, values in columns.items()},
         "strings": strings.values,
         "sentences": sentences.values,
     }
+
+
+def _pack(values: list[Any]) -> Any:
+    """A column that nearly always has one value, as that value and what differs: positions as gaps, values.
+
+    Three sentences in four name no place, mode or office; a plain list would spend a byte or more on each.
+    """
+    if len(values) < 50:
+        return values
+    usual = values[0] if values.count(values[0]) > len(values) / 2 else values[-1]
+    rest = [(at, value) for at, value in enumerate(values) if value != usual]
+    if len(rest) > len(values) * 0.3:
+        return values
+    gaps = [at - before for (at, _), before in zip(rest, [0, *(at for at, _ in rest)], strict=False)]
+    return {"n": len(values), "usual": usual, "gaps": gaps, "values": [value for _, value in rest]}
 
 
 def counts(records: Sequence[Record], graph: Graph) -> dict[str, Any]:

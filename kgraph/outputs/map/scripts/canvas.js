@@ -80,56 +80,37 @@ function renderNode({ ctx, id, x, y }) {
   };
 }
 
-const edgeOf = (pair, arrows) => ({
-  id: pair,
-  from: PAIRS.low[pair],
-  to: PAIRS.high[pair],
-  width: 1,
-  color: { color: COLOURS.family[F.family[pair]], inherit: false },
-  dashes: dashOf(F.status[pair]) || false,
-  arrows: {
-    to: { enabled: arrows && (F.arrows[pair] & 1) === 1, scaleFactor: 1 },
-    from: { enabled: arrows && (F.arrows[pair] & 2) === 2, scaleFactor: 1 },
-  },
-});
-
-/** Bring the data sets of vis in line with the scene; only what differs is touched. */
-const drawnNodes = new Map();
-const drawnEdges = new Map();
+/**
+ * Bring vis in line with the scene. What was shown once stays in its data sets; which of it is drawn, where
+ * and how is set on its own objects, because a change of a data set makes vis go over everything again,
+ * which takes longer than drawing does. (The file is pinned by its checksum, see page.py.)
+ */
 function syncMap() {
-  const arrows = SCENE.pairs.length <= MANY_ARROWS;
+  const { body } = MAP.net;
   const many = SCENE.pairs.length > MANY_LINES;
   if (many !== MAP.many) {
     MAP.many = many;
     MAP.net.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
   }
-  syncSet(MAP.nodes, drawnNodes, SCENE.actors, (a) => `${SCENE.x[a]},${SCENE.y[a]}`,
-    (a) => ({ id: a, x: SCENE.x[a], y: SCENE.y[a], shape: "custom" }));
-  const theme = COLOURS.paper;
-  syncSet(MAP.edges, drawnEdges, SCENE.pairs,
-    (p) => `${F.family[p]},${F.arrows[p]},${F.status[p]},${arrows},${theme}`,
-    (p) => edgeOf(p, arrows));
-  MAP.lineTurn = (MAP.lineTurn || 0) + 1;
-  MAP.net.redraw();
-}
-
-function syncSet(dataSet, drawn, wanted, signature, make) {
-  const keep = new Set(wanted);
-  const gone = [];
-  for (const id of drawn.keys()) if (!keep.has(id)) gone.push(id);
-  for (const id of gone) drawn.delete(id);
-  const fresh = [];
-  const changed = [];
-  for (const id of wanted) {
-    const mark = signature(id);
-    const had = drawn.get(id);
-    if (had === mark) continue;
-    (had === undefined ? fresh : changed).push(make(id));
-    drawn.set(id, mark);
+  const freshNodes = SCENE.actors.filter((a) => !body.nodes[a]);
+  if (freshNodes.length) MAP.nodes.add(freshNodes.map((a) => ({ id: a, x: SCENE.x[a], y: SCENE.y[a], shape: "custom" })));
+  const freshEdges = SCENE.pairs.filter((pair) => !body.edges[pair]);
+  if (freshEdges.length) MAP.edges.add(freshEdges.map((pair) => ({ id: pair, from: PAIRS.low[pair], to: PAIRS.high[pair] })));
+  for (const a of SCENE.actors) [body.nodes[a].x, body.nodes[a].y] = [SCENE.x[a], SCENE.y[a]];
+  const arrows = SCENE.pairs.length <= MANY_ARROWS;
+  for (const pair of SCENE.pairs) {
+    const { options } = body.edges[pair];
+    options.color = { color: COLOURS.family[F.family[pair]], inherit: false, opacity: 1 };
+    options.dashes = dashOf(F.status[pair]) || false;
+    options.arrows.to.enabled = arrows && (F.arrows[pair] & 1) === 1;
+    options.arrows.from.enabled = arrows && (F.arrows[pair] & 2) === 2;
   }
-  if (gone.length) dataSet.remove(gone);
-  if (fresh.length) dataSet.add(fresh);
-  if (changed.length) dataSet.update(changed);
+  // The strongest are drawn last, on top.
+  body.nodeIndices = SCENE.actors.slice().reverse();
+  body.edgeIndices = SCENE.pairs.slice();
+  MAP.lineTurn = (MAP.lineTurn || 0) + 1;
+  // With the next frame, however many changes come before it; Network.redraw would draw at once.
+  body.emitter.emit("_requestRedraw");
 }
 
 /** Take the size of the stage anew and show the whole scene. */

@@ -24,7 +24,7 @@ function toggleCorrection(r, button) {
   const field = (label, input) => el("label", {}, el("span", {}, label), input);
   const meant = el("fieldset", { disabled: had.verdict !== "meant" },
     el("legend", {}, t("meant_is")), field(t("col_source"), source), field(t("col_relation"), relation), field(t("col_target"), target), field(t("col_status"), status));
-  const form = el("form", { class: "correction", "aria-label": t("correct"), onsubmit: (event) => {
+  const form = el("form", { class: "correction", "aria-label": t("correct"), oninput: () => relation.setCustomValidity(""), onsubmit: (event) => {
     event.preventDefault();
     const line = { statement: REC.id[r], verdict: right.checked ? "meant" : "wrong" };
     if (right.checked) {
@@ -33,6 +33,11 @@ function toggleCorrection(r, button) {
       if (status.value !== STATUSES[REC.st[r]]) line.status = status.value;
       if (source.value.trim() !== nameOf(sourceOf(r))) line.source = source.value.trim();
       if (target.value.trim() !== nameOf(targetOf(r))) line.target = target.value.trim();
+    }
+    if (right.checked && Object.keys(line).length === 2) {
+      relation.setCustomValidity(t("meant_nothing"));
+      relation.reportValidity();
+      return;
     }
     if (note.value.trim()) line.note = note.value.trim();
     line.article = articleId[REC.art[r]];

@@ -6,6 +6,19 @@ const NODES = readJson("kg-nodes");
 const EDGES = readJson("kg-edges");
 const DATA = readJson("kg-data");
 
+// A column is a list, or what nearly all its rows are and the rows that differ (see payload.py).
+function unpack(column) {
+  if (Array.isArray(column)) return column;
+  const values = new Array(column.n).fill(column.usual);
+  let at = 0;
+  column.gaps.forEach((gap, i) => {
+    at += gap;
+    values[at] = column.values[i];
+  });
+  return values;
+}
+for (const key in DATA.records) DATA.records[key] = unpack(DATA.records[key]);
+
 const NONE = -2147483648;
 const intColumn = (values) => Int32Array.from(values, (value) => (value === null ? NONE : value));
 

@@ -22,7 +22,8 @@ const actorButton = (a, length = 60) =>
 // ---- nothing selected: where to begin ----
 
 function overviewCard() {
-  const strongest = F.pairs.slice().sort((p, q) => F.sources[q] - F.sources[p] || p - q).slice(0, 12);
+  // Who holds which office is reported all the time; who did something with whom comes first.
+  const strongest = F.pairs.slice().sort((p, q) => F.events[q] - F.events[p] || F.sources[q] - F.sources[p] || p - q).slice(0, 12);
   return [
     el("div", { class: "card-head" }, el("p", { class: "kicker" }, t("evidence")), el("h2", {}, t("overview_title")), el("p", { class: "soft" }, t("overview_hint"))),
     strongest.length ? el("h3", {}, t("strongest_pairs")) : null,

@@ -10,6 +10,7 @@ const F = {
   counts: {}, // facet -> value -> records it shows beside all other filters
   lonely: {}, // facet -> records that only this filter keeps out
   sources: new Int32Array(PAIRS.n), // per pair: distinct origins among passing records
+  events: new Int32Array(PAIRS.n), // per pair: distinct origins of what happened, without offices held and the like
   family: new Int8Array(PAIRS.n), // per pair: dominant family
   arrows: new Uint8Array(PAIRS.n), // 1: low to high, 2: high to low, 3: both
   status: new Int8Array(PAIRS.n), // per pair: the status of all its records, -1 when mixed or actual
@@ -69,15 +70,18 @@ function computeFilter() {
 }
 
 const seenOrigin = new Int32Array(ORIGINS.size).fill(-1);
+const seenEvent = new Int32Array(ORIGINS.size).fill(-1);
 const familySources = new Float64Array(FAMILIES.length);
 
 function joinPairs() {
   F.pairs = [];
   F.strength.fill(0);
   seenOrigin.fill(-1);
+  seenEvent.fill(-1);
   F.tooFew = 0;
   for (let pair = 0; pair < PAIRS.n; pair++) {
     let sources = 0;
+    let events = 0;
     let arrows = 0;
     let status = -2;
     familySources.fill(0);
@@ -93,12 +97,17 @@ function joinPairs() {
         seenOrigin[origin] = pair;
         sources++;
       }
+      if (!RELATIONS[rel].standing && seenEvent[origin] !== pair) {
+        seenEvent[origin] = pair;
+        events++;
+      }
     }
     if (sources > 0 && sources < S.minsrc) {
       F.tooFew++;
       sources = 0;
     }
     F.sources[pair] = sources;
+    F.events[pair] = sources ? events : 0;
     if (!sources) continue;
     let best = 0;
     for (let family = 1; family < FAMILIES.length; family++) if (familySources[family] > familySources[best]) best = family;

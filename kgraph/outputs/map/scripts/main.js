@@ -19,14 +19,13 @@ function show(before) {
     else if (!same || filtered || differs(["lines", "path"])) {
       measureScene(camera.width, camera.height, false);
       syncMap();
-    }
+    } else drawOverlay();
     MAP.hover = null;
     $("tip").hidden = true;
     if (differs(["path"]) && PATH.found) lookAt(PATH.found.actors);
     else if (selected && S.pair !== null && F.sources[S.pair]) lookAt([PAIRS.low[S.pair], PAIRS.high[S.pair]]);
     else if (selected && S.actor !== null && SCENE.inside[S.actor] && !reshaped) centreOn(S.actor);
     else if (selected && !reshaped) lookBack();
-    drawOverlay();
   } else if (differs(["view"])) switchView();
   if (filtered) {
     showFacets();
@@ -114,7 +113,7 @@ function relabel() {
       else node.textContent = t(node.getAttribute(attribute));
     }
   }
-  $("facts").textContent = headline();
+  fill($("facts"), META.shown ? [el("strong", {}, META.shown), " · "] : null, headline());
   $("lang").textContent = LANG === "de" ? "EN" : "DE";
   $("lang").setAttribute("lang", LANG === "de" ? "en" : "de");
   $("imprint").textContent = [

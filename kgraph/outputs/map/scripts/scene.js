@@ -84,6 +84,7 @@ function convexHull(points) {
 
 const FONT = '-apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const LABEL_MOST = 170;
+const LABEL_TRIES = 700;
 const widths = new Map();
 let measurer = null;
 
@@ -129,24 +130,27 @@ function placeLabels(actors, at, width, height, first) {
     }
   };
   const order = first && first.length ? first.concat(actors.filter((a) => !first.includes(a))) : actors;
-  const seen = order.filter((a) => {
-    const [x, y] = at(a);
-    return x > -20 && y > -20 && x < width + 20 && y < height + 20;
-  });
-  seen.slice(0, 260).forEach((a) => {
-    const [x, y, r] = at(a);
-    block(x - r, y - r, x + r, y + r, a);
-  });
+  const seen = [];
+  for (const a of order) {
+    const spot = at(a);
+    const [x, y] = spot;
+    if (x > -20 && y > -20 && x < width + 20 && y < height + 20) seen.push([a, spot]);
+    // With so many in view, none of the rest would find room.
+    if (seen.length >= LABEL_TRIES) break;
+  }
+  seen.slice(0, 260).forEach(([a, [x, y, r]]) => block(x - r, y - r, x + r, y + r, a));
   const firstSet = new Set(first || []);
-  seen.forEach((a, rank) => {
+  seen.forEach(([a, spot0], rank) => {
     if (boxes.length >= LABEL_MOST) return;
     const bold = firstSet.has(a);
     const size = bold ? 13 : rank < 12 ? 14 : rank < 40 ? 12.5 : 11.5;
     const text = shorten(nameOf(a), 28);
-    const [x, y, r] = at(a);
+    const [x, y, r] = spot0;
     const w = textWidth(text, size, bold || rank < 12) + 4;
     const h = size + 2;
     const spots = [[x - w / 2, y + r + 2], [x + r + 3, y - h / 2], [x - r - 3 - w, y - h / 2], [x - w / 2, y - r - 2 - h]];
+    const d = r * 0.72 + 1;
+    spots.push([x + d, y + d - 3], [x - d - w, y + d - 3], [x + d, y - d - h + 3], [x - d - w, y - d - h + 3]);
     const fits = (over) => ([sx, sy]) => sx > 2 && sy > 2 && sx + w < width - 2 && sy + h < height - 2 && free(sx, sy, sx + w, sy + h, a, over);
     const spot = spots.find(fits(false)) || (bold || rank < 16 ? spots.find(fits(true)) : null) || (bold && firstSet.size < 3 ? spots[0] : null);
     if (!spot) return;

@@ -36,41 +36,63 @@ function buildTime() {
     section.classList.add("none");
     return;
   }
-  const span = DAYS.last - DAYS.first;
+  const [first, last] = busyDays();
+  const span = last - first;
   TIME.unit = span <= 62 ? "day" : span <= 200 ? "week" : span <= 366 * 20 ? "month" : span <= 366 * 320 ? "year" : "decade";
   TIME.bins = [];
-  for (let day = binStart[TIME.unit](DAYS.first); day <= DAYS.last; day = binNext[TIME.unit](day)) TIME.bins.push(day);
+  for (let day = binStart[TIME.unit](first); day <= last; day = binNext[TIME.unit](day)) TIME.bins.push(day);
   TIME.bins.push(binNext[TIME.unit](TIME.bins[TIME.bins.length - 1]));
-  const last = TIME.bins.length - 2;
+  // What lies before and after goes into one bin on each side.
+  TIME.before = DAYS.first < TIME.bins[0];
+  TIME.after = DAYS.last >= TIME.bins[TIME.bins.length - 1];
+  if (TIME.before) TIME.bins.unshift(DAYS.first);
+  if (TIME.after) TIME.bins.push(DAYS.last + 1);
+  const highest = TIME.bins.length - 2;
   const handle = (id, label, value) => el("input", {
-    type: "range", id, min: 0, max: last, step: 1, value, "aria-label": t(label),
+    type: "range", id, min: 0, max: highest, step: 1, value, "aria-label": t(label),
     oninput: () => moveHandles(id, true), onchange: () => moveHandles(id, false),
   });
   TIME.canvas = el("canvas", { "aria-hidden": "true" });
   fill(section,
     el("button", { type: "button", id: "play", class: "icon", "aria-pressed": "false", "aria-label": t("play"), onclick: togglePlay },
       svgEl("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, svgEl("path", { class: "when-off", d: "M6 4l10 6-10 6z" }), svgEl("path", { class: "when-on", d: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" }))),
-    el("div", { class: "track" }, TIME.canvas, el("div", { class: "axis", "aria-hidden": "true" }), handle("time-from", "time_from", 0), handle("time-to", "time_to", last)),
+    el("div", { class: "track" }, TIME.canvas, el("div", { class: "axis", "aria-hidden": "true" }), handle("time-from", "time_from", 0), handle("time-to", "time_to", highest)),
     el("div", { class: "span" }, el("strong", { id: "time-text" }), el("span", { id: "time-undated" }), el("button", { type: "button", class: "link", id: "time-all", hidden: true, onclick: () => { stopPlay(); choose({ from: null, to: null }); } }, t("time_all"))));
   buildAxis(section.querySelector(".axis"));
   new ResizeObserver(drawTime).observe(TIME.canvas);
 }
 
+/**
+ * First and last day of the time that matters: all days, unless a few far outliers (an office held for
+ * decades, a plan for 2050) would press everything else into a corner.
+ */
+function busyDays() {
+  const days = Array.from(REC.day).filter((day) => day !== NONE).sort((a, b) => a - b);
+  const [low, high] = [days[Math.floor(days.length * 0.04)], days[Math.ceil(days.length * 0.98) - 1]];
+  const wide = DAYS.last - DAYS.first > Math.max(3 * (high - low), 120);
+  return wide && days.length >= 20 ? [low, high] : [DAYS.first, DAYS.last];
+}
+
 function buildAxis(axis) {
   const n = TIME.bins.length - 1;
   const marks = [];
-  for (let i = 0; i < n; i++) {
+  const inner = n - TIME.before - TIME.after;
+  for (let i = TIME.before ? 1 : 0; i < n - TIME.after; i++) {
     const date = new Date(TIME.bins[i] * DAY_MS);
     const year = date.getUTCFullYear();
     if (TIME.unit === "decade" || TIME.unit === "year") marks.push([i, String(year)]);
     else if (TIME.unit === "month") {
-      if (n > 30 ? date.getUTCMonth() === 0 : date.getUTCMonth() % 3 === 0) marks.push([i, n > 30 ? String(year) : showMonth(TIME.bins[i])]);
+      if (inner > 30 ? date.getUTCMonth() === 0 : date.getUTCMonth() % 3 === 0) marks.push([i, inner > 30 ? String(year) : showMonth(TIME.bins[i])]);
     } else if (TIME.unit === "week" ? i % 4 === 0 : i % 7 === 0) marks.push([i, dateFormat({ day: "numeric", month: "short" }).format(TIME.bins[i] * DAY_MS)]);
   }
   const every = Math.ceil(marks.length / 9);
-  fill(axis, marks.filter((_, k) => k % every === 0).map(([i, text]) => {
+  const shown = marks.filter(([i], k) => k % every === 0 && (!TIME.before || i > n * 0.09) && (!TIME.after || i < n * 0.85));
+  if (TIME.before) shown.unshift([0, t("earlier")]);
+  if (TIME.after) shown.push([n - 1, t("later")]);
+  fill(axis, shown.map(([i, text]) => {
     const node = el("span", {}, text);
-    node.style.left = `${(i / n) * 100}%`;
+    if (TIME.after && i === n - 1) node.classList.add("end");
+    else node.style.left = `${(i / n) * 100}%`;
     return node;
   }));
 }
