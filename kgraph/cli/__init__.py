@@ -38,7 +38,10 @@ COMMANDS: dict[str, Entry] = {
     "cypher": Entry("kgraph.cli.ask:cypher", "Ask the graph in Cypher: MATCH … WHERE … RETURN."),
     "show": Entry("kgraph.cli.show:show", "An actor or a statement with everything known about it."),
     "stats": Entry("kgraph.cli.show:stats", "What the store holds, in numbers."),
-    "map": Entry("kgraph.cli.map:map", "Write the interactive map, of everything or of a part."),
+    "map": Entry(
+        "kgraph.cli.map:map",
+        "Write the interactive map: one HTML file that works offline, every line opens to its sentences.",
+    ),
     "export": Entry(
         "kgraph.cli.export:export", "Write the graph, or the part that the filters leave, for other tools."
     ),
