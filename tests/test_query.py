@@ -274,6 +274,9 @@ def test_silent_pairs_are_those_that_stopped():
         272,
     )
     assert statistics(records, ACTORS, silent_days=300).silent == ()
+    # A hundred days are no silence for two who pause sixty.
+    later = start + timedelta(days=400)
+    assert [row.b_name for row in statistics(records, ACTORS, today=later).silent] == ["Björn"]
 
 
 def test_centrality_and_communities():
@@ -331,6 +334,11 @@ def test_compare_tells_what_is_new():
     assert [(row.a_name, row.b_name) for row in found.pairs] == [("Anna", "Cem")]
     assert [row.relation for row in found.relations] == ["ASSAULT"]
     assert [(row.before_score, row.score) for row in found.turned] == [(7.0, -9.0)]
+    warmer = [
+        said("anna", "bjoern", "5", published=old),
+        said("anna", "bjoern", "6", published=new, relation="AID"),
+    ]
+    assert compare(warmer, ACTORS, date(2024, 1, 15)).turned == ()
     assert compare(records, ACTORS, date(2024, 1, 15)).until == date(2024, 2, 20)
     with pytest.raises(QueryError, match="reversed"):
         compare(records, ACTORS, new, old)
