@@ -26,7 +26,11 @@ from kgraph.model import STATUSES, Filter, Lang, Status
 
 if TYPE_CHECKING:
     from kgraph.graph.changes import Changes
-    from kgraph.model import Actor
+    from kgraph.model import Actor, Record
+
+# The best so many hits are looked through for those that pass the filters: SQLite takes no more than 32,766
+# parameters in one question.
+MOST_HITS = 30_000
 
 
 @click.command(
@@ -177,7 +181,7 @@ def timeline(
 )
 @click.argument("text")
 @click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=50, show_default=True, help="At most so many."
+    "--limit", type=click.IntRange(1, MOST_HITS), default=50, show_default=True, help="At most so many."
 )
 @period_options
 @confidence_option
@@ -200,17 +204,23 @@ def search(
     and capitals do not matter. The best match comes first.
     """
     wanted(None, None, since=since, until=until)
-    restricted = bool(since or until or min_confidence > 0)
+
+    def passes(record: Record) -> bool:
+        dated = not (since or until) or record.day is not None
+        early = since is not None and record.day is not None and record.day < since
+        late = until is not None and record.day is not None and record.day > until
+        return record.confidence >= min_confidence and dated and not early and not late
+
     with open_store(store_path) as store:
-        # What the filters take away must not count against the limit.
-        found = store.search(text, 100_000 if restricted else limit)
+        # What the filters take away must not count against the limit, so more is asked for until it is full.
+        asked = limit
+        while True:
+            found = store.search(text, asked)
+            kept = [record for record in found if passes(record)]
+            if len(kept) >= limit or len(found) < asked or asked >= MOST_HITS:
+                break
+            asked = min(4 * asked, MOST_HITS)
         actors = store.actors()
-    kept = [
-        record for record in found
-        if record.confidence >= min_confidence
-        and (not since or (record.day is not None and record.day >= since))
-        and (not until or (record.day is not None and record.day <= until))
-    ]  # fmt: skip
     emit_evidence(kept[:limit], actors, names, format_, sort=False, empty=f"no sentence with {text!r}")
 
 
