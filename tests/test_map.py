@@ -19,7 +19,7 @@ from factories import make_actor, make_record, make_records
 
 from kgraph.errors import OutputError
 from kgraph.model import LANGS, Actor, MentionText, Record, Span
-from kgraph.outputs.map import notebook, render, write_map
+from kgraph.outputs.map import MapFile, notebook, render, write_map
 from kgraph.outputs.map.layout import core_size, lay_out
 from kgraph.outputs.map.page import SCRIPTS
 from kgraph.outputs.map.payload import clean, safe_url
@@ -356,3 +356,44 @@ def test_notebook_frame_holds_the_page_escaped() -> None:
     frame = notebook('<p class="x">&</p>', 400)
     assert frame.startswith("<iframe srcdoc=") and "&lt;p class=&quot;x&quot;&gt;&amp;&lt;/p&gt;" in frame
     assert "allow-same-origin" not in frame
+
+
+def test_a_map_file_is_a_path_that_shows_itself(tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    write_map(path, *make_records(5, 8, 1))
+    shown = MapFile(path)
+    assert shown == path and shown.name == "map.html"
+    assert shown._repr_html_() == notebook(path.read_text(encoding="utf-8"))
+
+
+def test_start_view_holds_nobody_who_stands_alone_while_others_are_linked() -> None:
+    """20 strong actors whose partners are too weak to be shown, 160 in one web: the web opens the map."""
+    lone = [
+        make_record(f"lone:{i}", f"far:{i}:{k}", article=f"l{i}-{k}", relation="THREATEN")
+        for i in range(20)
+        for k in range(9)
+    ]
+    web = [make_record(f"web:{i}", f"web:{(i * 7 + 1) % 160}", article=f"w{i}") for i in range(160)]
+    page = render([*lone, *web], {})
+    first = block(page, "layout")["ids"][:150]
+    assert sum(id.startswith("web:") for id in first) == 150
+
+
+def test_offices_rank_below_what_happened() -> None:
+    held = [make_record("kg:o", f"kg:p{i}", relation="HOLDS_OFFICE", article=f"h{i}") for i in range(3)]
+    done = [make_record("kg:x", "kg:y", relation="THREATEN", article=f"d{i}") for i in range(2)]
+    assert block(render([*held, *done], {}), "layout")["ids"][:2] == ["kg:x", "kg:y"]
+
+
+def test_rare_values_are_packed_and_read_back_the_same() -> None:
+    from kgraph.outputs.map.payload import _pack
+
+    values: list[Any] = [-1] * 100
+    values[0], values[17], values[99] = 4, 5, 6
+    packed = _pack(values)
+    unpacked, at = [packed["usual"]] * packed["n"], 0
+    for gap, value in zip(packed["gaps"], packed["values"], strict=True):
+        at += gap
+        unpacked[at] = value
+    assert unpacked == values
+    assert _pack([1, 2, 3] * 40) == [1, 2, 3] * 40

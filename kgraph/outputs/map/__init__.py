@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.outputs.map.extent import around, describe
-from kgraph.outputs.map.page import notebook, render, write_map
+from kgraph.outputs.map.frame import MapFile, notebook
+from kgraph.outputs.map.page import render, write_map
 
-__all__ = ["around", "describe", "notebook", "render", "write_map"]
+__all__ = ["MapFile", "around", "describe", "notebook", "render", "write_map"]

@@ -15,7 +15,6 @@ import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -137,15 +136,6 @@ def render(
     )
     net.path = "template.html"
     return str(net.generate_html())
-
-
-def notebook(page: str, height: int = 720) -> str:
-    """`page` as an iframe of `height` pixels for a notebook's cell."""
-    return (
-        f'<iframe srcdoc="{escape(page, quote=True)}" title="kgraph" allow="clipboard-write" '
-        f'sandbox="allow-scripts allow-downloads allow-popups" '
-        f'style="width:100%;height:{int(height)}px;border:0"></iframe>'
-    )
 
 
 def _digest(rows: Sequence[Record]) -> str:

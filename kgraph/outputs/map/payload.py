@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kgraph.model import ACTOR_TYPES, LANGS, STATUSES, Actor, MentionText, Record
+from kgraph.outputs.map.layout import core_size
 from kgraph.relations import relation_types
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -26,6 +28,9 @@ _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\
 
 # A relation that was not recognised joins two actors only loosely: it neither ranks nor places them much.
 _OTHER_WEIGHT = 0.1
+
+# That somebody holds an office is told with every quote; what happened counts for more.
+_STANDING_WEIGHT = 0.25
 
 # One list per field of a record; `span` has six numbers per record.
 _COLUMNS = (
@@ -110,24 +115,32 @@ def usable(records: Sequence[Record]) -> list[Record]:
 
 def build_graph(records: Sequence[Record], actors: Mapping[str, Actor]) -> Graph:
     """Rank the actors and join the records into pairs. With no record at all, the actors stand alone."""
-    origins: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
+    standing = {name for name, kind in relation_types().items() if kind.standing}
+    # Per pair the origins of what happened, of what holds (offices and the like), and of the rest.
+    origins: dict[tuple[str, str], tuple[set[str], set[str], set[str]]] = {}
     speakers: set[str] = set()
     for record in records:
         ends = (record.source, record.target)
-        known, other = origins.setdefault((min(ends), max(ends)), (set(), set()))
-        (other if record.relation == "OTHER" else known).add(record.origin_group)
+        events, held, other = origins.setdefault((min(ends), max(ends)), (set(), set(), set()))
+        group = other if record.relation == "OTHER" else held if record.relation in standing else events
+        group.add(record.origin_group)
         if record.claimed_by:
             speakers.add(record.claimed_by)
     strength: dict[str, float] = dict.fromkeys(sorted(speakers), 0.0)
     if not records:
         strength = dict.fromkeys(sorted(actors), 0.0)
     weights: dict[tuple[str, str], float] = {}
-    for ends, (known, other) in sorted(origins.items()):
-        count = len(known) + _OTHER_WEIGHT * len(other - known)
+    partners: dict[str, set[str]] = {}
+    for ends, (events, held, other) in sorted(origins.items()):
+        known = events | held
+        count = len(events) + _STANDING_WEIGHT * len(held - events) + _OTHER_WEIGHT * len(other - known)
         weights[ends] = math.log1p(count)
-        for end in ends:
+        for end, partner in (ends, ends[::-1]):
             strength[end] = strength.get(end, 0.0) + count
+            if known:
+                partners.setdefault(end, set()).add(partner)
     ranked = sorted(strength, key=lambda id: (-round(strength[id], 6), id))
+    ranked = _linked_first(ranked, partners)
     rank = {id: number for number, id in enumerate(ranked)}
     rows = sorted(
         (min(rank[a], rank[b]), max(rank[a], rank[b]), weights[a, b], len(set().union(*origins[a, b])))
@@ -139,6 +152,23 @@ def build_graph(records: Sequence[Record], actors: Mapping[str, Actor]) -> Graph
         tuple(weight for _, _, weight, _ in rows),
         tuple(sources for _, _, _, sources in rows),
     )
+
+
+def _linked_first(ranked: Sequence[str], partners: Mapping[str, set[str]]) -> list[str]:
+    """The same ids, the ones a map opens with in front: the strongest, but none who would stand there alone
+    while a weaker one is linked to those shown. (filter.js does the same for what a filter leaves.)"""
+    limit = core_size(len(ranked))
+    top = set(ranked[:limit])
+    linked = {id for id in top if partners.get(id, set()) & top}
+    chosen = [id for id in ranked[:limit] if id in linked]
+    for id in ranked[limit:]:
+        if len(chosen) >= limit:
+            break
+        if partners.get(id, set()) & linked:
+            chosen.append(id)
+    chosen += [id for id in ranked[:limit] if id not in linked][: limit - len(chosen)]
+    inside = set(chosen)
+    return [id for id in ranked if id in inside] + [id for id in ranked if id not in inside]
 
 
 def build_payload(records: Sequence[Record], graph: Graph) -> dict[str, Any]:
@@ -202,7 +232,8 @@ def _pack(values: list[Any]) -> Any:
     """
     if len(values) < 50:
         return values
-    usual = values[0] if values.count(values[0]) > len(values) / 2 else values[-1]
+    common = Counter(value for value in values if not isinstance(value, list)).most_common(1)
+    usual = common[0][0] if common else None
     rest = [(at, value) for at, value in enumerate(values) if value != usual]
     if len(rest) > len(values) * 0.3:
         return values

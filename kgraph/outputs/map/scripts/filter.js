@@ -114,8 +114,10 @@ function joinPairs() {
     F.family[pair] = best;
     F.arrows[pair] = arrows;
     F.status[pair] = status;
-    F.strength[PAIRS.low[pair]] += sources;
-    F.strength[PAIRS.high[pair]] += sources;
+    // As in payload.py: what happened counts for more than what holds.
+    const strength = events + 0.25 * (sources - events);
+    F.strength[PAIRS.low[pair]] += strength;
+    F.strength[PAIRS.high[pair]] += strength;
     F.pairs.push(pair);
   }
 }
@@ -162,7 +164,7 @@ function computeScene() {
   else {
     const limit = S.limit === null ? startLimit() : S.limit || ACTORS.n;
     if (ranked.length > limit) {
-      ranked = ranked.slice(0, limit);
+      ranked = linkedFirst(ranked, limit);
       SCENE.cut = true;
     }
   }
@@ -187,6 +189,19 @@ function computeScene() {
   SCENE.between = F.pairs.filter((pair) => SCENE.inside[PAIRS.low[pair]] && SCENE.inside[PAIRS.high[pair]]);
   SCENE.pairs = S.lines === "all" ? SCENE.between : backbone(SCENE.between, Math.max(280, Math.round(SCENE.actors.length * 1.7)));
   placeScene();
+}
+
+/** The strongest `limit` actors, but none who would stand alone while a weaker one is linked to those shown. */
+function linkedFirst(ranked, limit) {
+  const top = new Uint8Array(ACTORS.n);
+  for (const a of ranked.slice(0, limit)) top[a] = 1;
+  const touches = (a, set) => pairsOfActor.of(a).some((pair) => F.sources[pair] > 0 && set[otherEnd(pair, a)]);
+  const linked = new Uint8Array(ACTORS.n);
+  for (const a of ranked.slice(0, limit)) if (touches(a, top)) linked[a] = 1;
+  const chosen = ranked.slice(0, limit).filter((a) => linked[a]);
+  for (let i = limit; i < ranked.length && chosen.length < limit; i++) if (touches(ranked[i], linked)) chosen.push(ranked[i]);
+  chosen.push(...ranked.slice(0, limit).filter((a) => !linked[a]).slice(0, limit - chosen.length));
+  return chosen.sort((a, b) => F.strength[b] - F.strength[a] || a - b);
 }
 
 /**

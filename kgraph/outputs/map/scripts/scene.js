@@ -88,6 +88,16 @@ const LABEL_TRIES = 700;
 const widths = new Map();
 let measurer = null;
 
+/** The name, or the well-known short form ("NATO") of a long one. */
+function labelOf(a) {
+  const name = nameOf(a);
+  if (name.length > 22 && ACTORS.aliases[a]) {
+    const brief = ACTORS.aliases[a].find((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
+    if (brief) return brief;
+  }
+  return shorten(name, 28);
+}
+
 function textWidth(text, size, bold) {
   const key = `${size}${bold ? "b" : ""}|${text}`;
   let width = widths.get(key);
@@ -144,7 +154,7 @@ function placeLabels(actors, at, width, height, first) {
     if (boxes.length >= LABEL_MOST) return;
     const bold = firstSet.has(a);
     const size = bold ? 13 : rank < 12 ? 14 : rank < 40 ? 12.5 : 11.5;
-    const text = shorten(nameOf(a), 28);
+    const text = labelOf(a);
     const [x, y, r] = spot0;
     const w = textWidth(text, size, bold || rank < 12) + 4;
     const h = size + 2;
