@@ -80,10 +80,11 @@ def path(
         one, two = about(store, a, b, names)
         assert one and two
         closed = [find_actor(store, name, names).id for name in without]
-        records = list(
-            store.records(wanted(None, None, since=since, until=until, min_confidence=min_confidence))
-        )
-        actors = store.actors()
+        chosen = wanted(
+            None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses,
+            kinds=_listed(other),
+        )  # fmt: skip
+        records, actors = list(store.records(chosen)), store.actors()
     found = paths.path(
         records, actors, one.id, two.id, count, include=statuses, without=closed, other=other, names=names
     )
@@ -266,8 +267,8 @@ def compare(
     if until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}.")
     with open_store(store_path) as store:
-        records = list(store.records(Filter(min_confidence=min_confidence)))
-        actors = store.actors()
+        chosen = Filter(min_confidence=min_confidence, relations=_listed(other))
+        records, actors = list(store.records(chosen)), store.actors()
     found = changes.compare(records, actors, since, until, other=other, top=top, names=names)
     if sentences:
         groups = (found.actors, found.pairs, found.relations, found.stronger, found.weaker, found.turned)
@@ -279,6 +280,13 @@ def compare(
         columns = [("change", "Change"), ("who", "Who"), ("whom", "Whom"), ("what", "What"),
                    ("sources", "Sources"), ("before", "Before")]  # fmt: skip
         emit(_changes(found), format_, columns=columns, empty="nothing is new")
+
+
+def _listed(other: bool) -> tuple[str, ...]:
+    """The relations to read: all, or those of the list without OTHER, which then need not be read at all."""
+    from kgraph.relations import relation_types
+
+    return () if other else tuple(name for name in relation_types() if name != "OTHER")
 
 
 def _changes(found: Changes) -> list[dict[str, Any]]:
