@@ -131,6 +131,17 @@ def english_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "en", 3).to_disk(out / "en-trees-dev.spacy")
 
 
+def chunks(sentences: list[C.Sentence], label: str) -> Iterable[str]:
+    """The texts of all names of one class."""
+    for sentence in sentences:
+        for i, word in enumerate(sentence):
+            if word.ner == "B-" + label:
+                j = i + 1
+                while j < len(sentence) and sentence[j].ner == "I-" + label:
+                    j += 1
+                yield " ".join(w.form for w in sentence[i:j])
+
+
 def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     nlp, rng = blank("de"), random.Random(args.seed)
     ner = root / "ner-de"
@@ -162,8 +173,9 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
         from training.selftrain import label
 
         places = set(Swapper(root.parent / "knowledge", "de", rng).german_places)
-        silver = [root / "silver-de" / f"{n}-silver.conllu.gz" for n in ("news", "wikinews", "hdt")]
-        labelled = list(label(args.label_with, silver, places))
+        silver = [root / "silver-de" / f"{n}-silver.conllu.gz" for n in ("news", "wikinews", "hdt", "gsd")]
+        bodies = set(chunks(germeval, "ORG"))
+        labelled = list(label(args.label_with, silver, places, bodies))
         print("self-labelled", len(labelled))
         parts.extend(labelled)
     if args.grammar:

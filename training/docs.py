@@ -213,11 +213,13 @@ def is_tree(heads: Sequence[int | None]) -> bool:
 
 
 def half_known(word: Word) -> bool:
-    """German words that inflect for case or mood but whose annotation does not say which: better not
-    taught."""
+    """German words that inflect for case or mood but whose annotation does not say which: better not taught.
+
+    Nouns without a case are taught all the same, or the model forgets proper nouns, which often lack it.
+    """
     if word.upos in ("VERB", "AUX"):
         return not word.feats
-    if word.upos in ("NOUN", "PROPN", "DET", "PRON") or word.xpos == "ADJA":
+    if word.upos in ("DET", "PRON") or word.xpos == "ADJA":
         return "Case=" not in word.feats
     return False
 

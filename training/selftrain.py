@@ -18,7 +18,8 @@ from training import corpora as C
 from training import languages as languages  # registers the tokenizer callback
 
 
-def agree(words: C.Sentence, tags: list[str], places: set[str]) -> bool:
+def agree(words: C.Sentence, tags: list[str], places: set[str], bodies: set[str]) -> bool:
+    """Whether both views agree on a sentence; clears names that are plain common nouns (in place)."""
     named = False
     i = 0
     while i < len(words):
@@ -31,18 +32,26 @@ def agree(words: C.Sentence, tags: list[str], places: set[str]) -> bool:
         j = i + 1
         while j < len(words) and tags[j] == "I-" + label:
             j += 1
-        if label != "LOCderiv" and not any(w.xpos in ("NE", "FM") for w in words[i:j]):
+        chunk = words[i:j]
+        proper = any(w.xpos in ("NE", "FM") for w in chunk)
+        if label in ("PER", "LOC") and not proper and all(w.xpos == "NN" for w in chunk):
+            # "Panik", "Ironie": the tagger's lexicon knows them as common nouns.
+            tags[i:j] = ["O"] * (j - i)
+            i = j
+            continue
+        if label == "LOCderiv":
+            if j != i + 1 or not chunk[0].xpos.startswith(("ADJ", "NN")):
+                return False
+        elif not proper and not (label == "ORG" and " ".join(w.form for w in chunk) in bodies):
             return False
-        if j == i + 1 and words[i].form in places and label != "LOC":
-            return False
-        if label == "LOCderiv" and not (words[i].xpos.startswith(("ADJ", "NN")) and j == i + 1):
+        if j == i + 1 and chunk[0].form in places and label != "LOC":
             return False
         named = True
         i = j
     return named
 
 
-def label(model: Path, silver: list[Path], places: set[str]) -> Iterator[C.Sentence]:
+def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
     """Sentences of the silver files with the model's names, where both views agree."""
     nlp = spacy.load(model)
     for path in silver:
@@ -59,7 +68,7 @@ def label(model: Path, silver: list[Path], places: set[str]) -> Iterator[C.Sente
         docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in merged)
         for words, doc in zip(merged, nlp.pipe(docs), strict=True):
             tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
-            if agree(words, tags, places):
+            if agree(words, tags, places, bodies):
                 for word, tag in zip(words, tags, strict=True):
                     word.ner, word.head = tag, None
                 yield words

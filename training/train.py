@@ -8,6 +8,7 @@ of the development set is written to OUT/model-best.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -54,9 +55,10 @@ def main() -> None:
         overrides[f"{tok2vec}.embed.include_static_vectors"] = True
     for item in args.set:
         key, _, value = item.partition("=")
-        overrides[key] = (
-            int(value) if value.isdigit() else float(value) if value.replace(".", "", 1).isdigit() else value
-        )
+        try:
+            overrides[key] = json.loads(value)
+        except json.JSONDecodeError:
+            overrides[key] = value
     config = load_config(
         Path(__file__).parent / "configs" / f"{args.part}.cfg", overrides=overrides, interpolate=False
     )
