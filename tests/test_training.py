@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
 
@@ -11,7 +12,12 @@ pytest.importorskip("spacy")
 
 from training import corpora as C
 from training import docs as D
+from training.anonymise import Inventor, rewrite
+from training.grammar import generate
+from training.grammar_en import generate_english
 from training.languages import blank
+from training.names import Swapper
+from training.selftrain import agree
 
 GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
 1	Sie	sie	PRON	PPER	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	2	nsubj	_	_
@@ -172,3 +178,97 @@ def test_rings_and_several_roots_are_no_tree() -> None:
     assert D.is_tree([0, 0, 1])
     assert not D.is_tree([0, 2, 1])
     assert not D.is_tree([0, 1])
+
+
+@pytest.fixture
+def knowledge(tmp_path: Path) -> Path:
+    people = ["Ada Lind", "Bo Karim Sund", "Eva Torres", "Ivo Nagel"]
+    rows = ["country,position,person,wikidata,start,end", *(f"x,Minister,{p},Q1,," for p in people)]
+    (tmp_path / "offices.csv").write_text("\n".join(rows) + "\n", encoding="utf8")
+    countries = [
+        {"name_de": "Norwegen", "adj_de": "norwegisch", "name_en": "Norway", "adj_en": "Norwegian"},
+        {"name_de": "Peru", "adj_de": "peruanisch", "name_en": "Peru", "adj_en": "Peruvian"},
+    ]
+    (tmp_path / "countries_joined.json").write_text(json.dumps(countries), encoding="utf8")
+    lines = [json.dumps({"name": n, "is_country": True}) for n in ("Norway", "Peru")]
+    (tmp_path / "territories.jsonl").write_text("\n".join(lines) + "\n", encoding="utf8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_generated_sentences_are_trees_and_always_the_same(lang: str, knowledge: Path) -> None:
+    make = generate if lang == "de" else generate_english
+    sentences = make(knowledge, 200, 7)
+    assert [[w.form for w in s] for s in sentences] == [[w.form for w in s] for s in make(knowledge, 200, 7)]
+    nlp = blank(lang)
+    for sentence in sentences:
+        assert D.is_tree([w.head for w in sentence])
+        doc = D.make_doc(nlp, [sentence], [""])
+        assert doc is not None
+        assert len(list(doc.sents)) == 1
+        assert not {t.dep_ for t in doc} & {"H", "", "root"}
+    assert any(w.deprel == "iobj" for s in sentences for w in s) == (lang == "de")
+
+
+def test_bare_dative_and_particle_of_an_accusation(knowledge: Path) -> None:
+    sentences = generate(knowledge, 400, 3)
+    found = [s for s in sentences if any(w.form == "vor" and w.deprel == "compound:prt" for w in s)]
+    assert found
+    for sentence in found:
+        particle = next(w for w in sentence if w.form == "vor" and w.deprel == "compound:prt")
+        verb = particle.head
+        assert any(w.deprel == "iobj" and w.head == verb for w in sentence)
+        assert any(w.deprel.startswith("nsubj") and w.head == verb for w in sentence)
+
+
+def test_swapped_names_keep_tags_and_the_text_around(knowledge: Path) -> None:
+    sentence = [
+        C.Word("Gestern", ner="O"), C.Word("sprach", ner="O"), C.Word("Uta", ner="B-PER"),
+        C.Word("Voss", ner="I-PER", space=False), C.Word(",", ner="O"), C.Word("Ministerin", ner="O"),
+    ]  # fmt: skip
+    for seed in range(20):
+        swapped = Swapper(knowledge, "de", random.Random(seed)).swap(sentence)
+        text = D.lay_out([swapped], [""])[0]
+        assert text.startswith("Gestern sprach ") and text.endswith(", Ministerin")
+        tags = [w.ner for w in swapped if w.ner != "O"]
+        assert tags[0] == "B-PER" and set(tags[1:]) <= {"I-PER"}
+    assert [w.form for w in sentence][2:4] == ["Uta", "Voss"]
+
+
+def test_self_labelling_needs_both_views() -> None:
+    def sentence(*pairs: tuple[str, str]) -> list[C.Word]:
+        return [C.Word(form, xpos=tag) for form, tag in pairs]
+
+    words = sentence(("Lind", "NE"), ("reist", "VVFIN"), ("nach", "APPR"), ("Peru", "NE"))
+    assert agree(words, ["B-PER", "O", "O", "B-LOC"], {"Peru"}, set())
+    assert not agree(words, ["B-PER", "O", "O", "O"], {"Peru"}, set())
+    assert not agree(words, ["B-PER", "O", "O", "B-ORG"], {"Peru"}, set())
+    words = sentence(("Lind", "NE"), ("fürchtet", "VVFIN"), ("Panik", "NN"))
+    tags = ["B-PER", "O", "B-LOC"]
+    assert agree(words, tags, set(), set())
+    assert tags == ["B-PER", "O", "O"]
+
+
+def test_invented_persons_keep_shape_and_are_the_same_everywhere(tmp_path: Path) -> None:
+    table = tmp_path / "names.tsv"
+    table.write_text("# region\tgender\tnames\nde\tf\tUta Eva Ida\n", encoding="utf8")
+
+    def row(i: int, form: str, upos: str, head: int, deprel: str, misc: str) -> str:
+        return "\t".join([str(i), form, "_", upos, "_", "_", str(head), deprel, "_", misc]) + "\n"
+
+    rows = row(1, "Uta", "PROPN", 0, "root", "NER=B-PER") + row(
+        2, "Voss-Hartung", "PROPN", 1, "flat", "NER=I-PER"
+    )
+    other = row(1, "Hartungs", "PROPN", 2, "nmod", "NER=B-PER") + row(
+        2, "Rede", "NOUN", 0, "root", "SpaceAfter=No"
+    )
+    last = row(1, "Hartung", "PROPN", 2, "nsubj", "NER=B-PER") + row(2, "sprach", "VERB", 0, "root", "_")
+    source = "\n".join(f"# text = x\n{block}" for block in (rows, other, last)) + "\n"
+    made = rewrite(source, Inventor(table, {"Brandt"}))
+    forms = [line.split("\t")[1] for line in made.split("\n") if "\t" in line]
+    assert len(forms) == 6
+    assert forms[0] in ("Eva", "Ida")
+    assert "Voss" not in made and "Hartung" not in made
+    assert forms[1].count("-") == 1
+    assert forms[2] == forms[4] + "s"
+    assert f"# text = {forms[2]} Rede" in made

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 MODELS = Path(__file__).parent.parent / "kgraph" / "models"
-# First phase on everything, second phase on the best data while the rate falls to nothing, a few steps with PUD.
+# A phase on everything, one on the best data while the rate falls to nothing, a few steps with PUD.
 TREES = {"de": 6500, "en": 4500}
 TUNE = {"de": 1800, "en": 800}
 LAST = {"de": 200, "en": 100}
