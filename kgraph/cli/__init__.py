@@ -35,7 +35,7 @@ COMMANDS: dict[str, Entry] = {
     "compare": Entry(
         "kgraph.cli.ask:compare", "What is new since a day, compared with everything published before."
     ),
-    "cypher": Entry("kgraph.cli.ask:cypher", "Ask the graph in Cypher: MATCH … WHERE … RETURN."),
+    "cypher": Entry("kgraph.cli.cypher:cypher", "Ask the graph in Cypher: MATCH … WHERE … RETURN."),
     "show": Entry("kgraph.cli.show:show", "An actor or a statement with everything known about it."),
     "stats": Entry("kgraph.cli.show:stats", "What the store holds, in numbers."),
     "map": Entry(

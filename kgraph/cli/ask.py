@@ -1,8 +1,7 @@
-"""`kgraph path`, `timeline`, `search`, `compare` and `cypher`."""
+"""`kgraph path`, `timeline`, `search` and `compare`."""
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,7 +25,7 @@ from kgraph.model import STATUSES, Filter, Lang, Status
 
 if TYPE_CHECKING:
     from kgraph.graph.changes import Changes
-    from kgraph.model import Actor, Record
+    from kgraph.model import Record
 
 # The best so many hits are looked through for those that pass the filters: SQLite takes no more than 32,766
 # parameters in one question.
@@ -306,48 +305,3 @@ def _changes(found: Changes) -> list[dict[str, Any]]:
     ]  # fmt: skip
     pairs = len(found.actors) + len(found.pairs)
     return [*rows[:pairs], *new, *rows[pairs:]]
-
-
-@click.command(
-    epilog=examples(
-        "kgraph cypher 'MATCH (a)-[r:CONSULT]->(b) RETURN a.label, b.label, r.evidence LIMIT 5'",
-        "kgraph cypher 'MATCH (a:Person)-[r:ACCUSE]->(b:Country) RETURN a.label, COUNT(r)' --format csv",
-        "kgraph cypher - < question.cypher",
-    )
-)
-@click.argument("query")
-@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, default=("actual",),
-              show_default=True, help="Only what is asserted so is in the graph.")  # fmt: skip
-@period_options
-@confidence_option
-@names_option
-@store_option
-@format_option
-def cypher(
-    query: str,
-    statuses: tuple[Status, ...],
-    since: date | None,
-    until: date | None,
-    min_confidence: float,
-    names: Lang,
-    store_path: Path,
-    format_: str,
-) -> None:
-    """Ask the graph in Cypher: MATCH … WHERE … RETURN.
-
-    Nodes are actors (:Actor, and :Person, :Country, :Party ...) with label, name_en, type, wikidata;
-    relationships are statements whose type is the relation (CONSULT, SANCTION ...) with status, date, mode,
-    place, confidence, evidence, outlet, url. Symmetric relations are stored in one direction: leave the arrow
-    out. QUERY - is read from stdin. Nothing can be changed. Needs pip install kgraph[export].
-    """
-    from kgraph.graph.patterns import cypher as ask
-
-    if query == "-":
-        query = sys.stdin.read()
-    with open_store(store_path) as store:
-        chosen = wanted(
-            None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses
-        )
-        actors: dict[str, Actor] = store.actors()
-        rows = ask(query, store.records(chosen), actors, names=names)
-    emit(rows, format_, empty="nothing matches")

@@ -97,14 +97,15 @@ def card(
         family = relation_type(record.relation).family
         families[family] = families.get(family, 0) + 1
     first, last = period(own)
+    country = None if actor.country == actor.id else actor.country
     return Card(
         id=actor.id,
         name=actor_name({actor.id: actor}, actor.id, names),
         name_de=actor.name_de,
         name_en=actor.name_en,
         type=actor.type,
-        country=actor.country,
-        country_name=actor_name(actors, actor.country, names) if actor.country else None,
+        country=country,
+        country_name=actor_name(actors, country, names) if country else None,
         wikidata=actor.wikidata,
         aliases=actor.aliases,
         offices=tuple(_offices(actor, own, actors, names)),

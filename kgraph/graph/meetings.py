@@ -100,8 +100,8 @@ def _row(
     others: dict[str, list[Record]] = {status: [] for status in STATUSES}
     for record in found:
         others[record.status].append(record)
-    first, last = period(held)
     days = meeting_days(held)
+    first, last = (days[0], days[-1]) if days else (None, None)
     return Meetings(
         a=a,
         a_name=actor_name(actors, a, names),

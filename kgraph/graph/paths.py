@@ -109,7 +109,7 @@ def _told(
         records = found[tuple(sorted((a, b)))]
         rows = tuple(relations(records, actors, a, b, other=True, names=names))
         told = tuple(
-            f"{row.sentence} ({counted_sources(max(row.sources, 1), names)}"
+            f"{row.sentence} ({counted_sources(row.sources or sources(row.records), names)}"
             + (f", {row.last.isoformat()})" if row.last else ")")
             for row in rows[:TOLD_PER_STEP]
         )

@@ -14,7 +14,7 @@ from kgraph.errors import UsageError
 from kgraph.graph.cards import Card, Partner, card
 from kgraph.graph.events import Event, timeline
 from kgraph.graph.meetings import Meetings, met
-from kgraph.graph.pairs import RelationRow, involving, relations
+from kgraph.graph.pairs import RelationRow, involving, relations, sources
 from kgraph.graph.rows import actor_name, ordered
 from kgraph.graph.sentences import counted_sources
 from kgraph.model import Actor, Lang, Record
@@ -286,7 +286,7 @@ def _relations(page: _Page, rows: Sequence[RelationRow]) -> None:
 
     def line(row: RelationRow) -> str:
         by = f"; {page.text(words['says'] + ' ' + ', '.join(row.claimed_by))}" if row.claimed_by else ""
-        counted = counted_sources(max(row.sources, 1), page.lang)
+        counted = counted_sources(row.sources or sources(row.records), page.lang)
         return f"{page.text(row.sentence)} ({counted}){by}{page.cite(row.records)}"
 
     _section(page, "relations", rows, line)

@@ -1,0 +1,67 @@
+"""`kgraph cypher`: questions to the graph in Cypher."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kgraph.cli.answers import wanted
+from kgraph.cli.common import (
+    confidence_option,
+    emit,
+    examples,
+    format_option,
+    names_option,
+    open_store,
+    period_options,
+    store_option,
+)
+from kgraph.model import STATUSES, Lang, Status
+
+
+@click.command(
+    epilog=examples(
+        "kgraph cypher 'MATCH (a)-[r:CONSULT]->(b) RETURN a.label, b.label, r.evidence LIMIT 5'",
+        "kgraph cypher 'MATCH (a:Person)-[r:ACCUSE]->(b:Country) RETURN a.label, COUNT(r)' --format csv",
+        "kgraph cypher - < question.cypher",
+    )
+)
+@click.argument("query")
+@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, default=("actual",),
+              show_default=True, help="Only what is asserted so is in the graph.")  # fmt: skip
+@period_options
+@confidence_option
+@names_option
+@store_option
+@format_option
+def cypher(
+    query: str,
+    statuses: tuple[Status, ...],
+    since: date | None,
+    until: date | None,
+    min_confidence: float,
+    names: Lang,
+    store_path: Path,
+    format_: str,
+) -> None:
+    """Ask the graph in Cypher: MATCH … WHERE … RETURN.
+
+    Nodes are actors (:Actor, and :Person, :Country, :Party ...) with label, name_en, type, wikidata;
+    relationships are statements whose type is the relation (CONSULT, SANCTION ...) with status, date, mode,
+    place, confidence, evidence, outlet, url. Symmetric relations are stored in one direction: leave the arrow
+    out. QUERY - is read from stdin. Nothing can be changed. Needs pip install kgraph[export].
+    """
+    from kgraph.graph.patterns import cypher as ask
+
+    if query == "-":
+        query = sys.stdin.read()
+    with open_store(store_path) as store:
+        chosen = wanted(
+            None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses
+        )
+        actors = store.actors()
+        rows = ask(query, store.records(chosen), actors, names=names)
+    emit(rows, format_, empty="nothing matches")
