@@ -95,7 +95,7 @@ class Hit:
     """A mention in a sentence: words `first`..`last` (inclusive), with the word that heads it."""
 
     __slots__ = (
-        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "sent", "text", "weak",
+        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "options", "sent", "text", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -112,6 +112,7 @@ class Hit:
         self.entry: Entry | None = None
         self.weak = False  # may be a mere place or an ordinary word
         self.antecedent: Hit | None = None
+        self.options: list[Entry] = []  # what an ambiguous name may be; the article decides
         self.more: list[Ent] = []  # further actors of the same words: "amerikanische und israelische Truppen"
 
     def __repr__(self) -> str:

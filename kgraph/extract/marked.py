@@ -55,6 +55,13 @@ class Reading:
             return None
         return ents[ranked[0][0]]
 
+    def drop(self, hit: Hit) -> None:
+        """Take a mention away."""
+        self.hits[hit.sent].remove(hit)
+        for i in range(hit.first, hit.last + 1):
+            if self.at[hit.sent].get(i) is hit:
+                del self.at[hit.sent][i]
+
     def put(self, hit: Hit) -> None:
         """Add a mention; one that is already there keeps its words."""
         at = self.at[hit.sent]

@@ -45,7 +45,9 @@ def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
     if not unfinished and (last != first or words[first].pos != "PROPN"):
         return last
     end = last
-    while end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower():
+    while (
+        end + 1 < len(words) and words[end + 1].lower in SURNAME_PARTICLES and words[end + 1].text.islower()
+    ):
         end += 1
     following = words[end + 1] if (unfinished or end > last) and end + 1 < len(words) else None
     named = following is not None and following.text[0].isupper() and following.pos in ("PROPN", "NOUN", "X")
@@ -74,7 +76,7 @@ class NameFinder:
             # capitals say nothing here: only what the body of the article names as well is taken (see Reader)
             recognised = [hit for hit in recognised if hit.first == hit.last]
         found = [*self._known(n, sentence, text), *recognised]
-        found.sort(key=lambda hit: (hit.first - hit.last, hit.entry is None, hit.first))
+        found.sort(key=lambda hit: (hit.first - hit.last, hit.entry is None and not hit.options, hit.first))
         taken: set[int] = set()
         kept = []
         for hit in found:
@@ -101,7 +103,7 @@ class NameFinder:
         limit = self._longest.get(lead.group(), 0) if lead else 0
         if not limit:
             return None
-        best: tuple[int, str, SurfaceHit] | None = None
+        best: tuple[int, str, list[SurfaceHit]] | None = None
         start = words[i].start
         for j in range(i, min(i + 9, len(words))):
             piece = text[start : words[j].end]
@@ -109,29 +111,31 @@ class NameFinder:
                 piece = " ".join(piece.split())
             if len(piece) > limit:
                 break
-            option = self._choose(self._surface.get(piece, ()), words[i : j + 1])
-            if option is not None:
-                best = (j, piece, option)
+            options = self._choose(self._surface.get(piece, ()), words[i : j + 1])
+            if options:
+                best = (j, piece, options)
         if best is None:
             return None
-        j, piece, option = best
-        entry = self.knowledge.entry(option.id)
-        hit = Hit(n, i, j, head_of(sentence, i, j), piece, "name", entry.type)
-        hit.entry = entry
+        j, piece, options = best
+        entries = [entry for option in options if (entry := self.knowledge.entry(option.id)) is not None]
+        option = options[0]
+        hit = Hit(n, i, j, head_of(sentence, i, j), piece, "name", entries[0].type)
         hit.weak = option.weak or option.kind == "capital"
-        if option.kind == "capital":
-            hit.label = "capital"
-        elif option.kind == "inhabitant":
-            hit.label = "inhabitant"
+        if len({entry.id for entry in entries}) == 1:
+            hit.entry = entries[0]
+        else:
+            hit.options = entries
+        if option.kind in ("capital", "inhabitant"):
+            hit.label = option.kind
         return hit
 
-    def _choose(self, options: Sequence[SurfaceHit], words: Sequence[Word]) -> SurfaceHit | None:
-        """The reading of a known form that fits here: language, part of speech, what the recogniser says."""
+    def _choose(self, options: Sequence[SurfaceHit], words: Sequence[Word]) -> list[SurfaceHit]:
+        """The readings of a known form that fits here: language, part of speech, what the recogniser says."""
         usable = [o for o in options if o.kind != "adjective"]
         if len(words) == 1:
             usable = [o for o in usable if o.lang in (self.lang, "both", "")]
         if not usable:
-            return None
+            return []
         single = words[0] if len(words) == 1 else None
         if single is not None:
             ent = single.ent[2:]
@@ -139,19 +143,16 @@ class NameFinder:
                 single.pos in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "NUM")
                 and not ent
             ):
-                return None
+                return []
             if single.text.islower():
-                return None
+                return []
             if single.dep in ("amod", "compound"):
                 usable = [o for o in usable if o.kind != "inhabitant"]
                 if not usable:
-                    return None
+                    return []
         if len({o.id for o in usable}) > 1:
-            strong = [o for o in usable if not o.weak and o.kind != "capital"] or usable
-            if len({o.id for o in strong}) > 1:
-                return None
-            usable = strong
-        return usable[0]
+            usable = [o for o in usable if not o.weak and o.kind != "capital"] or usable
+        return usable
 
     def _recognised(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
         words = sentence.words

@@ -52,12 +52,14 @@ class Reader:
                     # "Azerbaijan's President": the country before the title never governs the phrase
                     reading.role_at[n, role.body.head.i] = role
         self._bodies(reading)
+        self._ambiguous(reading)
         self._persons(reading)
         self._repeated(reading)
         reading.home_country = reading.home()
         for n, sentence in enumerate(sentences):
             self.phrases.find(reading, n, sentence)
             reading.hits[n].sort(key=lambda hit: hit.first)
+        self._late_owners(reading)
         for role in reading.roles:
             self._office(reading, role)
         return reading
@@ -74,11 +76,28 @@ class Reader:
                 if hit.entry is not None and hit.entry.type != "person":
                     hit.ent = table.entry(hit.entry, hit.text, place)
                     self._place(hit, sentence)
+                elif hit.options:
+                    continue
                 elif hit.entry is None and hit.label not in ("person", "place"):
                     self._organisation(reading, hit, sentence, previous, place)
                 elif hit.label == "place":
                     hit.kind = "place"
                 previous = hit
+
+    def _ambiguous(self, reading: Reading) -> None:
+        """Names that several known actors bear ("die Grünen"): the one of the article's country, else none."""
+        home = reading.home()
+        for n, sentence in enumerate(reading.sentences):
+            for hit in list(reading.hits[n]):
+                if not hit.options:
+                    continue
+                fits = [e for e in hit.options if home is not None and e.country == home.country]
+                if len({e.id for e in fits}) == 1:
+                    hit.entry = fits[0]
+                    hit.ent = reading.table.entry(fits[0], hit.text, sentence.words[hit.first].start)
+                    self._place(hit, sentence)
+                else:
+                    reading.drop(hit)
 
     def _organisation(
         self, reading: Reading, hit: Hit, sentence: Sentence, previous: Hit | None, place: int
@@ -260,6 +279,31 @@ class Reader:
                     )
                     if ent is not None:
                         hit.kind, hit.label, hit.ent = "name", "person", ent
+
+    def _late_owners(self, reading: Reading) -> None:
+        """Owners of offices that are phrases or role phrases themselves: "Sprecher des Außenministeriums",
+        "Berater des Obersten Führers Ali Chamenei"."""
+        for role in reading.roles:
+            if role.body is not None or role.owner is not None or role.person_owner is not None:
+                continue
+            words = reading.sentences[role.sent].words
+            linked = False
+            for k in range(role.word.i + 1, min(len(words), role.word.i + 6)):
+                hit = reading.at[role.sent].get(k)
+                other = reading.role_at.get((role.sent, k))
+                if linked and other is not None and other.name is not None and other is not role:
+                    role.person_owner = other.name
+                    break
+                if hit is not None:
+                    if linked and hit.ent is not None and hit.ent.type == "person":
+                        role.person_owner = hit
+                    elif linked and hit.kind == "noun" and hit.ent is not None:
+                        role.body = hit
+                    break
+                if words[k].lower in self.lexicon.links:
+                    linked = True
+                elif words[k].pos not in ("ADJ", "DET"):
+                    break
 
     def _office(self, reading: Reading, role: Role) -> None:
         """Note the office with the person who holds it."""

@@ -13,6 +13,10 @@ from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Entry, Knowledge, Title
 
 
+# Offices of towns, districts and regions, which are named by their place.
+LOCAL_OFFICES = frozenset("mayor deputy_mayor governor district_head councillor bishop police_chief".split())
+
+
 @dataclass(slots=True)
 class Role:
     """A title in its phrase. `body` is the mention of where the office is held, `owner` the knowledge
@@ -221,6 +225,13 @@ class RoleFinder:
             word = words[k]
             if k in at and at[k].first == k:
                 hit = at[k]
+                if (
+                    hit.label == "person"
+                    and linked
+                    and role.title.office in LOCAL_OFFICES
+                    and self._names_follow(hit, words, at)
+                ):
+                    hit.label = "place"  # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
                 if hit.label == "person":
                     if linked and role.person_owner is None and words[k - 1].lower in ("von", "of"):
                         role.person_owner = hit
@@ -229,7 +240,7 @@ class RoleFinder:
                 if (linked or genitive) and role.body is None:
                     previous = words[k - 1].lower
                     if previous in ("in", "im", "to", "bei", "beim") and not (
-                        role.title.level == "local" and previous in ("in", "im")
+                        role.title.office in LOCAL_OFFICES and previous in ("in", "im")
                     ):
                         return
                     role.body = hit
@@ -245,6 +256,13 @@ class RoleFinder:
             else:
                 return
             k += 1
+
+    @staticmethod
+    def _names_follow(hit: Hit, words: list[Word], at: dict[int, Hit]) -> bool:
+        k = hit.last + 1
+        if k < len(words) and words[k].text == ",":
+            k += 1
+        return k in at and at[k].label == "person" and at[k].first == k
 
     def _person(
         self,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.actors import ActorTable, Ent, Hit
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
-from kgraph.extract.roles import Role
+from kgraph.extract.roles import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
@@ -17,6 +17,9 @@ OFFICE_TRUST = 0.9
 INFERRED_TRUST = 0.6
 PART_TRUST = 0.8
 GUESSED_TRUST = 0.55
+
+# "seine Partei Fidesz"
+PARTY_WORDS = ("partei", "party")
 
 # What is said to be part of a country or larger body; a company or party of a country is not.
 PART_TYPES = ("government", "intergovernmental", "media")
@@ -63,6 +66,7 @@ def standing(reading: Reading, knowledge: Knowledge, lexicon: Lexicon) -> Iterat
         yield from _office(reading, role, knowledge, lexicon)
     for n, sentence in enumerate(reading.sentences):
         yield from _parenthesis(reading, n, sentence)
+        yield from _parties(reading, n, sentence)
         yield from _parts(reading, n, sentence)
 
 
@@ -124,15 +128,30 @@ def _held(
 
 def _where(reading: Reading, role: Role, knowledge: Knowledge) -> tuple[Hit | None, float]:
     """The body or country of an office: in the phrase, else by what is known, else the article's country."""
+    table = reading.table
+    if (
+        role.body is not None
+        and role.body.ent is None
+        and role.body.label == "place"
+        and role.title.office in LOCAL_OFFICES
+    ):
+        role.body.ent = table.named("government", role.body.text)
+        role.body.kind = "noun"
     if role.body is not None and role.body.ent is not None:
         return role.body, OFFICE_TRUST
-    table = reading.table
     ent: Ent | None = None
     trust = OFFICE_TRUST
     if role.owner is not None:
-        ent = table.entry(role.owner)
+        ent = _exact_body(role, knowledge, table) or table.entry(role.owner)
     elif role.prefix and not role.modifiers:
         ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
+        if (
+            ent is None
+            and role.prefix.isupper()
+            and len(role.prefix) > 1
+            and role.title.office in PARTY_OFFICES
+        ):
+            ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
     if (
         ent is None
         and role.title.level in ("state", "any", None)
@@ -158,6 +177,54 @@ def _where(reading: Reading, role: Role, knowledge: Knowledge) -> tuple[Hit | No
     hit = Hit(role.sent, role.word.i, role.word.i, role.word, role.word.text, "adjective", ent.type)
     hit.ent = ent
     return hit, trust
+
+
+def _exact_body(role: Role, knowledge: Knowledge, table: ActorTable) -> Ent | None:
+    """ "EU-Kommissionspräsidentin": the body of the owner in which the person is known to hold the office."""
+    known = role.name.ent.known if role.name is not None and role.name.ent is not None else None
+    if known is None or role.owner is None:
+        return None
+    for office in reversed(knowledge.offices_of(known.id)):
+        body = knowledge.entry(office.body) if office.office == role.title.office else None
+        if body is not None and body.parent == role.owner.id and body.type != "country":
+            return table.entry(body)
+    return None
+
+
+def _parties(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]:
+    """ "die Demokratin Clinton", "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei"."""
+    words = sentence.words
+    for hit in reading.hits[n]:
+        if hit.ent is None or hit.ent.type != "party" or hit.kind == "place" and hit.label != "inhabitant":
+            continue
+        after = reading.at[n].get(hit.last + 1)
+        if (
+            hit.label == "inhabitant"
+            and after is not None
+            and after.label == "person"
+            and after.ent is not None
+        ):
+            yield Standing(
+                after, hit, "MEMBER_OF", hit.text, "actual", OFFICE_TRUST, "MEMBER_OF:noun", words[hit.first]
+            )
+            continue
+        k = hit.first - 1
+        if k >= 0 and words[k].lower in PARTY_WORDS:
+            k -= 1
+        while k >= 0 and words[k].pos == "ADJ":
+            k -= 1
+        if k < 0:
+            continue
+        before = reading.at[n].get(k)
+        if (
+            before is not None
+            and before.ent is not None
+            and before.ent.type == "person"
+            and (before.kind == "pronoun" or before.text.endswith("s") or words[k].text in ("'s", "’s"))
+        ):
+            yield Standing(
+                before, hit, "MEMBER_OF", None, "actual", INFERRED_TRUST, "MEMBER_OF:owner", words[hit.first]
+            )
 
 
 def _parenthesis(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]:
