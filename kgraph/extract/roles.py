@@ -5,6 +5,7 @@ A role phrase has a title, perhaps the country or body in which the office is he
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kgraph.extract.actors import Hit
@@ -12,9 +13,8 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Entry, Knowledge, Title
 
-
 # Offices of towns, districts and regions, which are named by their place.
-LOCAL_OFFICES = frozenset("mayor deputy_mayor governor district_head councillor bishop police_chief".split())
+LOCAL_OFFICES = frozenset(["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"])
 
 
 @dataclass(slots=True)
@@ -94,29 +94,34 @@ class RoleFinder:
         roles = []
         at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
         words = sentence.words
+        titles = list(self._titles(words, at))
+        for _, last, _, _ in titles:
+            self._free(words[last : last + 1], at, hits)
+        for first, last, title, prefix in titles:
+            role = Role(n, words[last], title, prefix)
+            role.plural = words[first].has("Number=Plur")
+            self._owner(role, words, first, last, at)
+            self._person(role, sentence, first, last, at, hits, text)
+            self._further_names(role, words, at)
+            roles.append(role)
+        return roles
+
+    def _titles(self, words: list[Word], at: dict[int, Hit]) -> Iterator[tuple[int, int, Title, str]]:
+        """Titles with their first and last word and what stands before them in a compound."""
         skip = -1
         for i, word in enumerate(words):
             if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at):
                 continue
-            if self.lang == "de" and not word.text[0].isupper():
+            if self.lang == "de" and (not word.text[0].isupper() or word.dep == "amod"):
                 continue
             if i in at and at[i].label != "organisation" and at[i].entry is not None:
                 continue
-            found = self._title_at(words, i)
-            if found is None:
-                continue
-            title, prefix, last = found
             if i in at and at[i].label == "person" and at[i].first < i:
                 continue  # a surname such as "Richter" or "König"
-            self._free(words[i : last + 1], at, hits)
-            role = Role(n, words[last], title, prefix)
-            role.plural = word.has("Number=Plur")
-            self._owner(role, words, i, last, at)
-            self._person(role, sentence, i, last, at, hits, text)
-            self._further_names(role, words, at)
-            roles.append(role)
-            skip = last
-        return roles
+            found = self._title_at(words, i)
+            if found is not None:
+                title, prefix, skip = found
+                yield i, skip, title, prefix
 
     @staticmethod
     def _free(words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
@@ -296,6 +301,8 @@ class RoleFinder:
                 return
         if role.body is not None and role.body.first > last:
             k = role.body.last + 1
+            while k in at and at[k].label == "country" and words[k].text.endswith("s"):
+                k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
         elif k not in at:
             # "Botschafter in Russland, Kasem Dschalali": step over one phrase
             while (

@@ -152,12 +152,7 @@ def _where(reading: Reading, role: Role, knowledge: Knowledge) -> tuple[Hit | No
             and role.title.office in PARTY_OFFICES
         ):
             ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
-    if (
-        ent is None
-        and role.title.level in ("state", "any", None)
-        and role.name is not None
-        and role.name.ent is not None
-    ):
+    if ent is None and role.name is not None and role.name.ent is not None:
         known = role.name.ent.known
         if known is not None:
             bodies = [
