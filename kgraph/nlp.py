@@ -7,8 +7,10 @@ preset as sentence starts, which the parser respects.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +53,58 @@ class LoadedPipeline:
             str(meta.get("spacy_version", "")),
         ]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A pipeline that could be used, as its meta data describes it (it is not loaded). `scheme` is "" if its
+    labels are of none that we know; `missing` are components that kgraph needs or wants and it lacks."""
+
+    lang: str
+    name: str
+    version: str
+    origin: str  # "shipped" | "installed"
+    scheme: str
+    missing: tuple[str, ...]
+    licence: str
+    use: str  # what to give to --model
+
+
+def available() -> list[Available]:
+    """The shipped pipelines and the installed spaCy packages of our languages, by language."""
+    found = []
+    for lang in SHIPPED:
+        path = shipped_path(lang) / "meta.json"
+        if path.is_file():
+            found.append(_described(path, "shipped", "(the default)"))
+    for point in sorted(metadata.entry_points(group="spacy_models"), key=lambda p: p.name):
+        files = point.dist.files if point.dist is not None else None
+        metas = [Path(str(file.locate())) for file in files or () if file.name == "meta.json"]
+        for path in sorted(metas, key=lambda p: -len(p.parts))[:1]:
+            described = _described(path, "installed", f"--model {{lang}}={point.name}")
+            if described.lang in SHIPPED:
+                found.append(described)
+    return sorted(found, key=lambda a: (a.lang, a.origin != "shipped", a.name))
+
+
+def _described(path: Path, origin: str, use: str) -> Available:
+    meta = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        scheme = detect(meta.get("labels", {}).get("parser", ()))
+    except ModelError:
+        scheme = ""
+    parts = {name.removeprefix("trainable_") for name in meta.get("components", ())}
+    lang = str(meta.get("lang", ""))
+    return Available(
+        lang=lang,
+        name=f"{lang}_{meta.get('name', '')}",
+        version=str(meta.get("version", "")),
+        origin=origin,
+        scheme=scheme,
+        missing=tuple(name for name in (*REQUIRED, *WANTED) if name not in parts),
+        licence=str(meta.get("license", "")),
+        use=use.format(lang=lang),
+    )
 
 
 def shipped_path(lang: Lang) -> Path:
