@@ -113,10 +113,9 @@ def measure_page(browser: Any, path: Path) -> dict[str, float]:
     result["lines"] = page.evaluate("SCENE.pairs.length")
     result["redraw"] = page.evaluate("timed(9, draw)")
     result["pan"] = page.evaluate(
-        """(() => { const r = MAP.net.renderer; r.hideEdgesOnDrag = true; r.dragging = true;
-        const at = MAP.net.getViewPosition(); const step = timed(9, (i) => {
-        MAP.net.canvas.body.view.translation.x += 8; draw(); });
-        r.dragging = false; return step; })()"""
+        """(() => { MAP.moving = true;
+        const step = timed(9, () => { MAP.net.canvas.body.view.translation.x += 8; draw(); });
+        MAP.moving = false; return step; })()"""
     )
     result["hover"] = page.evaluate(
         "timed(9, (i) => { MAP.hover = { actor: SCENE.actors[i] }; drawOverlay();"

@@ -71,7 +71,7 @@ def test_lines_are_the_strongest_until_all_are_asked_for(open_map: Open) -> None
     assert f"{few} von {between}" in page.text_content("#shown")
     page.click("#all-lines")
     assert page.evaluate("SCENE.pairs.length") == between
-    assert page.evaluate("MAP.net.body.edgeIndices.length") == between
+    assert page.evaluate("MAP.net.body.edgeIndices.length") == between  # few enough for vis to draw
 
 
 @pytest.mark.parametrize("query", ["süßmilch", "SUSSMILCH", "suessmilch", "sußmilch", "milch"])

@@ -6,8 +6,9 @@ const MAP = {
   hover: null, // {actor} or {pair}
   ready: false, moving: false, drawn: 0,
 };
-const MANY_LINES = 700; // beyond this, lines are left out while the map moves
-const MANY_ARROWS = 1500; // beyond this, arrows show only on what is in focus
+// Beyond this many, lines are drawn in one go per look, without arrows, and left out while the map moves.
+const MANY_LINES = 1200;
+const PATH_LENGTH = 40;
 
 function startMap() {
   const stage = $("stage");
@@ -44,6 +45,20 @@ function startMap() {
     const hit = hitAt(event.pointer.DOM);
     if (hit && hit.actor !== undefined) choose({ ego: hit.actor, depth: 1, actor: hit.actor, pair: null });
   });
+  // Zooming has no end event in vis; it is over when no step came for a while.
+  const rest = () => {
+    if (!MAP.moving) return;
+    MAP.moving = false;
+    MAP.net.body.emitter.emit("_requestRedraw");
+  };
+  let zooming = 0;
+  MAP.net.on("dragStart", () => (MAP.moving = true));
+  MAP.net.on("dragEnd", rest);
+  MAP.net.on("zoom", () => {
+    MAP.moving = true;
+    clearTimeout(zooming);
+    zooming = setTimeout(rest, 160);
+  });
   MAP.net.on("dragEnd", (event) => {
     for (const id of event.nodes) keepDragged(id);
   });
@@ -66,12 +81,13 @@ function keepDragged(id) {
 
 function renderNode({ ctx, id, x, y }) {
   const r = pixelRadius(id) / camera.scale;
-  const rim = 1.6 / camera.scale;
+  const rim = r * camera.scale < 3.2 ? 0 : 1.6 / camera.scale;
   return {
     drawNode() {
       traceShape(ctx, ACTORS.type[id], x, y, r);
       ctx.fillStyle = COLOURS.type[ACTORS.type[id]];
       ctx.fill();
+      if (!rim) return; // thousands of specks need no rim to be told apart
       ctx.lineWidth = rim;
       ctx.strokeStyle = COLOURS.paper;
       ctx.stroke();
@@ -88,29 +104,56 @@ function renderNode({ ctx, id, x, y }) {
 function syncMap() {
   const { body } = MAP.net;
   const many = SCENE.pairs.length > MANY_LINES;
-  if (many !== MAP.many) {
-    MAP.many = many;
-    MAP.net.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
-  }
+  MAP.batches = many ? batchLines(SCENE.pairs) : null;
   const freshNodes = SCENE.actors.filter((a) => !body.nodes[a]);
   if (freshNodes.length) MAP.nodes.add(freshNodes.map((a) => ({ id: a, x: SCENE.x[a], y: SCENE.y[a], shape: "custom" })));
-  const freshEdges = SCENE.pairs.filter((pair) => !body.edges[pair]);
+  const drawnByVis = many ? [] : SCENE.pairs;
+  const freshEdges = drawnByVis.filter((pair) => !body.edges[pair]);
   if (freshEdges.length) MAP.edges.add(freshEdges.map((pair) => ({ id: pair, from: PAIRS.low[pair], to: PAIRS.high[pair] })));
   for (const a of SCENE.actors) [body.nodes[a].x, body.nodes[a].y] = [SCENE.x[a], SCENE.y[a]];
-  const arrows = SCENE.pairs.length <= MANY_ARROWS;
-  for (const pair of SCENE.pairs) {
+  for (const pair of drawnByVis) {
     const { options } = body.edges[pair];
     options.color = { color: COLOURS.family[F.family[pair]], inherit: false, opacity: 1 };
     options.dashes = dashOf(F.status[pair]) || false;
-    options.arrows.to.enabled = arrows && (F.arrows[pair] & 1) === 1;
-    options.arrows.from.enabled = arrows && (F.arrows[pair] & 2) === 2;
+    options.arrows.to.enabled = (F.arrows[pair] & 1) === 1;
+    options.arrows.from.enabled = (F.arrows[pair] & 2) === 2;
   }
   // The strongest are drawn last, on top.
   body.nodeIndices = SCENE.actors.slice().reverse();
-  body.edgeIndices = SCENE.pairs.slice();
+  body.edgeIndices = drawnByVis.slice();
   MAP.lineTurn = (MAP.lineTurn || 0) + 1;
   // With the next frame, however many changes come before it; Network.redraw would draw at once.
   body.emitter.emit("_requestRedraw");
+}
+
+/** Lines of one colour, width and dash, to be drawn as one path: some hundred strokes instead of ten thousand. */
+function batchLines(pairs) {
+  const batches = new Map();
+  for (const pair of pairs) {
+    const key = `${F.family[pair]},${dashOf(F.status[pair]) ? F.status[pair] : -1},${Math.round(VIEW.width[pair] * 2)}`;
+    if (!batches.has(key)) batches.set(key, []);
+    batches.get(key).push(pair);
+  }
+  // One long path is slower to paint than several shorter ones.
+  const parts = [...batches.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / PATH_LENGTH) }, (_, i) => all.slice(i * PATH_LENGTH, (i + 1) * PATH_LENGTH)));
+  // Thin ones first, so that strong lines lie on top.
+  return parts.sort((p, q) => VIEW.width[p[0]] - VIEW.width[q[0]] || p[0] - q[0]);
+}
+
+function drawBatches(ctx) {
+  for (const pairs of MAP.batches) {
+    ctx.strokeStyle = COLOURS.family[F.family[pairs[0]]];
+    ctx.lineWidth = pixelWidth(pairs[0]) / camera.scale;
+    ctx.setLineDash((dashOf(F.status[pairs[0]]) || []).map((n) => n / camera.scale));
+    ctx.beginPath();
+    for (const pair of pairs) {
+      ctx.moveTo(SCENE.x[PAIRS.low[pair]], SCENE.y[PAIRS.low[pair]]);
+      ctx.lineTo(SCENE.x[PAIRS.high[pair]], SCENE.y[PAIRS.high[pair]]);
+    }
+    ctx.stroke();
+  }
+  ctx.setLineDash([]);
 }
 
 /** Take the size of the stage anew and show the whole scene. */
@@ -189,6 +232,7 @@ const pixelWidth = (pair) => VIEW.width[pair] * Math.min(zoomFactor(), zoomFacto
 
 /** Bring the lines of vis to the zoom; their widths are canvas units, which only its edge objects hold. */
 function slimLines() {
+  if (MAP.batches) return;
   const mark = `${camera.scale.toFixed(5)},${VIEW.unit.toFixed(5)},${MAP.lineTurn}`;
   if (mark === MAP.slimmed) return;
   MAP.slimmed = mark;
@@ -266,7 +310,6 @@ function tipFor(hit) {
 function drawHulls(ctx) {
   readCamera();
   slimLines();
-  if (!VIEW.hulls.length) return;
   ctx.save();
   ctx.lineJoin = "round";
   for (const hull of VIEW.hulls) {
@@ -278,6 +321,7 @@ function drawHulls(ctx) {
     ctx.stroke();
     ctx.fill();
   }
+  if (MAP.batches && !MAP.moving) drawBatches(ctx);
   ctx.restore();
 }
 

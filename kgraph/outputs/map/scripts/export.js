@@ -43,7 +43,7 @@ function pictureSvg() {
       const corner = (d) => `${short(x - Math.cos(turn + d) * size)} ${short(y - Math.sin(turn + d) * size)}`;
       return `<path d="M${short(x)} ${short(y)}L${corner(-0.42)}L${corner(0.42)}Z" fill="${colour}"/>`;
     };
-    const tips = SCENE.pairs.length > MANY_ARROWS ? "" :
+    const tips = SCENE.pairs.length > MANY_LINES ? "" :
       (F.arrows[pair] & 1 ? tip(bx - Math.cos(angle) * (br + 1), by - Math.sin(angle) * (br + 1), angle) : "") +
       (F.arrows[pair] & 2 ? tip(ax + Math.cos(angle) * (ar + 1), ay + Math.sin(angle) * (ar + 1), angle + Math.PI) : "");
     return `<g${faded(held && held.pairs.includes(pair))}><path d="M${short(ax)} ${short(ay)}L${short(bx)} ${short(by)}" stroke="${colour}" stroke-width="${short(w)}"${dash ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>${tips}</g>`;
@@ -62,7 +62,7 @@ function pictureSvg() {
     x += 28 + textWidth(words, 12) + 22;
     return piece;
   });
-  const subtitle = [headline(), filterLine()].filter(Boolean).join(" · ");
+  const subtitle = [$("shown").textContent, filterLine(), headline()].filter(Boolean).join(" · ");
   const note = `${t("honesty")} kgraph ${META.version} · ${isoDay(today())}`;
   out.push(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head + foot}" viewBox="0 0 ${width} ${height + head + foot}" font-family="${xml(FONT)}">`,

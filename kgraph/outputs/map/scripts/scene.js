@@ -95,7 +95,8 @@ function labelOf(a) {
     const brief = ACTORS.aliases[a].find((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
     if (brief) return brief;
   }
-  return shorten(name, 28);
+  // "Bundesregierung (Deutschland)": what stands in brackets only tells namesakes apart.
+  return shorten(name.length > 28 ? name.replace(/ \([^()]*\)$/, "") : name, 28);
 }
 
 function textWidth(text, size, bold) {

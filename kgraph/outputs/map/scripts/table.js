@@ -72,7 +72,7 @@ function drawTable(most) {
       } }, tn("more_rows", rest))) : null) : emptyTable());
 }
 
-const tableCaption = (n) => [tn("table_caption", n), filterLine() ? ` · ${filterLine()}` : ""].join("");
+const tableCaption = (n) => [tn("table_caption", n), filterLine(), S.actor !== null ? nameOf(S.actor) : ""].filter(Boolean).join(" · ");
 
 function emptyTable() {
   const box = el("div", { class: "empty-table" });
