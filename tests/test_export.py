@@ -28,6 +28,7 @@ from kgraph.model import Actor, MentionText, Office, Record, Span, When
 from kgraph.outputs import FORMATS, find_format, format_for
 from kgraph.outputs.graphml import write_graphml
 from kgraph.outputs.merged import MERGED_COLUMNS, NOTHING_HAPPENED, merged_rows
+from kgraph.outputs.statements import write_statements
 from kgraph.outputs.text import clean, joined
 
 READERS = Path(__file__).parent / "readers"
@@ -375,6 +376,28 @@ def test_pyarrow_reads_our_parquet(tmp_path: Path, world: tuple[list[Record], di
     assert {r.pop("id"): plain(r) for r in pq.read_table(folder / "nodes.parquet").to_pylist()} == nodes
     rows = [plain(r) for r in pq.read_table(folder / "edges.parquet").to_pylist()]
     assert {r["edge_id"]: (r.pop("source"), r.pop("target"), r) for r in rows} == edges
+
+
+@anything
+@given(worlds())
+def test_json_lines_hold_every_statement(tmp_path: Path, world: tuple[list[Record], dict[str, Actor]]):
+    lines = written("jsonl", *world, tmp_path).read_bytes().decode().split("\n")[:-1]
+    found = {row["id"]: row for row in map(json.loads, lines)}
+    assert len(lines) == len(found)
+    for record in ordered(world[0], other=False):
+        row = found.pop(record.id)
+        assert (row["source"]["id"], row["relation"], row["target"]["id"], row["status"]) == (
+            record.source, record.relation, record.target, record.status
+        )  # fmt: skip
+        assert row["evidence"]["text"] == record.evidence
+    assert not found
+
+
+def test_json_lines_are_those_of_a_build(tmp_path: Path):
+    records, actors = make_records(20, 200)
+    write_statements(tmp_path / "statements.jsonl", [r for r in records if r.relation != "OTHER"], actors)
+    path = written("jsonl", records, actors, tmp_path)
+    assert path.read_bytes() == (tmp_path / "statements.jsonl").read_bytes()
 
 
 # RDF
@@ -741,10 +764,10 @@ def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_endings_tell_the_format():
-    endings = (".graphml", ".GEXF", ".ttl", ".ftm.json", ".json", ".html")
+    endings = (".graphml", ".GEXF", ".ttl", ".ftm.json", ".json", ".html", ".csv", ".jsonl")
     assert {ending: format_for(f"x{ending}").name for ending in endings} == {
         ".graphml": "graphml", ".GEXF": "gexf", ".ttl": "turtle", ".ftm.json": "ftm", ".json": "json",
-        ".html": "dossier-html",
+        ".html": "dossier-html", ".csv": "csv-edges", ".jsonl": "jsonl",
     }  # fmt: skip
     assert format_for("x.doc") is None
 
