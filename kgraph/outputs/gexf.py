@@ -40,9 +40,8 @@ def write(
     with text_sink(target) as out:
         out.write('<?xml version="1.0" encoding="UTF-8"?>\n')
         out.write('<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
-        out.write(
-            '  <graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
-        )
+        out.write('  <graph defaultedgetype="directed" mode="dynamic" timeformat="date"')
+        out.write(' timerepresentation="interval">\n')
         _attributes(out, "node", NODE_COLUMNS, _OWN_NODE)
         _attributes(out, "edge", columns, _OWN_EDGE)
         out.write("    <nodes>\n")
