@@ -1,6 +1,6 @@
 """The German frames: every row's example sentences through the shipped pipeline, and the file's own rules.
 
-An example marks its two actors: "[Macron]{s} telefonierte mit [Selenskyj]{t}." Source first bracket label s, target t.
+An example marks its two actors: "[Macron]{s} telefonierte mit [Selenskyj]{t}.", s source, t target.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kgraph.model import Article, Extraction, Span
 from kgraph.relations import relation_types
 
 FILE = Path(nlp.__file__).parent / "lang" / "frames.de.toml"
-# The parser errs on some sentences; below this share it is the frames that err.
+# What parser, names and argument slots let through today (0.795 measured); below it the frames err.
 FLOOR = 0.78
 # A relation as a whole must not hide behind the others.
 RELATION_FLOOR = 0.55
