@@ -84,7 +84,7 @@ class Arguments:
         hit = self.reading.hit(n, word)
         role = self.reading.role_at.get((n, word.i))
         if role is not None and role.name is not None and role.name.ent is not None:
-            return [role.name]
+            return [role.name, *(other for other in role.others if other.ent is not None)]
         if hit is not None:
             return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)

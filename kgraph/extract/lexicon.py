@@ -89,6 +89,7 @@ class Lexicon:
         self.setting = frozenset(words["setting"])
         self.owner_prepositions = frozenset(words["owner_prepositions"])
         self.contracted: Mapping[str, str] = words.get("contracted", {})
+        self.hosted_by = frozenset(words["hosted_by"])
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
         self.jointly = frozenset(words["jointly"])

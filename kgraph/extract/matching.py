@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
@@ -31,6 +31,8 @@ MEETING_REACH = 6
 
 
 OBLIGATION = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
+HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
+HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
 JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
 
 
@@ -72,6 +74,8 @@ class Matcher:
         for match in self._matches(n, sentence):
             self.arguments.pair = [match.source, match.target]
             yield match
+        if sentence.title and not any(w.pos in ("VERB", "AUX") for w in sentence.words):
+            yield from self._headline(n, sentence)
 
     def _matches(self, n: int, sentence: Sentence) -> Iterator[Match]:
         for word in sentence.words:
@@ -140,6 +144,23 @@ class Matcher:
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
+
+    def _headline(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """Headlines without a verb: "Larijani bei Putin", "Merkel in Kiew"."""
+        hits = sorted(self.arguments.reading.hits[n], key=lambda h: h.first)
+        for one, other in pairwise(hits):
+            if (
+                one.ent is None
+                or one.ent.type != "person"
+                or other.first != one.last + 2
+                or other.ent is None
+            ):
+                continue
+            link = sentence.words[one.last + 1]
+            if link.lower in self.lexicon.hosted_by and other.ent.type == "person":
+                yield Match(one, other, HEADLINE_MEETING, link, "actual", NOUN_TRUST, n)
+            elif link.lower in ("in",) and other.label == "capital" and one.ent.country != other.ent.country:
+                yield Match(one, other, HEADLINE_VISIT, link, "actual", NOUN_TRUST * 0.8, n)
 
     def _jointly(self, n: int, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
         """ "führen gemeinsam Krieg": countries and bodies that do something together cooperate."""
@@ -211,6 +232,8 @@ class Matcher:
             ) -> tuple[list[Hit], bool]:
                 if slot.name == "lsubj":
                     hits = self._carrier_subject(n, noun, carrier)
+                    if not hits and frame.rel == "CONSULT":
+                        hits = self._speaker(n, noun, carrier)
                     if hits:
                         carried.append(True)
                     return hits, False
@@ -285,6 +308,17 @@ class Matcher:
             if word is not noun:
                 found.extend(h for h in self.arguments.actors(n, word) if h not in found)
         return found
+
+    def _speaker(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """ "Ein Treffen mit X habe nicht stattgefunden, sagte Y": Y speaks of a meeting of their own."""
+        if carrier is None or not noun.dep.startswith(("nsubj", "obj", "expl")):
+            return []
+        if verb_lemma(carrier) not in self.lexicon.matrix["occur"]:
+            return []
+        speech = carrier.head if carrier.dep in ("ccomp", "parataxis") else carrier.child("parataxis")
+        if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:
+            return []
+        return [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)][:1]
 
     def _fill_noun(self, n: int, sentence: Sentence, noun: Word, slot: Slot) -> list[Hit]:
         if slot.name in ("owner", "prefix"):

@@ -14,7 +14,9 @@ from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Entry, Knowledge, Title
 
 # Offices of towns, districts and regions, which are named by their place.
-LOCAL_OFFICES = frozenset(["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"])
+LOCAL_OFFICES = frozenset(
+    ["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"]
+)
 
 
 @dataclass(slots=True)
@@ -141,13 +143,26 @@ class RoleFinder:
             or role.name.first < role.word.i
         ):
             return
-        k = role.name.last + 1
+        k = self._past_origin(role.name.last + 1, words, at)
         while k < len(words) and words[k].text in (",", "und", "and", "sowie"):
             hit = at.get(k + 1)
             if hit is None or hit.label != "person" or hit.first != k + 1:
                 return
             role.others.append(hit)
-            k = hit.last + 1
+            k = self._past_origin(hit.last + 1, words, at)
+
+    @staticmethod
+    def _past_origin(k: int, words: list[Word], at: dict[int, Hit]) -> int:
+        """Step over "aus der Slowakei", "(CDU)" after a name of a list."""
+        start = k
+        while k < len(words) and k < start + 4:
+            if k in at and at[k].label != "person" and k > start:
+                k = at[k].last + 1
+                return k + 1 if k < len(words) and words[k].text == ")" else k
+            if k == start and words[k].lower not in ("aus", "von", "from", "of", "("):
+                return start
+            k += 1
+        return start
 
     def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
         """The title that starts at word i: (title, prefix, last word). English titles have several words."""
