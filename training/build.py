@@ -17,6 +17,7 @@ from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
 
+TREEBANK = Path(__file__).parent / "treebank"
 SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
 
 
@@ -65,13 +66,30 @@ def fill(sentences: list[C.Sentence], model: Path) -> None:
                 word.lemma = word.lemma or token.lemma_
 
 
+def complete(sentences: list[C.Sentence], model: Path) -> None:
+    """Gives nouns of the silver trees that lack a case the features that a first-round model predicts."""
+    nlp = spacy.load(model, exclude=["parser", "ner", "trainable_lemmatizer", "tagger"])
+    docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in sentences)
+    for sentence, doc in zip(sentences, nlp.pipe(docs), strict=True):
+        for word, token in zip(sentence, doc, strict=True):
+            if (
+                word.upos in ("NOUN", "PROPN")
+                and "Case=" not in word.feats
+                and token.pos_ in ("NOUN", "PROPN")
+            ):
+                word.feats = str(token.morph)
+
+
 def german_gold(root: Path, with_pud: bool) -> dict[str, list[C.Sentence]]:
     ud = root / "ud-de"
     gold = {
         "gsd-dev": list(C.german_treebank(ud / "gsd-dev.conllu", "gold")),
         "hdt": list(C.german_treebank(ud / "hdt-bugs.no-multi-obj.conllu", "hdt")),
         "docs": [s for n in ("de-other", "de_gsd") for s in C.german_treebank(ud / f"{n}.conllu", "gold")],
-        "own": list(C.german_treebank(ud / "own" / "political-news.conllu", "own")),
+        "own": [
+            *C.german_treebank(ud / "own" / "political-news.conllu", "own"),
+            *C.german_treebank(TREEBANK / "political-news-2.conllu", "own"),
+        ],
     }
     if with_pud:
         gold["pud"] = list(C.german_treebank(ud / "pud.conllu", "pud"))
@@ -103,6 +121,8 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
         # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach
         # little.
         part = [s for s in part if len(s) >= (12 if args.tune else 4)]
+        if args.fill and args.tune:
+            complete(part, args.fill)
         train.extend(part)
         print(name, len(part))
     if args.grammar:

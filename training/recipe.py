@@ -74,7 +74,7 @@ class Steps:
         filled: list[str | Path] = []
         if german:
             self.make_vectors()
-            # A first model on fewer sentences only tags our own treebank, which has no tags, lemmas and features.
+            # A first model on fewer sentences tags our own treebank, which has no tags, lemmas and features.
             data = self.build("data-first", "trees", "--limit", "40000", "--gold-repeats", "2")
             filled = ["--fill", self.train(data, "first", "trees", 1500)]
         data = self.build("data", "trees", "--gold-repeats", "4", "--grammar", "2000", *filled)

@@ -69,6 +69,10 @@ def main() -> None:
         for name in config["nlp"]["pipeline"]:
             config["components"][name] = {"source": str(args.start)}
     nlp = init_nlp(config)
+    if args.start and nlp.has_pipe("trainable_lemmatizer"):
+        # spaCy does not restore this when it loads a lemmatizer, and would learn label 0 for every word.
+        lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
+        lemmatizer.tree2label = {tree: i for i, tree in enumerate(lemmatizer.cfg["labels"])}
     if args.encoder:
         trained = spacy.load(args.encoder).get_pipe("tok2vec").model
         nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].from_bytes(trained.to_bytes())
