@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.attribution import Attribution, Claim
+from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.lexicon import lexicon
@@ -22,9 +23,12 @@ from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Entity, Extraction, Lang, Mention, Span, Statement, Status
+from kgraph.relations import relation_types
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+_STANDING = frozenset(name for name, relation in relation_types().items() if relation.standing)
 
 # A pronoun is right about four times in five; what rests on one is trusted accordingly.
 PRONOUN_TRUST = 0.8
@@ -131,9 +135,9 @@ class Assembly:
         self.analysis = analysis
         self.reading = analysis.reading
 
-    def extraction(self) -> Extraction:
-        """The records, in the order of the text."""
-        drafts = sorted(
+    def drafts(self) -> list[Draft]:
+        """The statements before their mentions are numbered, in the order of the text."""
+        return sorted(
             [*self._events(), *self._standing()],
             key=lambda d: (
                 d.sent,
@@ -144,6 +148,10 @@ class Assembly:
                 d.rule,
             ),
         )
+
+    def extraction(self) -> Extraction:
+        """The records, in the order of the text."""
+        drafts = self.drafts()
         ordered = self._mentions(drafts)
         number = {id(hit): i for i, hit in enumerate(ordered)}
         ents: list[Ent] = []
@@ -191,7 +199,7 @@ class Assembly:
             evidence=Span(sentence.start, sentence.end),
             trigger=Span(draft.trigger.start, draft.trigger.end),
             rule=draft.rule,
-            confidence=round(draft.trust, 3),
+            confidence=round(probability(self.features(draft)), 3),
             mode=draft.mode,
             predicate=draft.predicate,
             role=draft.role,
@@ -200,6 +208,31 @@ class Assembly:
             claimed_by=number[id(draft.claimant)] if draft.claimant is not None else None,
             claimed_text=draft.claimed_text,
         )
+
+    def features(self, draft: Draft) -> dict[str, float]:
+        """What the confidence of a draft is computed from."""
+        sentence = self.reading.sentences[draft.sent]
+        hits = (draft.source, draft.target)
+        distance = abs(draft.source.head.i - draft.target.head.i)
+        return {
+            "trust": logit(draft.trust),
+            "pronoun": sum(hit.kind == "pronoun" for hit in hits),
+            "unknown_body": sum(
+                hit.ent is not None and hit.ent.known is None and hit.ent.type not in ("person", "group")
+                for hit in hits
+            ),
+            "unknown_person": sum(
+                hit.ent is not None and hit.ent.known is None and hit.ent.type == "person" for hit in hits
+            ),
+            "noun": float(":noun:" in draft.rule),
+            "standing": float(draft.relation in _STANDING),
+            "part": float(draft.relation == "PART_OF"),
+            "not_actual": float(draft.status != "actual"),
+            "far": min(distance, 30) / 10,
+            "long": max(0.0, min(len(sentence.words), 60) - 20) / 10,
+            "title": float(sentence.title),
+            "english": float(self.article.lang == "en"),
+        }
 
     @staticmethod
     def _distinct(statements: Iterable[Statement]) -> list[Statement]:
