@@ -1,127 +1,316 @@
-"""According to whom: reporting verbs, "laut", quotation marks, Konjunktiv I over several sentences."""
+"""According to whom: what of an article is said by somebody, and by whom.
+
+Every sentence's own cues (`kgraph.extract.cues`) come first, then quotations with the speaker before, behind or
+between them, then reported speech that goes on without a cue: Konjunktiv I, "demnach", quotes over several
+sentences. "Ich" and "wir" in direct speech become mentions of the speaker.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.cues import Claim, Cue, Cues, spans
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.quotes import quotations
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.model import Span
+
+# Shorter quotations without a verb are names and single words.
+_FINITE = ("VerbForm=Fin", "Mood=Ind", "Mood=Sub", "Mood=Imp")
 
 
 @dataclass(slots=True)
-class Claim:
-    """Who says it: an actor's mention, or words that describe a source that is no actor."""
+class Said:
+    """What one speaker is said to say in one sentence: `words` by position; `cue` is the reporting word."""
 
-    hit: Hit | None = None
-    text: str | None = None
+    sent: int
+    words: frozenset[int]
+    claim: Claim
+    cue: Word | None = None
+    direct: bool = False
+    told: bool = False  # the article tells of the speech act itself
+
+
+@dataclass(slots=True)
+class _Quote:
+    """A quotation: its words by sentence, and whether it is speech rather than a name."""
+
+    words: dict[int, list[int]]
+    speech: bool
+    claim: Claim | None = None
 
 
 class Attribution:
-    """Keeps the speaker from sentence to sentence of one article."""
+    """The speakers of one article."""
 
     def __init__(self, arguments: Arguments, lexicon: Lexicon) -> None:
         self.arguments = arguments
         self.lexicon = lexicon
-        self._speaker: Claim | None = None
-        self._block = -1
-        self._quote_open = False
-        self.quoted = False
+        self.cues = Cues(arguments, lexicon)
+        self.said: list[Said] = []
+        self._by_sentence: dict[int, list[Said]] = defaultdict(list)
 
-    def enter(self, n: int, sentence: Sentence) -> None:
-        """Move on to the next sentence: find its speaker, or keep the last one while it goes on."""
-        claim = self._spoken(n, sentence)
-        marks = sum(sentence.text.count(m) for m in self.lexicon.quotes_open) - sum(
-            sentence.text.count(m) for m in self.lexicon.quotes_close
-        )
-        self.quoted = self._quote_open
-        if claim is not None:
-            self._speaker = claim
-        elif sentence.block != self._block and not self._quote_open and not self._subjunctive(sentence):
-            self._speaker = None
-        self._quote_open = (self._quote_open or marks > 0) and marks >= 0
-        self._block = sentence.block
-
-    def claim(self, n: int, sentence: Sentence, trigger: Word) -> Claim | None:
-        """Who is said to say what `trigger` expresses; None if the article itself says it."""
-        node: Word | None = trigger
-        while node is not None:
-            found = self._prepositional(n, node)
-            if found is not None:
-                return found
-            head = node.head
-            if head is not None and node.dep in ("ccomp", "xcomp", "parataxis", "dep", "acl"):
-                if verb_lemma(head) in self.lexicon.matrix["report"] and head.pos in ("VERB", "AUX"):
-                    return self._subject(n, head)
-            for child in node.children:
-                if (
-                    child.dep in ("parataxis", "ccomp")
-                    and child is not trigger
-                    and self._reports(child)
-                    and child.i != trigger.i
-                ):
-                    if child.dep == "parataxis" or child.i > node.i:
-                        found = self._subject(n, child)
-                        if found is not None and not _below(trigger, child):
-                            return found
-            node = head
-        if self._speaker is not None and self._subjunctive(sentence):
-            return self._speaker
-        return self._speaker if self.quoted else None
-
-    def _spoken(self, n: int, sentence: Sentence) -> Claim | None:
-        for word in sentence.words:
-            if word.pos in ("VERB", "AUX") and self._reports(word):
-                claim = self._subject(n, word)
-                if claim is not None:
-                    return claim
-        for word in sentence.words:
-            found = self._prepositional(n, word) if word.pos in ("VERB", "AUX") else None
-            if found is not None:
-                return found
-        return None
-
-    def _reports(self, verb: Word) -> bool:
-        return verb.pos in ("VERB", "AUX") and verb_lemma(verb) in self.lexicon.matrix["report"]
-
-    def _subject(self, n: int, verb: Word) -> Claim | None:
-        for word in verb_slots(verb, self.lexicon).get("subj", ()):
-            hits = self.arguments.actors(n, word)
-            if hits:
-                return Claim(hit=hits[0])
-            if word.pos in ("NOUN", "PROPN"):
-                return Claim(text=word.text)
-        return None
-
-    def _prepositional(self, n: int, verb: Word) -> Claim | None:
-        """ "laut Polizei", "nach Angaben des Ministeriums", "dem Bericht zufolge"."""
-        for child in verb.kids("obl", "nmod", "advmod", "dep"):
-            cases = set(prepositions(child, self.lexicon))
-            if not cases & self.lexicon.attribution_prepositions:
+    def read(self) -> None:
+        """Find the speakers of the whole article, and add the mentions that "ich" and "wir" make in quotes."""
+        sents = self.arguments.reading.sentences
+        quotes = self._quotes(sents)
+        quoted: dict[int, set[int]] = defaultdict(set)
+        for quote in quotes:
+            for n, words in quote.words.items():
+                if quote.speech:
+                    quoted[n].update(words)
+        at: dict[int, list[_Quote]] = defaultdict(list)
+        for quote in quotes:
+            for n in quote.words:
+                at[n].append(quote)
+        speaker: Claim | None = None
+        reported = False
+        block = -1
+        waiting: Claim | None = None  # introduced by a colon at the end of the last sentence
+        for n, sentence in enumerate(sents):
+            if all(w.pos == "PUNCT" for w in sentence.words):
                 continue
-            noun = (
-                child.lemma.lower() in self.lexicon.source_nouns or child.lower in self.lexicon.source_nouns
+            cues = self.cues.find(n, sentence, frozenset(quoted[n]))
+            for cue in cues:
+                if cue.claim is None:
+                    cue.claim = speaker if self._repeats(cue.word) else None
+            self._quoted_in(
+                n, sents, at[n], cues, waiting or (speaker if reported or block < 0 else None), speaker
             )
-            if cases <= self.lexicon.ambiguous_attribution and not noun:
+            root = sentence.root
+            covered: set[int] = set()
+            own = None
+            for cue in cues:
+                if cue.claim is None:
+                    continue
+                self._add(Said(n, cue.words, cue.claim, cue.word, told=cue.told))
+                if not cue.told:
+                    covered |= cue.words
+                if own is None or (own.told and not cue.told):
+                    own = cue
+            direct = [q for q in at[n] if q.speech and q.claim is not None]
+            going_on = False
+            if not covered and not direct and not quoted[n]:
+                source = waiting or speaker
+                if source is None and self._subjunctive(root):
+                    source = self._topic(sents, n)
+                if source is not None and (
+                    waiting is not None
+                    or self._subjunctive(root)
+                    or self._adverb(sentence)
+                    or (reported and sentence.block == block and self._hearsay(root))
+                ):
+                    going_on = True
+                    speaker = source
+                    words = frozenset(w.i for w in sentence.words) - (
+                        own.own if own is not None else frozenset()
+                    )
+                    self._add(Said(n, words, source))
+            waiting = None
+            if own is not None:
+                speaker = own.claim
+                waiting = next((c.claim for c in cues if c.open), None)
+                if waiting is None and sentence.text.rstrip().endswith(":"):
+                    waiting = own.claim
+            elif direct:
+                speaker = direct[-1].claim
+            elif not going_on and sentence.block != block:
+                speaker = None
+            if waiting is None and sentence.text.rstrip().endswith(":"):
+                waiting = self._topic(sents, n + 1)
+            reported = bool(covered or direct or going_on)
+            block = sentence.block
+        for quote in quotes:
+            if quote.claim is not None:
+                for n, words in quote.words.items():
+                    self._add(Said(n, frozenset(words), quote.claim, direct=True))
+                    if quote.speech:
+                        self._first_person(n, sents[n], words, quote.claim)
+        for n, words in sorted(quoted.items()):
+            outside = frozenset(w.i for w in sents[n].words) - words
+            if len(outside) < len(sents[n].words):
+                for cue in self.cues.find(n, sents[n], outside):
+                    if cue.claim is not None:
+                        self._add(Said(n, cue.words & frozenset(words), cue.claim, cue.word, told=cue.told))
+
+    def claim(self, n: int, trigger: Word) -> Claim | None:
+        """Who is said to say what `trigger` of sentence `n` expresses; None if the article itself says it."""
+        best: Said | None = None
+        for said in self._by_sentence.get(n, ()):
+            if said.told or trigger.i not in said.words or said.cue is trigger:
                 continue
-            hits = self.arguments.owners(n, child) if noun else self.arguments.actors(n, child)
-            if hits:
-                return Claim(hit=hits[0])
-            hits = [] if noun else self.arguments.owners(n, child)
-            return Claim(hit=hits[0]) if hits else Claim(text=child.text)
+            if best is None or len(said.words) < len(best.words):
+                best = said
+        return best.claim if best is not None else None
+
+    def _add(self, said: Said) -> None:
+        if said.words:
+            self.said.append(said)
+            self._by_sentence[said.sent].append(said)
+
+    # --- quotations --------------------------------------------------------------------------------------
+
+    def _quotes(self, sents: list[Sentence]) -> list[_Quote]:
+        """The quotations of the article with the words in them."""
+        article = self.arguments.reading.article
+        blocks = article.blocks or (Span(0, len(article.text)),)
+        found: list[_Quote] = []
+        n = k = 0
+        for span in quotations(article.text, blocks):
+            words: dict[int, list[int]] = {}
+            while n < len(sents) and sents[n].end <= span.start:
+                n, k = n + 1, 0
+            m, j = n, k
+            while m < len(sents) and sents[m].start < span.end:
+                for word in sents[m].words[j:]:
+                    if word.start >= span.end:
+                        break
+                    if word.start >= span.start:
+                        words.setdefault(m, []).append(word.i)
+                m, j = m + 1, 0
+            if words:
+                inside = [sents[m].words[i] for m, row in words.items() for i in row]
+                found.append(_Quote(words, _speech(inside)))
+        return found
+
+    def _quoted_in(
+        self,
+        n: int,
+        sents: list[Sentence],
+        quotes: list[_Quote],
+        cues: list[Cue],
+        before: Claim | None,
+        speaker: Claim | None,
+    ) -> None:
+        """Give the quotations that stand in sentence `n` their speakers."""
+        sentence = sents[n]
+        for quote in quotes:
+            if quote.claim is not None:
+                continue
+            inside = set(quote.words[n])
+            ranked = sorted(
+                (-len(inside & cue.words), min(abs(cue.word.i - i) for i in inside), cue.word.i)
+                for cue in cues
+                if cue.claim is not None and (cue.words & inside or quote.speech)
+            )
+            if ranked:
+                chosen = next(c for c in cues if c.word.i == ranked[0][2] and c.claim is not None)
+                quote.claim = chosen.claim
+                if quote.speech:
+                    chosen.words = frozenset(chosen.words | inside)
+                    chosen.told = False
+                continue
+            if not quote.speech:
+                verb = _verb_of(sentence.words[min(inside)])
+                quote.claim = self.cues.speaker(n, verb) if verb is not None else None
+                continue
+            if n == max(quote.words):
+                rest = [w for w in sentence.words if w.i not in inside and w.pos != "PUNCT"]
+                behind = self._behind(n, sents)
+                quote.claim = behind or before
+                if quote.claim is None and not rest:
+                    quote.claim = speaker or self._topic(sents, n)
+                elif quote.claim is None:
+                    # "Anders Merkel: …", "Dazu Merkel: …" and verbs that we do not know
+                    verb = _verb_of(rest[0])
+                    quote.claim = (self.cues.speaker(n, verb) if verb is not None else None) or speaker
+        last = [q for q in quotes if q.speech and q.claim is not None]
+        for one, other in zip(last, last[1:], strict=False):
+            if other.claim is None:
+                other.claim = one.claim
+
+    def _behind(self, n: int, sents: list[Sentence]) -> Claim | None:
+        """ "„…!“, rief X" where the sentence was split behind the quotation."""
+        for m in range(n + 1, min(n + 3, len(sents))):
+            words = [w for w in sents[m].words if w.pos != "PUNCT"]
+            if sents[m].block != sents[n].block:
+                return None
+            if words:
+                if words[0].pos in ("VERB", "AUX") and self.cues.reports(words[0]):
+                    return self.cues.speaker(m, words[0])
+                if words[0].lower in self.lexicon.attribution["so"]:
+                    found = self.cues.find(m, sents[m], frozenset(w.i for w in words[1:]))
+                    return found[0].claim if found else None
+                return None
         return None
 
-    def _subjunctive(self, sentence: Sentence) -> bool:
+    def _first_person(self, n: int, sentence: Sentence, words: list[int], claim: Claim) -> None:
+        if claim.hit is None or claim.hit.ent is None:
+            return
+        for i in words:
+            word = sentence.words[i]
+            if word.lower in self.lexicon.first_singular or word.lower in self.lexicon.first_plural:
+                if word.pos in ("PRON", "DET") and self.arguments.reading.hit(n, word) is None:
+                    hit = Hit(n, i, i, word, word.text, "pronoun", claim.hit.ent.type)
+                    hit.ent, hit.antecedent = claim.hit.ent, claim.hit
+                    self.arguments.reading.put(hit)
+        self.arguments.reading.hits[n].sort(key=lambda h: h.first)
+
+    # --- speech that goes on -----------------------------------------------------------------------------
+
+    def _repeats(self, verb: Word) -> bool:
+        """Whether a reporting verb without a known speaker has a pronoun as its subject."""
+        subject = verb.child("nsubj")
+        return subject is not None and subject.lower in self.lexicon.pronouns
+
+    def _topic(self, sents: list[Sentence], n: int) -> Claim | None:
+        """The subject of the sentence before sentence `n`, if it is a person."""
+        if n < 1 or sents[n - 1].title:
+            return None
+        root = sents[n - 1].root
+        for word in root.kids("nsubj", "nsubj:pass"):
+            for hit in self.arguments.actors(n - 1, word):
+                if hit.ent is not None and hit.ent.type == "person":
+                    return Claim(hit=hit, sent=n - 1, word=word)
+        return None
+
+    def _subjunctive(self, root: Word) -> bool:
         """Whether the main clause stands in the Konjunktiv I of reported speech."""
-        root = sentence.root
-        parts = [root, *root.kids("aux", "aux:pass", "cop")]
         return any(
             part.lower in self.lexicon.reported_forms or (part.has("Mood=Sub") and part.has("Tense=Pres"))
-            for part in parts
+            for part in _finite(root)
         )
 
+    def _hearsay(self, root: Word) -> bool:
+        """Forms that carry reported speech on where it has begun: Konjunktiv II, "soll"."""
+        return any(
+            part.has("Mood=Sub") or (part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay)
+            for part in _finite(root)
+        )
 
-def _below(word: Word, top: Word) -> bool:
-    return any(a is top for a in word.ancestors())
+    def _adverb(self, sentence: Sentence) -> bool:
+        return any(w.lower in self.lexicon.attribution["carry"] for w in sentence.words[:4])
+
+
+def speakers(sentences: Sequence[Sentence], said: Iterable[Said]) -> list[tuple[tuple[Span, ...], Claim]]:
+    """What is quoted or reported, as stretches of the text, and whose words it is; in the order of the text."""
+    found = []
+    for one in said:
+        words = sentences[one.sent].words
+        parts = tuple(Span(words[a].start, words[b].end) for a, b in spans(one.words))
+        found.append((parts, one.claim))
+    return sorted(found, key=lambda row: (row[0][0].start, row[0][-1].end))
+
+
+def _speech(words: list[Word]) -> bool:
+    """Whether quoted words are a clause: several, with a finite verb."""
+    return len(words) > 2 and any(
+        w.pos in ("VERB", "AUX")
+        and (any(w.has(f) for f in _FINITE) or w.tag in ("VBD", "VBZ", "VBP", "MD", "VB"))
+        for w in words
+    )
+
+
+def _verb_of(word: Word) -> Word | None:
+    node: Word | None = word
+    while node is not None and node.pos not in ("VERB", "AUX"):
+        node = node.head
+    return node
+
+
+def _finite(root: Word) -> list[Word]:
+    return [root, *root.kids("aux", "aux:pass", "cop")]

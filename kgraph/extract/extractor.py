@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.attribution import Attribution, Claim
+from kgraph.extract.attribution import Attribution, Said
 from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
+from kgraph.extract.cues import Claim
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.lexicon import lexicon
 from kgraph.extract.marked import Reading
@@ -47,6 +48,7 @@ class Analysis:
     claims: dict[int, Claim | None] = field(default_factory=dict)
     times: dict[int, list[TimeSpan]] = field(default_factory=dict)
     traces: list[Trace] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
 
 class Extractor:
@@ -88,13 +90,14 @@ class Extractor:
         arguments = Arguments(reading, self.resolver, self.knowledge, self.lexicon)
         matcher = Matcher(self.lexicon, arguments, analysis.traces if trace else None)
         attribution = Attribution(arguments, self.lexicon)
+        attribution.read()
+        analysis.said.extend(attribution.said)
         for n, sentence in enumerate(sents):
-            attribution.enter(n, sentence)
             if not reading.at[n]:
                 continue
             for match in matcher.sentence(n, sentence):
                 analysis.matches.append(match)
-                analysis.claims[id(match)] = attribution.claim(n, sentence, match.trigger)
+                analysis.claims[id(match)] = attribution.claim(n, match.trigger)
         analysis.standing.extend(standing(reading, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]

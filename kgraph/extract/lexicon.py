@@ -89,6 +89,7 @@ class Lexicon:
         self.setting = frozenset(words["setting"])
         self.owner_prepositions = frozenset(words["owner_prepositions"])
         self.contracted: Mapping[str, str] = words.get("contracted", {})
+        self.time_nouns = frozenset(words.get("time_nouns", ()))
         self.hosted_by = frozenset(words["hosted_by"])
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
@@ -118,7 +119,7 @@ class Lexicon:
         self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
         self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
         self.source_nouns = frozenset(data["attribution"]["source_nouns"])
-        self.attribution_adverbs = frozenset(data["attribution"]["adverbs"])
+        self.attribution = {name: frozenset(v) for name, v in data["attribution"].items()}
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         for kind, table in (("verb", self.verbs), ("noun", self.nouns)):

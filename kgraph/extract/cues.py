@@ -1,0 +1,316 @@
+"""Who is said to say what, inside one sentence: reporting verbs and nouns, "laut", "so X", "wie X mitteilte"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.clauses import is_passive, prepositions, verb_lemma, verb_slots
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+
+# A sentence of a list or a table may have any number of verbs; no real one has more that report.
+MOST = 24
+_CONTENT = ("ccomp", "csubj", "csubj:pass")
+_NOMINAL = ("NOUN", "PROPN", "PRON", "X")
+
+
+@dataclass(slots=True)
+class Claim:
+    """Who says it: an actor's mention, or words that describe a source that is no actor; `word` is where."""
+
+    hit: Hit | None = None
+    text: str | None = None
+    sent: int = -1
+    word: Word | None = None
+
+
+@dataclass(slots=True)
+class Cue:
+    """Words that attribute: `words` of the sentence are what is said, `own` are those of the cue itself.
+    A cue with `open` stands before a colon at the end: what it introduces follows in the next sentence.
+    `told`: the article tells of the speech act itself, nothing in `words` rests on the speaker alone."""
+
+    word: Word
+    claim: Claim | None
+    words: frozenset[int]
+    own: frozenset[int] = field(default_factory=frozenset)
+    open: bool = False
+    told: bool = False
+
+
+class Cues:
+    """Finds the cues of sentences in one language."""
+
+    def __init__(self, arguments: Arguments, lexicon: Lexicon) -> None:
+        self.arguments = arguments
+        self.lexicon = lexicon
+        self.words = lexicon.attribution
+
+    def find(self, n: int, sentence: Sentence, skip: frozenset[int]) -> list[Cue]:
+        """The cues of sentence `n` in the order of the text; none headed by a word of `skip` (quoted words)."""
+        found: list[Cue] = []
+        for word in sentence.words:
+            if word.i in skip or len(found) >= MOST:
+                continue
+            if word.pos in ("VERB", "AUX") or word.child("cop") is not None:
+                cue = self._verb(n, sentence, word)
+            elif word.lower in self.words["so"]:
+                cue = self._so(n, sentence, word, skip)
+            else:
+                cue = None
+            if cue is None and word.pos in _NOMINAL:
+                cue = self._phrase(n, sentence, word) or self._noun(n, word)
+            if cue is not None:
+                found.append(cue)
+        return found
+
+    # --- verbs -------------------------------------------------------------------------------------------
+
+    def reports(self, verb: Word) -> bool:
+        """Whether a verb (or a predicate such as "ist der Ansicht") introduces what somebody says."""
+        lemma = verb_lemma(verb)
+        if verb.pos in ("VERB", "AUX"):
+            if lemma in self.words["impersonal"]:
+                subject = verb.child("nsubj", "expl")
+                return subject is None or subject.lower in self.words["expletive"]
+            if lemma in self.lexicon.matrix["report"] or lemma in self.words["verbs"]:
+                return True
+        if verb.child("cop") is not None:
+            return verb.lemma.lower() in self.words["opinions"]
+        return any(f"{c.lower} {lemma}" in self.words["idioms"] for c in verb.children)
+
+    def _verb(self, n: int, sentence: Sentence, verb: Word) -> Cue | None:
+        if not self.reports(verb):
+            return None
+        words: set[int] = set()
+        said = [c for c in verb.kids(*_CONTENT) if not self._aside(c)]
+        said += [c for c in verb.kids("xcomp") if c.pos in ("VERB", "AUX")]
+        said += [c for c in verb.kids("parataxis") if not self.reports(c) and not self._aside(c)]
+        for noun in verb.kids("nsubj", "nsubj:pass", "obj", "obl", "advmod", "expl"):
+            said += [c for c in noun.kids("acl", "ccomp") if noun.pos != "PROPN" and _clausal(c)]
+        for clause in said:
+            words.update(w.i for w in clause.subtree())
+        own = {w.i for w in verb.subtree()} - words
+        head = verb.head
+        if not words and head is not None and (self._aside(verb) or verb.dep == "parataxis"):
+            if verb.dep != "parataxis" or self._inserted(sentence, verb):
+                top = _clause_top(head)
+                words = {w.i for w in top.subtree()} - own
+        opens = False
+        if not words:
+            words, opens = self._by_punctuation(sentence, verb)
+        claim = self.speaker(n, verb)
+        told = not words and not opens
+        if told:
+            if claim is None:
+                return None
+            words = own
+        return Cue(verb, claim, frozenset(words), frozenset(own), opens, told)
+
+    def _aside(self, verb: Word) -> bool:
+        """ "wie X mitteilte", "as X put it": a clause that reports the one it hangs on."""
+        first = min((c.i for c in verb.children), default=verb.i)
+        return verb.dep in ("advcl", "parataxis", "ccomp", "acl") and any(
+            c.lower in self.words["as"] and c.i == first or (c.lower in self.words["as"] and c.dep in ("mark", "advmod"))
+            for c in verb.children
+        )  # fmt: skip
+
+    def _inserted(self, sentence: Sentence, verb: Word) -> bool:
+        """Whether a reporting clause follows or interrupts what is said: "…, sagte X", "…, Macron said"."""
+        first = min(w.i for w in verb.subtree() if w.pos != "PUNCT")
+        if self.lexicon.lang == "de":
+            first = verb.i
+        return (
+            first > 0
+            and sentence.words[first - 1].pos == "PUNCT"
+            and sentence.words[first - 1].text not in ";:"
+        )
+
+    def _by_punctuation(self, sentence: Sentence, verb: Word) -> tuple[set[int], bool]:
+        """What is said, where the tree does not tell: before ", sagte X", after "X sagte:" or "X sagte, …"."""
+        words = sentence.words
+        if (
+            0 < verb.i < len(words) - 1
+            and words[verb.i - 1].pos == "PUNCT"
+            and words[verb.i - 1].text not in ":;("
+        ):
+            before = {w.i for w in words[: verb.i - 1]}
+            if any(words[i].pos in ("VERB", "AUX") for i in before):
+                return before, False
+        for k in range(verb.i + 1, len(words)):
+            text = words[k].text
+            if text == ":":
+                after = {w.i for w in words[k + 1 :] if w.pos != "PUNCT"}
+                return after, not after
+            if text == "," and k + 1 < len(words):
+                rest = words[k + 1 :]
+                opener = rest[0].lower in self.words["that"]
+                mood = any(_reported_mood(w, self.lexicon) for w in rest[:12])
+                if opener or mood:
+                    return {w.i for w in rest}, False
+                return set(), False
+        return set(), False
+
+    def speaker(self, n: int, verb: Word) -> Claim | None:
+        """The subject of a reporting verb, the agent of its passive, or the source of "hieß es aus …"."""
+        slots = verb_slots(verb, self.lexicon)
+        lemma = verb_lemma(verb)
+        order = ["subj"]
+        if lemma in self.words["quoted"]:
+            order = ["obj", "subj"]
+        for name in order:
+            for word in slots.get(name, ()):
+                claim = self.source(n, word)
+                if claim is not None:
+                    return claim
+        for word in verb.kids("obl", "nmod", "dep"):
+            if set(prepositions(word, self.lexicon)) & self.words["from"] and (
+                lemma in self.words["impersonal"] or is_passive(verb) or not slots.get("subj")
+            ):
+                claim = self.source(n, word, place=True)
+                if claim is not None:
+                    return claim
+        return None
+
+    # --- nouns and phrases -------------------------------------------------------------------------------
+
+    def _noun(self, n: int, noun: Word) -> Cue | None:
+        """ "die Aussage des Ministers, dass …", "vertrat die Ansicht, …": whose noun it is, or who utters it."""
+        if noun.lemma.lower() not in self.lexicon.source_nouns:
+            return None
+        said = [c for c in noun.kids("acl", "ccomp", "parataxis") if _clausal(c)]
+        if not said:
+            return None
+        words = {w.i for clause in said for w in clause.subtree()}
+        owners = self.arguments.owners(n, noun)
+        if owners:
+            claim: Claim | None = Claim(hit=owners[0], sent=n, word=owners[0].head)
+        else:
+            verb = noun.head
+            if verb is None or verb.pos != "VERB" or noun.dep.startswith("nsubj"):
+                return None
+            claim = self.speaker(n, verb)
+        return Cue(noun, claim, frozenset(words)) if claim is not None else None
+
+    def _phrase(self, n: int, sentence: Sentence, noun: Word) -> Cue | None:
+        """ "laut Polizei", "nach Angaben des Ministeriums", "dem Bericht zufolge", "according to X"."""
+        cases = set(prepositions(noun, self.lexicon))
+        if not cases & self.lexicon.attribution_prepositions:
+            return None
+        lemma = noun.lemma.lower()
+        source = lemma in self.lexicon.source_nouns or noun.lower in self.lexicon.source_nouns
+        if not source and cases <= self.lexicon.ambiguous_attribution:
+            return None
+        head = noun.head
+        while (
+            head is not None and head.pos in ("NOUN", "PROPN", "ADJ", "ADV", "PRON") and head.head is not None
+        ):
+            if head.child("cop") is not None or head.child("nsubj") is not None:
+                break
+            head = head.head
+        if head is None:
+            return None
+        own = {w.i for w in noun.subtree()}
+        claim = self.source(n, noun)
+        if source and any(c.lemma.lower() in self.words["self"] for c in noun.children):
+            claim = self._subject(n, head) or claim
+        if claim is None:
+            return None
+        return Cue(noun, claim, frozenset(w.i for w in head.subtree()) - own, frozenset(own))
+
+    def _subject(self, n: int, verb: Word) -> Claim | None:
+        for word in verb_slots(verb, self.lexicon).get("subj", ()):
+            claim = self.source(n, word)
+            if claim is not None:
+                return claim
+        return None
+
+    def _so(self, n: int, sentence: Sentence, so: Word, skip: frozenset[int]) -> Cue | None:
+        """ "…, so der Minister": an adverb with a bare noun phrase behind a comma or a quotation."""
+        words = sentence.words
+        before = words[so.i - 1] if so.i else None
+        if before is not None and before.pos != "PUNCT":
+            return None
+        head: Word | None = None
+        for k in range(so.i + 1, min(len(words), so.i + 9)):
+            word = words[k]
+            if word.pos in _NOMINAL and word.i not in skip:
+                head = word
+                break
+            if word.pos not in ("DET", "ADJ", "ADV", "NUM", "ADP") or (word.pos == "ADP" and k == so.i + 1):
+                return None
+        if head is None:
+            return None
+        while head.head is not None and head.head.i > so.i and head.head.pos in _NOMINAL:
+            head = head.head
+        last = max((w.i for w in head.subtree()), default=head.i)
+        behind = words[head.i + 1] if head.i + 1 < len(words) else None
+        if behind is not None and behind.pos in ("VERB", "AUX"):
+            return None  # "so war es": an ordinary clause
+        claim = self.source(n, head)
+        if claim is None:
+            return None
+        own = frozenset(range(so.i, last + 1)) if last < len(words) else frozenset((so.i, head.i))
+        return Cue(head, claim, frozenset(w.i for w in words) - own, own)
+
+    # --- the speaker -------------------------------------------------------------------------------------
+
+    def source(self, n: int, word: Word, place: bool = False) -> Claim | None:
+        """Who a word in a speaker's position is: an actor, whose paper or words it is, or its own words."""
+        lemma = word.lemma.lower()
+        message = lemma in self.lexicon.source_nouns or word.lower in self.lexicon.source_nouns
+        hits = self.arguments.owners(n, word) if message else self.arguments.actors(n, word)
+        hits = hits or (self.arguments.actors(n, word) if message else self.arguments.owners(n, word))
+        for hit in hits:
+            if hit.ent is not None and hit.kind != "place":
+                return Claim(hit=hit, sent=n, word=word)
+        capital = self.arguments.capital(n, word) if place else None
+        if capital is not None:
+            return Claim(hit=capital, sent=n, word=word)
+        marked = self.arguments.reading.hit(n, word)
+        if (marked is not None and marked.kind == "place") or word.lower in self.words["no_source"]:
+            return None
+        if lemma in self.words["no_source"] or word.pos not in ("NOUN", "PROPN"):
+            return None
+        return Claim(text=_described(word), sent=n, word=word)
+
+
+def _described(word: Word) -> str:
+    """A source's noun with its adjectives and names: "ranghohe Diplomaten", "Richterin Anna Beispiel"."""
+    keep = [word, *word.kids("amod", "flat", "flat:name", "compound", "nummod")]
+    inside = sorted((w for w in keep if abs(w.i - word.i) <= 5), key=lambda w: w.i)
+    return " ".join(w.text for w in inside)
+
+
+def _clausal(word: Word) -> bool:
+    """Whether a dependent of a noun is a clause with a verb of its own, and no relative clause."""
+    return word.pos in ("VERB", "AUX", "ADJ", "NOUN") and any(
+        c.dep == "mark" or c.dep.startswith("nsubj") for c in word.children
+    ) and not any(c.has("PronType=Rel") for c in word.subtree()[:3])  # fmt: skip
+
+
+def _clause_top(word: Word) -> Word:
+    """The head of the clause that an inserted reporting clause hangs on."""
+    node = word
+    while node.head is not None and node.pos not in ("VERB", "AUX") and node.child("cop", "nsubj") is None:
+        node = node.head
+    return node
+
+
+def _reported_mood(word: Word, lexicon: Lexicon) -> bool:
+    return word.lower in lexicon.reported_forms or (word.has("Mood=Sub") and word.pos in ("VERB", "AUX"))
+
+
+def spans(words: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """Runs of neighbouring word positions, both ends inclusive."""
+    run: list[int] = []
+    for i in sorted(words):
+        if run and i != run[-1] + 1:
+            yield run[0], run[-1]
+            run = []
+        run.append(i)
+    if run:
+        yield run[0], run[-1]
