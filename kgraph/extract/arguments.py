@@ -126,6 +126,16 @@ class Arguments:
                 found.extend(self._possessor(n, child))
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
+            elif child.dep in ("appos", "flat") and child.i == word.i + 1 and not found:
+                # "die Entlassung Lindners": a genitive taken for a second name
+                hit = self.reading.hit(n, child)
+                if (
+                    hit is not None
+                    and hit.actor is not None
+                    and hit.kind == "name"
+                    and hit.text.endswith("s")
+                ):
+                    found.append(hit)
         prefix, _, tail = word.text.rpartition("-")
         if (prefix and tail[:1].isupper()) or (prefix and self.lexicon.lang == "en"):
             found.extend(self._prefix(n, word, prefix))

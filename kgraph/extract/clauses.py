@@ -97,6 +97,15 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
                 _put(slots, "dat", child)
         elif dep in ("ccomp", "xcomp"):
             _complement(slots, child)
+    for auxiliary in verb.kids("aux", "aux:pass"):
+        for child in auxiliary.kids("nsubj", "nsubj:pass"):
+            _put(slots, "obj" if passive else "subj", child)
+    if "obj" not in slots and not passive:
+        # "besuchte am Montag Rumänien": parsers take the object for an apposition to the day
+        for child in verb.kids("obl"):
+            if child.lemma.lower() in lexicon.time_nouns:
+                for name in child.kids("appos"):
+                    _put(slots, "obj", name)
     _implicit_subject(verb, slots, lexicon, passive)
     return slots
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import combinations, pairwise
 
 from kgraph.extract.actors import Hit
@@ -128,12 +129,10 @@ class Matcher:
             if frame.need and not any(slots.get(name) for name in frame.need) and verb.child("xcomp") is None:
                 self._miss(frame, verb, "need")
                 continue
-            if frame.things and not any(w.lemma.lower() in frame.things for w in slots.get("obj", ())):
+            if frame.things and not _things(frame, slots):
                 self._miss(frame, verb, "things")
                 continue
-            pairs = list(
-                self._pairs(n, frame, lambda slot: self._fill_verb(n, verb, slots, slot, frame.country))
-            )
+            pairs = list(self._pairs(n, frame, partial(self._fill_verb, n, verb, slots, frame)))
             if not pairs:
                 self._miss(frame, verb, "slots")
                 continue
@@ -193,13 +192,19 @@ class Matcher:
                     yield Match(source, target, OBLIGATION, verb, status, VERB_TRUST * 0.85, n)
 
     def _fill_verb(
-        self, n: int, verb: Word, slots: Slots, slot: Slot, places: bool = False
+        self, n: int, verb: Word, slots: Slots, frame: Frame, slot: Slot
     ) -> tuple[list[Hit], bool]:
         """The mentions in a slot, and whether only the owner of what stands there was found."""
         found: list[Hit] = []
         for word in slots.get(slot.name, ()):
             found.extend(h for h in self.arguments.actors(n, word) if h not in found)
-        if not found and places and slot.name.startswith("/"):
+        if not found and slot.name.startswith("/"):
+            # "hob die Sanktionen gegen X auf": the phrase stands with the thing
+            for thing in _things(frame, slots):
+                for child in thing.kids("nmod", "obl"):
+                    if slot.name[1:] in prepositions(child, self.lexicon):
+                        found.extend(h for h in self.arguments.actors(n, child) if h not in found)
+        if not found and frame.country and slot.name.startswith("/"):
             # "reiste nach Moskau": the capital as the goal of a journey is its country
             found.extend(
                 h for word in slots.get(slot.name, ()) if (h := self.arguments.capital(n, word)) is not None
@@ -231,7 +236,7 @@ class Matcher:
                 slot: Slot, carried: list[bool] = carried, frame: Frame = frame
             ) -> tuple[list[Hit], bool]:
                 if slot.name == "lsubj":
-                    hits = self._carrier_subject(n, noun, carrier)
+                    hits = self._carrier_subject(n, noun, carrier, frame.rel)
                     if not hits and frame.rel == "CONSULT":
                         hits = self._speaker(n, noun, carrier)
                     if hits:
@@ -291,7 +296,7 @@ class Matcher:
             return None
         return head
 
-    def _carrier_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+    def _carrier_subject(self, n: int, noun: Word, carrier: Word | None, rel: str) -> list[Hit]:
         """Who performs the event noun: the subject of the verb that carries it."""
         if carrier is None:
             return []
@@ -300,7 +305,12 @@ class Matcher:
         if noun.dep.startswith("nsubj") and not any(c.dep == "aux:pass" for c in carrier.children):
             return []
         usual = lemma in matrix["light"] or lemma in matrix["plan"] or lemma in matrix["deny"]
-        setting = noun.dep == "obl" and set(prepositions(noun, self.lexicon)) & self.lexicon.setting
+        # "nach dem Gespräch mit X sagte Y": Y took part; "nach dem Angriff auf X sagte Y" says no such thing
+        setting = (
+            rel in ("CONSULT", "AGREE", "COOPERATE")
+            and noun.dep == "obl"
+            and set(prepositions(noun, self.lexicon)) & self.lexicon.setting
+        )
         if not usual and not setting:
             return []
         found: list[Hit] = []
@@ -325,12 +335,22 @@ class Matcher:
             return self.arguments.owners(n, noun)
         preposition = slot.name.removeprefix("/")
         found: list[Hit] = []
-        holders = [noun]
+        # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
+        owners = [
+            c for c in noun.children
+            if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
+        ]  # fmt: skip
+        holders = [noun, *owners]
         # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
         if noun.head is not None and noun.head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj":
             holders.append(noun.head)
+        elif noun.head is not None and noun.dep.startswith("nsubj") and noun.head.i > noun.i:
+            holders.append(noun.head)
         for holder in holders:
+            between = holder is noun.head and noun.dep.startswith("nsubj")
             for child in holder.children:
+                if between and not noun.i < child.i < holder.i:
+                    continue
                 if child.dep in ("nmod", "obl", "acl", "dep", "obj") and preposition in prepositions(
                     child, self.lexicon
                 ):
@@ -391,6 +411,11 @@ class Matcher:
             for target in _distinct(targets):
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
+
+
+def _things(frame: Frame, slots: Slots) -> list[Word]:
+    """The objects that are among the things a frame is about."""
+    return [w for w in slots.get("obj", ()) if w.lemma.lower() in frame.things or w.lower in frame.things]
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

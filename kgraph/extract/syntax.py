@@ -155,9 +155,9 @@ def sentences(doc: Doc, article: Article, scheme: str = "ud") -> list[Sentence]:
         words, heads, deps = [], [], []
         for n, token in enumerate(tokens):
             ent = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type else ""
-            words.append(
-                Word(n, token.text, token.idx, token.lemma_, token.pos_, token.tag_, str(token.morph), ent)
-            )
+            # where the two disagree, the tagger knows verbs better than the morphologizer
+            pos = "VERB" if token.tag_.startswith("VV") else token.pos_
+            words.append(Word(n, token.text, token.idx, token.lemma_, pos, token.tag_, str(token.morph), ent))
             head = token.head
             while head.is_space and head.head.i != head.i:
                 head = head.head

@@ -18,6 +18,7 @@ class GermanVerbs:
         data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
         self._strong: Mapping[str, list[str]] = data["strong"]
         self._particles = tuple(sorted(data["particles"], key=len, reverse=True))
+        self._whole_verbs = frozenset(data.get("whole", ()))
         self._prefixes = tuple(sorted(data["prefixes"], key=len, reverse=True))
         self._known = {verb for verb in verbs if " " not in verb}
         self._whole: dict[str, str] = {}
@@ -49,6 +50,8 @@ class GermanVerbs:
             word.lemma = self._whole[word.lower]
 
     def _split(self, verb: str) -> tuple[str, str]:
+        if verb in self._whole_verbs:
+            return "", verb
         for particle in self._particles:
             rest = verb.removeprefix(particle)
             if (
