@@ -77,10 +77,9 @@ class Attribution:
             cues = self.cues.find(n, sentence, frozenset(quoted[n]))
             for cue in cues:
                 if cue.claim is None:
-                    cue.claim = speaker if self._repeats(cue.word) else None
-            self._quoted_in(
-                n, sents, at[n], cues, waiting or (speaker if reported or block < 0 else None), speaker
-            )
+                    cue.claim = self._repeated(n, sents, cue.word, speaker)
+            before = waiting or (speaker if reported else None)
+            self._quoted_in(n, sents, at[n], cues, before, speaker)
             root = sentence.root
             covered: set[int] = set()
             own = None
@@ -92,6 +91,8 @@ class Attribution:
                     covered |= cue.words
                 if own is None or (own.told and not cue.told):
                     own = cue
+                if cue.back and n and sents[n - 1].block == sentence.block and not self._by_sentence.get(n - 1):
+                    self._add(Said(n - 1, frozenset(w.i for w in sents[n - 1].words), cue.claim, cue.word))
             direct = [q for q in at[n] if q.speech and q.claim is not None]
             going_on = False
             if not covered and not direct and not quoted[n]:
@@ -102,7 +103,7 @@ class Attribution:
                     waiting is not None
                     or self._subjunctive(root)
                     or self._adverb(sentence)
-                    or (reported and sentence.block == block and self._hearsay(root))
+                    or (sentence.block == block and self._hearsay(root, reported))
                 ):
                     going_on = True
                     speaker = source
@@ -121,7 +122,7 @@ class Attribution:
             elif not going_on and sentence.block != block:
                 speaker = None
             if waiting is None and sentence.text.rstrip().endswith(":"):
-                waiting = self._topic(sents, n + 1)
+                waiting = self._topic(sents, n + 1) or self._before_colon(n, len(sentence.words))
             reported = bool(covered or direct or going_on)
             block = sentence.block
         for quote in quotes:
@@ -206,7 +207,12 @@ class Attribution:
                 continue
             if not quote.speech:
                 verb = _verb_of(sentence.words[min(inside)])
-                quote.claim = self.cues.speaker(n, verb) if verb is not None else None
+                if before is not None and self._subjunctive(sentence.root):
+                    quote.claim = before
+                elif verb is not None:
+                    quote.claim = self.cues.speaker(n, verb)
+                    if quote.claim is not None and quote.claim.hit is None:
+                        quote.claim = speaker
                 continue
             if n == max(quote.words):
                 rest = [w for w in sentence.words if w.i not in inside and w.pos != "PUNCT"]
@@ -217,11 +223,22 @@ class Attribution:
                 elif quote.claim is None:
                     # "Anders Merkel: …", "Dazu Merkel: …" and verbs that we do not know
                     verb = _verb_of(rest[0])
-                    quote.claim = (self.cues.speaker(n, verb) if verb is not None else None) or speaker
+                    colon = next((w.i for w in sentence.words[: min(inside)] if w.text == ":"), 0)
+                    named = self._before_colon(n, colon) if colon else None
+                    found = self.cues.speaker(n, verb) if verb is not None and verb.i not in inside else None
+                    quote.claim = named or found or speaker
         last = [q for q in quotes if q.speech and q.claim is not None]
         for one, other in zip(last, last[1:], strict=False):
             if other.claim is None:
                 other.claim = one.claim
+
+    def _before_colon(self, n: int, colon: int) -> Claim | None:
+        """ "Die Sprecherin: …", "Fazit von X: …": the last actor named before the colon."""
+        for hit in reversed(self.arguments.reading.hits[n]):
+            if hit.last < colon and hit.actor is not None and hit.ent is not None:
+                if hit.ent.type == "person" or hit.last >= colon - 2:
+                    return Claim(hit=hit, sent=n, word=hit.head)
+        return None
 
     def _behind(self, n: int, sents: list[Sentence]) -> Claim | None:
         """ "„…!“, rief X" where the sentence was split behind the quotation."""
@@ -252,10 +269,26 @@ class Attribution:
 
     # --- speech that goes on -----------------------------------------------------------------------------
 
-    def _repeats(self, verb: Word) -> bool:
-        """Whether a reporting verb without a known speaker has a pronoun as its subject."""
+    def _repeated(self, n: int, sents: list[Sentence], verb: Word, speaker: Claim | None) -> Claim | None:
+        """The speaker whom "er sagte" means where the pronoun was left open: the one before, or who the
+        sentence before is about."""
         subject = verb.child("nsubj")
-        return subject is not None and subject.lower in self.lexicon.pronouns
+        genders = self.lexicon.pronouns.get(subject.lower) if subject is not None else None
+        if subject is None or genders is None:
+            return None
+        for claim in (speaker, self._topic(sents, n)):
+            if claim is None or (claim.hit is not None and not _fits(claim.hit, genders)):
+                continue
+            if claim.hit is None:
+                return Claim(text=claim.text, sent=n, word=subject)
+            hit = self.arguments.reading.hit(n, subject)
+            if hit is None:
+                hit = Hit(n, subject.i, subject.i, subject, subject.text, "pronoun", claim.hit.label)
+                hit.ent, hit.antecedent = claim.hit.ent, claim.hit
+                self.arguments.reading.put(hit)
+                self.arguments.reading.hits[n].sort(key=lambda h: h.first)
+            return Claim(hit=hit, sent=n, word=subject)
+        return None
 
     def _topic(self, sents: list[Sentence], n: int) -> Claim | None:
         """The subject of the sentence before sentence `n`, if it is a person."""
@@ -275,10 +308,11 @@ class Attribution:
             for part in _finite(root)
         )
 
-    def _hearsay(self, root: Word) -> bool:
-        """Forms that carry reported speech on where it has begun: Konjunktiv II, "soll"."""
+    def _hearsay(self, root: Word, reported: bool) -> bool:
+        """Forms that carry reported speech on where it has begun: "soll", and, right behind it, Konjunktiv II."""
         return any(
-            part.has("Mood=Sub") or (part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay)
+            (reported and part.has("Mood=Sub"))
+            or (part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay)
             for part in _finite(root)
         )
 
@@ -294,6 +328,15 @@ def speakers(sentences: Sequence[Sentence], said: Iterable[Said]) -> list[tuple[
         parts = tuple(Span(words[a].start, words[b].end) for a, b in spans(one.words))
         found.append((parts, one.claim))
     return sorted(found, key=lambda row: (row[0][0].start, row[0][-1].end))
+
+
+def _fits(hit: Hit, genders: frozenset[str]) -> bool:
+    """Whether a pronoun of these genders can mean a speaker."""
+    if hit.ent is None:
+        return False
+    if hit.ent.type == "person" and hit.ent.gender is None:
+        return bool(genders & {"m", "f"})
+    return hit.ent.gender in genders
 
 
 def _speech(words: list[Word]) -> bool:

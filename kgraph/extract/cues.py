@@ -14,6 +14,8 @@ from kgraph.extract.syntax import Sentence, Word
 # A sentence of a list or a table may have any number of verbs; no real one has more that report.
 MOST = 24
 _CONTENT = ("ccomp", "csubj", "csubj:pass")
+# "Polizeiangaben", "Zeugenaussagen": what such a German compound ends in
+_COMPOUNDS = ("angaben", "aussagen", "aussage", "berichten", "berichte", "bericht", "mitteilung", "meldungen", "erklärung")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -31,7 +33,8 @@ class Claim:
 class Cue:
     """Words that attribute: `words` of the sentence are what is said, `own` are those of the cue itself.
     A cue with `open` stands before a colon at the end: what it introduces follows in the next sentence.
-    `told`: the article tells of the speech act itself, nothing in `words` rests on the speaker alone."""
+    `told`: the article tells of the speech act itself, nothing in `words` rests on the speaker alone.
+    `back`: "das sagte X": what is said stands in the sentence before."""
 
     word: Word
     claim: Claim | None
@@ -39,6 +42,7 @@ class Cue:
     own: frozenset[int] = field(default_factory=frozenset)
     open: bool = False
     told: bool = False
+    back: bool = False
 
 
 class Cues:
@@ -71,7 +75,7 @@ class Cues:
 
     def reports(self, verb: Word) -> bool:
         """Whether a verb (or a predicate such as "ist der Ansicht") introduces what somebody says."""
-        lemma = verb_lemma(verb)
+        lemma = self._lemma(verb)
         if verb.pos in ("VERB", "AUX"):
             if lemma in self.words["impersonal"]:
                 subject = verb.child("nsubj", "expl")
@@ -81,6 +85,12 @@ class Cues:
         if verb.child("cop") is not None:
             return verb.lemma.lower() in self.words["opinions"]
         return any(f"{c.lower} {lemma}" in self.words["idioms"] for c in verb.children)
+
+    def _lemma(self, verb: Word) -> str:
+        """The lemma with its particle, unless that is an adverb that parsers take for one ("sagte weiter")."""
+        particle = verb.child("compound:prt")
+        loose = particle is not None and particle.lower in self.words["loose"]
+        return verb.lemma.lower() if loose else verb_lemma(verb)
 
     def _verb(self, n: int, sentence: Sentence, verb: Word) -> Cue | None:
         if not self.reports(verb):
@@ -95,20 +105,27 @@ class Cues:
             words.update(w.i for w in clause.subtree())
         own = {w.i for w in verb.subtree()} - words
         head = verb.head
-        if not words and head is not None and (self._aside(verb) or verb.dep == "parataxis"):
-            if verb.dep != "parataxis" or self._inserted(sentence, verb):
+        loose = verb.dep == "parataxis" or (verb.dep == "conj" and verb.child("cc") is None)
+        if not words and head is not None and (self._aside(verb) or loose):
+            if not loose or self._inserted(sentence, verb):
                 top = _clause_top(head)
                 words = {w.i for w in top.subtree()} - own
         opens = False
         if not words:
             words, opens = self._by_punctuation(sentence, verb)
         claim = self.speaker(n, verb)
+        if claim is None and words and not is_passive(verb) and verb.child("nsubj", "expl") is None:
+            claim = self._nearest(n, sentence, verb, words)
         told = not words and not opens
         if told:
             if claim is None:
                 return None
             words = own
-        return Cue(verb, claim, frozenset(words), frozenset(own), opens, told)
+        back = told and any(
+            c.lower in self.words["pointing"] and c.dep in ("obj", "nsubj", "nsubj:pass", "obl", "advmod")
+            for c in verb.children
+        )
+        return Cue(verb, claim, frozenset(words), frozenset(own), opens, told, back)
 
     def _aside(self, verb: Word) -> bool:
         """ "wie X mitteilte", "as X put it": a clause that reports the one it hangs on."""
@@ -157,8 +174,10 @@ class Cues:
     def speaker(self, n: int, verb: Word) -> Claim | None:
         """The subject of a reporting verb, the agent of its passive, or the source of "hieß es aus …"."""
         slots = verb_slots(verb, self.lexicon)
-        lemma = verb_lemma(verb)
+        lemma = self._lemma(verb)
         order = ["subj"]
+        if "subj" not in slots and verb.i and not is_passive(verb):
+            order = ["subj", "obj"]  # "…, teilte später der Direktor mit": the parser errs on what comes late
         if lemma in self.words["quoted"]:
             order = ["obj", "subj"]
         for name in order:
@@ -175,11 +194,26 @@ class Cues:
                     return claim
         return None
 
+    def _nearest(self, n: int, sentence: Sentence, verb: Word, said: set[int]) -> Claim | None:
+        """The speaker where the tree has lost the subject: the actor that the sentence begins with, or the
+        first one behind an inserted verb."""
+        words = sentence.words
+        if verb.i and words[verb.i - 1].pos == "PUNCT" and self.lexicon.lang == "de":
+            order = [h for h in self.arguments.reading.hits[n] if verb.i < h.first < verb.i + 7]
+        else:
+            order = [h for h in self.arguments.reading.hits[n] if h.last < verb.i and h.first < 4]
+        for hit in order:
+            if hit.actor is not None and hit.kind in ("name", "role", "pronoun", "noun"):
+                if not any(words[k].text in ",;:" for k in range(verb.i + 1, hit.first)):
+                    return Claim(hit=hit, sent=n, word=hit.head)
+        return None
+
     # --- nouns and phrases -------------------------------------------------------------------------------
 
     def _noun(self, n: int, noun: Word) -> Cue | None:
         """ "die Aussage des Ministers, dass …", "vertrat die Ansicht, …": whose noun it is, or who utters it."""
-        if noun.lemma.lower() not in self.lexicon.source_nouns:
+        lemma = noun.lemma.lower()
+        if lemma not in self.lexicon.source_nouns and lemma not in self.words["message_nouns"]:
             return None
         said = [c for c in noun.kids("acl", "ccomp", "parataxis") if _clausal(c)]
         if not said:
@@ -200,8 +234,7 @@ class Cues:
         cases = set(prepositions(noun, self.lexicon))
         if not cases & self.lexicon.attribution_prepositions:
             return None
-        lemma = noun.lemma.lower()
-        source = lemma in self.lexicon.source_nouns or noun.lower in self.lexicon.source_nouns
+        source = self._message(noun)
         if not source and cases <= self.lexicon.ambiguous_attribution:
             return None
         head = noun.head
@@ -256,12 +289,19 @@ class Cues:
         own = frozenset(range(so.i, last + 1)) if last < len(words) else frozenset((so.i, head.i))
         return Cue(head, claim, frozenset(w.i for w in words) - own, own)
 
+    def _message(self, noun: Word) -> bool:
+        """Whether a noun is words or a paper of somebody; German compounds of such nouns are as well."""
+        nouns = self.lexicon.source_nouns
+        if noun.lemma.lower() in nouns or noun.lower in nouns:
+            return True
+        return self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS) and noun.pos == "NOUN"
+
     # --- the speaker -------------------------------------------------------------------------------------
 
     def source(self, n: int, word: Word, place: bool = False) -> Claim | None:
         """Who a word in a speaker's position is: an actor, whose paper or words it is, or its own words."""
         lemma = word.lemma.lower()
-        message = lemma in self.lexicon.source_nouns or word.lower in self.lexicon.source_nouns
+        message = self._message(word)
         hits = self.arguments.owners(n, word) if message else self.arguments.actors(n, word)
         hits = hits or (self.arguments.actors(n, word) if message else self.arguments.owners(n, word))
         for hit in hits:
@@ -273,7 +313,8 @@ class Cues:
         marked = self.arguments.reading.hit(n, word)
         if (marked is not None and marked.kind == "place") or word.lower in self.words["no_source"]:
             return None
-        if lemma in self.words["no_source"] or word.pos not in ("NOUN", "PROPN"):
+        nominal = word.pos in ("NOUN", "PROPN") or (word.pos in ("ADJ", "NUM") and word.text[0].isupper() and word.i > 0)
+        if lemma in self.words["no_source"] or not (nominal or word.lower in self.words["some"]):
             return None
         return Claim(text=_described(word), sent=n, word=word)
 
