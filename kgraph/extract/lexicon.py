@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
-from kgraph.extract.verbforms import GermanVerbs
+from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 from kgraph.model import Lang, Status
 from kgraph.relations import relation_types
 
@@ -127,10 +127,8 @@ class Lexicon:
                 for lemma, frame in _frames(kind, n, row, where):
                     table[lemma].append(frame)
         known = [*self.verbs, *(verb for verbs in self.matrix.values() for verb in verbs)]
-        self.verb_forms = GermanVerbs(known) if lang == "de" else None
-        self.participles: Mapping[str, str] = (
-            self.verb_forms.participles if self.verb_forms is not None else {}
-        )
+        self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)
+        self.participles: Mapping[str, str] = self.verb_forms.participles
         self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))
         self._noun_cache: dict[str, tuple[str, str] | None] = {}
 

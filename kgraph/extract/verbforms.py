@@ -8,14 +8,14 @@ from pathlib import Path
 
 from kgraph.extract.syntax import Word
 
-_FILE = Path(__file__).parent.parent / "lang" / "verbs.de.toml"
+_FOLDER = Path(__file__).parent.parent / "lang"
 
 
 class GermanVerbs:
     """Forms of given German verbs. `lemma` mends a word's lemma; unknown forms keep what the pipeline says."""
 
     def __init__(self, verbs: Iterable[str]) -> None:
-        data = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+        data = tomllib.loads((_FOLDER / "verbs.de.toml").read_text(encoding="utf-8"))
         self._strong: Mapping[str, list[str]] = data["strong"]
         self._particles = tuple(sorted(data["particles"], key=len, reverse=True))
         self._whole_verbs = frozenset(data.get("whole", ()))
@@ -101,3 +101,39 @@ class GermanVerbs:
         ending = "et" if stem.endswith(("t", "d", "chn", "ffn", "dm", "tm")) else "t"
         inseparable = base.startswith(self._prefixes) and len(base) > 6
         return stem + ending if base.endswith("ieren") or inseparable else "ge" + stem + ending
+
+
+class EnglishVerbs:
+    """Forms of given English verbs, regular ones by rule. Phrasal verbs carry their particle in front ("outrule")."""
+
+    def __init__(self, verbs: Iterable[str]) -> None:
+        data = tomllib.loads((_FOLDER / "verbs.en.toml").read_text(encoding="utf-8"))
+        self._irregular: Mapping[str, str] = data["irregular"]
+        particles = tuple(data["particles"])
+        self._known = {verb for verb in verbs if " " not in verb}
+        self._forms: dict[str, str] = {}
+        self.participles: dict[str, str] = {}
+        bases = {verb.removeprefix(p) for verb in self._known for p in particles if len(verb) > len(p) + 2}
+        for verb in sorted(self._known | bases, key=lambda v: (v not in self._known, v)):
+            for form in self._inflected(verb):
+                self._forms.setdefault(form, verb)
+
+    def mend(self, word: Word) -> None:
+        """Set the lemma of a verb form that is known here; a lemma that already names a known verb stays."""
+        if word.lemma.lower() not in self._known:
+            word.lemma = self._forms.get(word.lower, word.lemma)
+
+    def _inflected(self, verb: str) -> Iterator[str]:
+        yield verb
+        stem = verb[:-1] if verb.endswith("e") else verb
+        if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+            yield from (verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing")
+        else:
+            yield from (
+                verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"),
+                stem + "ed",
+                stem + "ing",
+            )
+        if len(verb) > 2 and verb[-1] in "bdglmnprt" and verb[-2] in "aeiou" and verb[-3] not in "aeiou":
+            yield from (verb + verb[-1] + "ed", verb + verb[-1] + "ing")
+        yield from self._irregular.get(verb, "").split()
