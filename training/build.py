@@ -167,10 +167,8 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     ner = root / "ner-de"
     test = list(C.germeval(ner / "germeval-test.tsv"))
     germeval = [*C.germeval(ner / "germeval-dev.tsv"), *test[:3100]]
-    own = [
-        C.mark_missing_trees(s)
-        for s in C.german_treebank(root / "ud-de" / "own" / "political-news.conllu", "own")
-    ]
+    sources = (root / "ud-de" / "own" / "political-news.conllu", TREEBANK / "political-news-2.conllu")
+    own = [C.mark_missing_trees(s) for path in sources for s in C.german_treebank(path, "own")]
     dev = [*germeval[19::20], *own[9::10]]
     germeval = [s for i, s in enumerate(germeval) if i % 20 != 19]
     own = [s for i, s in enumerate(own) if i % 10 != 9]

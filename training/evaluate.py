@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -244,6 +245,7 @@ def main() -> None:
     nlp = spacy.load(args.model)
     result = (german if args.lang == "de" else english)(nlp, args.corpora)
     result["MB"] = size(args.model)
+    result["peak memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     for name, value in result.items():
         if isinstance(value, dict):
             print(name + ": " + "  ".join(f"{k} {v:.1f}" for k, v in value.items()))

@@ -38,7 +38,28 @@ def slim_strings(nlp: Language) -> None:
     nlp.vocab.strings._reset_and_load(sorted(keep))
 
 
-def join(trees: Path, names: Path, out: Path, version: str, card: Path | None) -> None:
+def figures_table(figures: dict[str, Any]) -> str:
+    """The figures of `training.evaluate --json` as a Markdown list, one line a test set."""
+    lines = []
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            lines.append(f"- **{name}**: " + ", ".join(f"{k} {v:.1f}" for k, v in value.items()))
+        else:
+            lines.append(f"- **{name}**: {value:,.0f}")
+    return "\n".join(lines)
+
+
+def write_card(card: Path, figures: list[Path], out: Path) -> None:
+    """The card with its figures; of several files the first that has a test set counts."""
+    text = card.read_text(encoding="utf8")
+    merged: dict[str, Any] = {}
+    for path in figures:
+        merged = {**json.loads(path.read_text(encoding="utf8")), **merged}
+    table = figures_table(merged) if merged else "(not measured)"
+    (out / "MODEL_CARD.md").write_text(text.replace("@FIGURES@", table), encoding="utf8")
+
+
+def join(trees: Path, names: Path, out: Path, version: str) -> None:
     nlp = spacy.load(trees)
     nlp.add_pipe("ner", source=spacy.load(names, vocab=nlp.vocab))
     nlp.meta.update(
@@ -64,8 +85,6 @@ def join(trees: Path, names: Path, out: Path, version: str, card: Path | None) -
         digest.update(path.relative_to(out).as_posix().encode() + b"\0" + path.read_bytes())
     meta["kgraph_build"] = digest.hexdigest()[:16]
     (out / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf8")
-    if card is not None:
-        shutil.copy(card, out / "MODEL_CARD.md")
 
 
 def main() -> None:
@@ -74,9 +93,16 @@ def main() -> None:
     parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--version", default="0.1.0")
-    parser.add_argument("--card", type=Path)
+    parser.add_argument(
+        "--card", type=Path, help="card to ship; @FIGURES@ in it becomes the table of --figures"
+    )
+    parser.add_argument(
+        "--figures", type=Path, nargs="*", default=[], help="what training.evaluate --json wrote"
+    )
     args = parser.parse_args()
-    join(args.trees, args.names, args.out, args.version, args.card)
+    join(args.trees, args.names, args.out, args.version)
+    if args.card:
+        write_card(args.card, args.figures, args.out)
 
 
 if __name__ == "__main__":

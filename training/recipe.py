@@ -84,8 +84,10 @@ class Steps:
         trees = self.train(
             data, "tuned", "trees", TUNE[self.lang], "--start", trees, "--rate", "0.001", *slow
         )
-        # The figures of the card for PUD come from `tuned`; the shipped pipeline has seen PUD as well.
-        self.run(None, "-m", "training.evaluate", trees, self.corpora, "--lang", self.lang)
+        # The card's figures of the trees are those of `tuned`, for the shipped pipeline has seen PUD as well.
+        before, after = (self.work / f"{self.lang}-{n}.json" for n in ("tuned", "shipped"))
+        measure = ["-m", "training.evaluate", self.corpora, "--lang", self.lang]
+        self.run(None, *measure[:2], trees, *measure[2:], "--json", before)
         data = self.build(
             "last", "trees", "--tune", "--with-pud", "--gold-repeats", "4", "--grammar", "1500", *filled
         )
@@ -99,8 +101,10 @@ class Steps:
             names = self.train(data, "names", "names", NAMES, "--encoder", trees)
         out = MODELS / f"{self.lang}_kgraph_news"
         card = Path(__file__).parent / f"MODEL_CARD.{self.lang}.md"
-        self.run(None, "-m", "training.package", trees, names, out, "--card", card)
-        self.run(None, "-m", "training.evaluate", out, self.corpora, "--lang", self.lang)
+        package = ["-m", "training.package", trees, names, out, "--card", card]
+        self.run(None, *package)
+        self.run(None, *measure[:2], out, *measure[2:], "--json", after)
+        self.run(None, *package, "--figures", before, after)
 
 
 def main() -> None:
