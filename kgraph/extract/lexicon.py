@@ -21,7 +21,8 @@ FOLDER = Path(__file__).parent.parent / "lang"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """Where an actor is looked for: a role name or, with a leading slash, a preposition.
+    """Where an actor is looked for: a role name or, with a leading slash, a preposition
+    ("obj/von": a phrase inside of the object).
     `each`: its members act upon each other. `owner`: the owner of the thing in the slot will do."""
 
     name: str

@@ -196,6 +196,14 @@ class Matcher:
     ) -> tuple[list[Hit], bool]:
         """The mentions in a slot, and whether only the owner of what stands there was found."""
         found: list[Hit] = []
+        base, _, inner = slot.name.partition("/")
+        if base and inner:
+            # "obj/von": "fordert Reformen von der Ukraine"
+            for word in slots.get(base, ()):
+                for child in word.kids("nmod", "obl"):
+                    if inner in prepositions(child, self.lexicon):
+                        found.extend(h for h in self.arguments.actors(n, child) if h not in found)
+            return found, False
         for word in slots.get(slot.name, ()):
             found.extend(h for h in self.arguments.actors(n, word) if h not in found)
         if not found and slot.name.startswith("/"):
