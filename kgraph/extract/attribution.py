@@ -86,12 +86,13 @@ class Attribution:
             for cue in cues:
                 if cue.claim is None:
                     continue
-                self._add(Said(n, cue.words, cue.claim, cue.word, told=cue.told))
+                if not (cue.told and self._subjunctive(root)):
+                    self._add(Said(n, cue.words, cue.claim, cue.word, told=cue.told))
                 if not cue.told:
                     covered |= cue.words
                 if own is None or (own.told and not cue.told):
                     own = cue
-                if cue.back and n and sents[n - 1].block == sentence.block and not self._by_sentence.get(n - 1):
+                if cue.back and n and self._tells(n - 1, sents[n - 1]):
                     self._add(Said(n - 1, frozenset(w.i for w in sents[n - 1].words), cue.claim, cue.word))
             direct = [q for q in at[n] if q.speech and q.claim is not None]
             going_on = False
@@ -107,12 +108,9 @@ class Attribution:
                 ):
                     going_on = True
                     speaker = source
-                    words = frozenset(w.i for w in sentence.words) - (
-                        own.own if own is not None else frozenset()
-                    )
-                    self._add(Said(n, words, source))
+                    self._add(Said(n, frozenset(w.i for w in sentence.words), source))
             waiting = None
-            if own is not None:
+            if own is not None and not (own.told and going_on):
                 speaker = own.claim
                 waiting = next((c.claim for c in cues if c.open), None)
                 if waiting is None and sentence.text.rstrip().endswith(":"):
@@ -290,15 +288,21 @@ class Attribution:
             return Claim(hit=hit, sent=n, word=subject)
         return None
 
+    def _tells(self, n: int, sentence: Sentence) -> bool:
+        """Whether what a sentence says is the article's own so far: "das bestätigte X" then speaks of it."""
+        root = sentence.root.i
+        told = (s.words for s in self._by_sentence.get(n, ()) if not s.told)
+        return not sentence.title and not any(root in words for words in told)
+
     def _topic(self, sents: list[Sentence], n: int) -> Claim | None:
-        """The subject of the sentence before sentence `n`, if it is a person."""
+        """The actor that the sentence before sentence `n` is about: its subject."""
         if n < 1 or sents[n - 1].title:
             return None
-        root = sents[n - 1].root
-        for word in root.kids("nsubj", "nsubj:pass"):
-            for hit in self.arguments.actors(n - 1, word):
-                if hit.ent is not None and hit.ent.type == "person":
-                    return Claim(hit=hit, sent=n - 1, word=word)
+        for verb in sents[n - 1].root.conjuncts():
+            for word in verb.kids("nsubj", "nsubj:pass"):
+                for hit in self.arguments.actors(n - 1, word):
+                    if hit.ent is not None and hit.kind != "place":
+                        return Claim(hit=hit, sent=n - 1, word=word)
         return None
 
     def _subjunctive(self, root: Word) -> bool:

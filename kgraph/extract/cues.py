@@ -118,7 +118,7 @@ class Cues:
             claim = self._nearest(n, sentence, verb, words)
         told = not words and not opens
         if told:
-            if claim is None:
+            if claim is None or (verb.dep == "xcomp" and not verb.has("VerbForm=Fin")):
                 return None
             words = own
         back = told and any(
@@ -180,11 +180,20 @@ class Cues:
             order = ["subj", "obj"]  # "…, teilte später der Direktor mit": the parser errs on what comes late
         if lemma in self.words["quoted"]:
             order = ["obj", "subj"]
-        for name in order:
-            for word in slots.get(name, ()):
-                claim = self.source(n, word)
-                if claim is not None:
-                    return claim
+        candidates = [
+            claim
+            for name in order
+            for word in slots.get(name, ())
+            if (claim := self.source(n, word)) is not None
+        ]
+        if candidates and candidates[0].hit is None and self.lexicon.lang == "de":
+            # "Eine Verschiebung nannte X …": names do not show their case, so the object may be the speaker
+            behind = [w for w in verb.kids("obj") if verb.i < w.i < verb.i + 4 and w not in slots.get("subj", ())]
+            named = [c for w in behind if (c := self.source(n, w)) is not None and c.hit is not None]
+            if named and candidates[0].word is not None and candidates[0].word.i < verb.i:
+                return named[0]
+        if candidates:
+            return candidates[0]
         for word in verb.kids("obl", "nmod", "dep"):
             if set(prepositions(word, self.lexicon)) & self.words["from"] and (
                 lemma in self.words["impersonal"] or is_passive(verb) or not slots.get("subj")
@@ -216,14 +225,20 @@ class Cues:
         if lemma not in self.lexicon.source_nouns and lemma not in self.words["message_nouns"]:
             return None
         said = [c for c in noun.kids("acl", "ccomp", "parataxis") if _clausal(c)]
+        verb = noun.head
         if not said:
-            return None
+            # "übte Kritik an …", "erhob Vorwürfe": a speech act, told by the article
+            if verb is None or noun.dep != "obj" or verb_lemma(verb) not in self.lexicon.matrix["light"]:
+                return None
+            claim = self.speaker(n, verb)
+            act = frozenset(w.i for w in verb.subtree())
+            return Cue(verb, claim, act, act, told=True) if claim is not None else None
         words = {w.i for clause in said for w in clause.subtree()}
         owners = self.arguments.owners(n, noun)
+        claim: Claim | None
         if owners:
-            claim: Claim | None = Claim(hit=owners[0], sent=n, word=owners[0].head)
+            claim = Claim(hit=owners[0], sent=n, word=owners[0].head)
         else:
-            verb = noun.head
             if verb is None or verb.pos != "VERB" or noun.dep.startswith("nsubj"):
                 return None
             claim = self.speaker(n, verb)
