@@ -74,7 +74,11 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
         dep = child.dep
         if dep == "nsubj" and "subj" in slots and not passive:
             # a second subject is a coordinated one, or an object that the parser took for a subject
-            _put(slots, "subj" if child.child("cc") is not None else "obj", child)
+            first = slots["subj"][0]
+            joined = child.child("cc") is not None or any(
+                c.dep == "cc" and first.i < c.i < child.i for c in verb.children
+            )
+            _put(slots, "subj" if joined else "obj", child)
         elif dep == "nsubj":
             _put(slots, "obj" if passive else "subj", child)
         elif dep == "nsubj:pass":
@@ -106,8 +110,18 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
             if child.lemma.lower() in lexicon.time_nouns:
                 for name in child.kids("appos"):
                     _put(slots, "obj", name)
+    _nested(slots, lexicon)
     _implicit_subject(verb, slots, lexicon, passive)
     return slots
+
+
+def _nested(slots: Slots, lexicon: Lexicon) -> None:
+    """The phrases below prepositional phrases: "/along/with" in "along the border with Ukraine"."""
+    for name in [n for n in slots if n.startswith("/")]:
+        for word in slots[name]:
+            for child in word.kids("nmod", "obl", "acl"):
+                for case in prepositions(child, lexicon):
+                    _put(slots, f"{name}/{case}", child)
 
 
 def _put(slots: Slots, name: str, word: Word) -> None:
@@ -118,6 +132,19 @@ def _complement(slots: Slots, clause: Word) -> None:
     subject = clause.child("nsubj", "nsubj:pass")
     if subject is not None:
         _put(slots, "comp", subject)
+
+
+def has_infinitive(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether an infinitive depends on a verb ("forced X to leave"), but none of purpose."""
+    return any(
+        child.dep == "xcomp" or (child.dep == "advcl" and _bare_infinitive(child, lexicon))
+        for child in verb.children
+    )
+
+
+def _bare_infinitive(verb: Word, lexicon: Lexicon) -> bool:
+    marks = verb.kids("mark")
+    return any(m.pos == "PART" for m in marks) and not any(m.lower in lexicon.purpose for m in marks)
 
 
 def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool) -> None:
@@ -138,9 +165,11 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
             return
         outer = verb_slots(head, lexicon)
         lemma = verb_lemma(head)
-        order = (
-            ("obj", "dat", "subj") if lemma in lexicon.matrix["demand"] and verb.dep != "advcl" else ("subj",)
+        asked = lemma in lexicon.matrix["demand"] and (verb.dep != "advcl" or _bare_infinitive(verb, lexicon))
+        controlled = lemma in lexicon.matrix.get("control", ()) and (
+            verb.dep == "xcomp" or verb.has("VerbForm=Ger") or _bare_infinitive(verb, lexicon)
         )
+        order = ("obj", "dat", "subj") if asked or controlled else ("subj",)
         for name in order:
             if outer.get(name):
                 slots.setdefault(missing, []).extend(outer[name])

@@ -11,6 +11,7 @@ from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import (
     Slots,
+    has_infinitive,
     is_reflexive,
     participle_verb,
     prepositions,
@@ -126,7 +127,11 @@ class Matcher:
                 continue
             if frame.idiom and not any(c.lower == frame.idiom for c in verb.children):
                 continue
-            if frame.need and not any(slots.get(name) for name in frame.need) and verb.child("xcomp") is None:
+            if (
+                frame.need
+                and not any(slots.get(name) for name in frame.need)
+                and not has_infinitive(verb, self.lexicon)
+            ):
                 self._miss(frame, verb, "need")
                 continue
             if frame.things and not _things(frame, slots):
@@ -306,6 +311,9 @@ class Matcher:
 
     def _carrier_subject(self, n: int, noun: Word, carrier: Word | None, rel: str) -> list[Hit]:
         """Who performs the event noun: the subject of the verb that carries it."""
+        if carrier is None and noun.child("cop") is not None and prepositions(noun, self.lexicon):
+            # "is at war with", "are in talks with"
+            return [h for w in noun.kids("nsubj") for h in self.arguments.actors(n, w)]
         if carrier is None:
             return []
         lemma = verb_lemma(carrier)
@@ -413,8 +421,14 @@ class Matcher:
                 targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
+            # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
+            others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
+            targets = others if others or slot is not frame.target[-1] else targets
             if targets:
                 break
+        if frame.kind == "noun":
+            # "the dismissal of A and B": what stands after "of" is not also the one who acts
+            sources = [s for s in sources if all(s is not t for t in targets)]
         for source in _distinct(sources):
             for target in _distinct(targets):
                 if source.ent is not target.ent:
