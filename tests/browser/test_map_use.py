@@ -379,7 +379,11 @@ def test_shift_click_asks_for_the_path_from_the_selected_actor(open_map: Open) -
     x, y = page.evaluate(f"toPixel(SCENE.x[{target}], SCENE.y[{target}])")
     page.click("#stage", position={"x": x, "y": y}, modifiers=["Shift"])
     until(page, "S.path !== null")
-    assert page.evaluate("S.path") == [page.evaluate("S.actor"), target]
+    assert page.evaluate("S.path") == [page.evaluate("SCENE.actors[0]"), target]
+    page.locator("#story li button").first.click()
+    assert page.evaluate("S.pair") == page.evaluate("PATH.found.pairs[0]")
+    page.click("#path-back")
+    assert page.is_visible("#story")
 
 
 def test_table_shows_sorts_and_links(open_map: Open) -> None:

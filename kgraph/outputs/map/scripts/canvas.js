@@ -36,7 +36,7 @@ function startMap() {
   MAP.net.on("click", (event) => {
     const hit = hitAt(event.pointer.DOM);
     const shift = event.event && event.event.srcEvent && event.event.srcEvent.shiftKey;
-    if (hit && hit.actor !== undefined && shift && S.actor !== null && S.actor !== hit.actor) choose({ path: [S.actor, hit.actor] });
+    if (hit && hit.actor !== undefined && shift && S.actor !== null && S.actor !== hit.actor) choose({ path: [S.actor, hit.actor], actor: null, pair: null });
     else if (hit && hit.actor !== undefined) select({ actor: hit.actor });
     else if (hit) select({ pair: hit.pair });
     else if (S.actor !== null || S.pair !== null) choose({ actor: null, pair: null });
@@ -180,10 +180,7 @@ function zoomBy(factor) {
 function lookAt(actors, jump) {
   readCamera();
   const stage = $("stage");
-  // The told path covers the left side of a wide map and the bottom of a narrow one.
-  const beside = S.path && stage.clientWidth > 700 ? 430 : 0;
-  const below = S.path && !beside ? stage.clientHeight * 0.5 : 0;
-  const [width, height] = [stage.clientWidth - beside, stage.clientHeight - below];
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
   if (width < 10 || height < 10) return;
   const xs = actors.map((a) => SCENE.x[a]);
   const ys = actors.map((a) => SCENE.y[a]);
@@ -192,12 +189,12 @@ function lookAt(actors, jump) {
   const gap = Math.hypot(w, h) * camera.scale;
   const inView = actors.every((a) => {
     const [x, y] = toPixel(SCENE.x[a], SCENE.y[a]);
-    return x > beside + 50 && x < stage.clientWidth - 50 && y > 40 && y < height - 40;
+    return x > 50 && x < width - 50 && y > 40 && y < height - 40;
   });
   if (inView && gap > 190) return;
   const scale = Math.min(most, Math.max(camera.scale, (260 / Math.max(gap, 1)) * camera.scale), 8 / VIEW.unit);
   if (!MAP.before) MAP.before = { position: { x: camera.x, y: camera.y }, scale: camera.scale };
-  const centre = { x: (Math.max(...xs) + Math.min(...xs)) / 2 - beside / 2 / scale, y: (Math.max(...ys) + Math.min(...ys)) / 2 + below / 2 / scale };
+  const centre = { x: (Math.max(...xs) + Math.min(...xs)) / 2, y: (Math.max(...ys) + Math.min(...ys)) / 2 };
   MAP.net.moveTo({ position: centre, scale, animation: jump || calm() ? false : { duration: 280, easingFunction: "easeOutQuad" } });
 }
 
@@ -335,8 +332,8 @@ function focus() {
   const ofPair = (pair) => ({ actors: [PAIRS.low[pair], PAIRS.high[pair]], pairs: [pair], fan: true });
   if (MAP.hover && MAP.hover.actor !== undefined && SCENE.inside[MAP.hover.actor]) return { ...of(MAP.hover.actor), light: true };
   if (MAP.hover && MAP.hover.pair !== undefined && F.sources[MAP.hover.pair]) return { ...ofPair(MAP.hover.pair), light: true };
-  if (PATH.found) return { actors: PATH.found.actors, pairs: PATH.found.pairs };
   if (S.pair !== null && F.sources[S.pair]) return ofPair(S.pair);
+  if (S.actor === null && PATH.found) return { actors: PATH.found.actors, pairs: PATH.found.pairs };
   if (S.actor !== null && SCENE.inside[S.actor]) return of(S.actor);
   return null;
 }

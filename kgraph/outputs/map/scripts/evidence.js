@@ -10,8 +10,11 @@ function select(patch) {
 
 function showCard() {
   const card = $("card");
-  if (S.pair !== null) fill(card, pairCard(S.pair));
-  else if (S.actor !== null) fill(card, actorCard(S.actor));
+  const back = S.path && (S.pair !== null || S.actor !== null)
+    ? el("button", { type: "button", class: "link", id: "path-back", onclick: () => choose({ pair: null, actor: null }) }, `← ${t("path_back")}`) : null;
+  if (S.pair !== null) fill(card, back, pairCard(S.pair));
+  else if (S.actor !== null) fill(card, back, actorCard(S.actor));
+  else if (S.path) fill(card, storyCard());
   else fill(card, overviewCard());
   card.scrollTop = 0;
 }

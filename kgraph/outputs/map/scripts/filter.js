@@ -148,9 +148,14 @@ const SCENE = {
 };
 const EGO_MOST = 150;
 const PHONE_MOST = 60;
+const NARROW_MOST = 90;
 
 /** With how many actors the map opens: what fits the screen, but no more than the strongest of the file. */
-const startLimit = () => (media("(max-width: 639.98px)") ? Math.min(META.core, PHONE_MOST) : META.core);
+function startLimit() {
+  if (media("(max-width: 639.98px)")) return Math.min(META.core, PHONE_MOST);
+  const width = $("stage").clientWidth;
+  return width && width < 520 ? Math.min(META.core, NARROW_MOST) : META.core;
+}
 
 function computeScene() {
   let ranked = [];

@@ -2,7 +2,7 @@
 
 /** Redraw what differs between the choice `before` and now. */
 function show(before) {
-  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null);
+  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null || S.path !== null);
   const differs = (keys) => keys.some((key) => S[key] !== before[key]);
   const filtered = differs(FILTER_KEYS);
   const reshaped = differs(SCENE_KEYS);
@@ -31,8 +31,8 @@ function show(before) {
     showFacets();
     showTime();
   }
-  if (filtered || differs(["path"])) showStory();
   if (filtered || selected || reshaped) showCard();
+  if (filtered || differs(["path"])) announcePath();
   if (filtered || selected || reshaped || differs(["view", "sort", "desc"])) {
     showNothing();
     showTable();
@@ -41,7 +41,7 @@ function show(before) {
 }
 
 function showAll() {
-  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null);
+  document.body.toggleAttribute("data-picked", S.actor !== null || S.pair !== null || S.path !== null);
   computeFilter();
   computePath();
   computeScene();
@@ -51,7 +51,6 @@ function showAll() {
   else if (S.pair !== null && F.sources[S.pair]) lookAt([PAIRS.low[S.pair], PAIRS.high[S.pair]], true);
   showFacets();
   showTime();
-  showStory();
   showCard();
   showNothing();
   showTable();
@@ -133,7 +132,6 @@ function setLanguage(lang) {
   choose({}, true);
   showFacets();
   showTime();
-  showStory();
   showCard();
   showNothing();
   showTable();
@@ -210,8 +208,8 @@ function pressKey(event) {
   if (event.key === "Escape") {
     if (document.body.dataset.drawer) closeDrawers();
     else if (typing) return;
-    else if (S.path) choose({ path: null });
     else if (S.pair !== null || S.actor !== null) choose({ pair: null, actor: null });
+    else if (S.path) choose({ path: null });
     else if (S.ego !== null) choose({ ego: null });
     return;
   }

@@ -82,35 +82,58 @@ function stepOf(pair, counts) {
   return [...groups.values()].sort((p, q) => countSources(q) - countSources(p) || p[0] - q[0])[0];
 }
 
-function showStory() {
-  const box = $("story");
-  box.hidden = !S.path;
-  if (!S.path) return;
+/** The path as the card of the right column. */
+function storyCard() {
   const [from, to] = S.path;
-  const close = el("button", { type: "button", class: "quiet icon", "aria-label": t("close"), onclick: () => choose({ path: null }) }, "×");
-  const heading = el("h2", {}, t("path_title", { a: shorten(nameOf(from), 50), b: shorten(nameOf(to), 50) }));
-  if (!PATH.found) {
-    fill(box, close, heading, el("p", {}, t("path_none")));
-    announce(t("path_none"));
-    return;
-  }
+  const close = el("button", { type: "button", id: "path-close", onclick: () => choose({ path: null }) }, t("path_leave"));
+  const head = (words) => el("div", { class: "card-head" },
+    el("p", { class: "kicker" }, t("path_kicker")),
+    el("h2", {}, t("path_title", { a: shorten(nameOf(from), 50), b: shorten(nameOf(to), 50) })), el("p", { class: "soft" }, words),
+    el("div", { class: "actions" }, close, PATH.found ? el("button", { type: "button", onclick: () => copyText(storyText()) }, t("copy_story")) : null));
+  if (!PATH.found) return el("div", { id: "story" }, head(t("path_none")));
   const { pairs, actors, counts } = PATH.found;
   const lines = pairs.map((pair, i) => {
-    const records = stepOf(pair, counts);
+    const { records, a, b } = tellStep(pair, counts, actors[i], actors[i + 1]);
     const r = records[0];
-    // A symmetric relation is told in walking order, a directed one as it is.
-    const symmetric = RELATIONS[REC.rel[r]].symmetric;
-    const [a, b] = symmetric ? [actors[i], actors[i + 1]] : [sourceOf(r), targetOf(r)];
-    const day = REC.day[r];
     return el("li", {},
       el("button", { type: "button", class: "link", onclick: () => select({ pair }) },
         el("strong", {}, el("bdi", {}, shorten(nameOf(a), 60))), ` ${relationLabel(REC.rel[r])} `, el("strong", {}, el("bdi", {}, shorten(nameOf(b), 60)))),
-      el("span", { class: "soft" }, ` (${tn("sources", countSources(records))}${day === NONE ? "" : `, ${t("last_on", { day: showDay(day) })}`}${STATUSES[REC.st[r]] === "actual" ? "" : `, ${t(`status_${STATUSES[REC.st[r]]}`)}`}${claimText(r) ? `, ${t("according_to", { who: shorten(claimText(r), 40) })}` : ""})`),
+      el("span", { class: "soft" }, ` (${stepNote(records)})`),
       el("blockquote", { lang: DATA.langs[articleLang[REC.art[r]]], dir: "auto" }, markedSentence(r)));
   });
-  fill(box, close, heading, el("p", { class: "soft" }, tn("path_steps", pairs.length)), el("ol", {}, lines),
-    el("button", { type: "button", class: "link", onclick: (event) => copyText([...event.currentTarget.parentNode.querySelectorAll("li")].map((li, i) => `${i + 1}. ${li.textContent}`).join("\n")) }, t("copy_story")));
-  announce(`${t("path_title", { a: nameOf(from), b: nameOf(to) })}: ${tn("path_steps", pairs.length)}`);
+  return el("div", { id: "story" }, head(tn("path_steps", pairs.length)), el("ol", {}, lines));
+}
+
+/** Records of a step, newest first, and its actors: a symmetric relation is told in walking order. */
+function tellStep(pair, counts, from, to) {
+  const records = stepOf(pair, counts);
+  const r = records[0];
+  return RELATIONS[REC.rel[r]].symmetric ? { records, a: from, b: to } : { records, a: sourceOf(r), b: targetOf(r) };
+}
+
+function stepNote(records) {
+  const r = records[0];
+  const claim = claimText(r);
+  return [
+    tn("sources", countSources(records)),
+    REC.day[r] === NONE ? "" : t("last_on", { day: showDay(REC.day[r]) }),
+    STATUSES[REC.st[r]] === "actual" ? "" : t(`status_${STATUSES[REC.st[r]]}`),
+    claim ? t("according_to", { who: shorten(claim, 40) }) : "",
+  ].filter(Boolean).join(", ");
+}
+
+function storyText() {
+  const { pairs, actors, counts } = PATH.found;
+  return pairs.map((pair, i) => {
+    const { records, a, b } = tellStep(pair, counts, actors[i], actors[i + 1]);
+    return `${i + 1}. ${nameOf(a)} ${relationLabel(REC.rel[records[0]])} ${nameOf(b)} (${stepNote(records)}): ${citation(records[0])}`;
+  }).join("\n");
+}
+
+function announcePath() {
+  if (!S.path) return;
+  const [from, to] = S.path;
+  announce(PATH.found ? `${t("path_title", { a: nameOf(from), b: nameOf(to) })}: ${tn("path_steps", PATH.found.pairs.length)}` : t("path_none"));
 }
 
 function openPathDialog(start) {
@@ -136,6 +159,7 @@ function openPathDialog(start) {
     dialog.close();
     closeDrawers();
     choose({ path: [ends[0], ends[1]], actor: null, pair: null, ego: null, view: "map" });
+    if (media("(max-width: 999.98px)")) openDrawer("right");
   } }, t("path_go"));
   fill(dialog, dialogHead("path-title", t("path_dialog")), el("p", { class: "soft" }, t("path_hint")), field(0), field(1), el("div", { class: "actions" }, go));
   dialog.showModal();

@@ -28,7 +28,8 @@ function measureScene(width, height, refit) {
     VIEW.unit = Math.min(Math.max(unit, 0.45), 60);
   }
   // The more actors, the smaller the marks; area grows with strength.
-  const crowd = Math.min(1, Math.sqrt((width * height) / 5200 / Math.max(1, actors.length)));
+  const area = ((box.x1 - box.x0) * (box.y1 - box.y0)) / VIEW.unit ** 2;
+  const crowd = actors.length < 8 ? 1 : Math.min(1, Math.sqrt(Math.max(area, 40000) / 3900 / actors.length));
   const least = Math.max(2, 5 * crowd);
   const span = 15 * Math.max(0.5, crowd);
   for (const a of actors) VIEW.radius[a] = least + span * Math.sqrt(F.strength[a] / most);

@@ -58,8 +58,12 @@ function buildTime() {
       svgEl("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, svgEl("path", { class: "when-off", d: "M6 4l10 6-10 6z" }), svgEl("path", { class: "when-on", d: "M5 4h3.5v12H5zM11.5 4H15v12h-3.5z" }))),
     el("div", { class: "track" }, TIME.canvas, el("div", { class: "axis", "aria-hidden": "true" }), handle("time-from", "time_from", 0), handle("time-to", "time_to", highest)),
     el("div", { class: "span" }, el("strong", { id: "time-text" }), el("span", { id: "time-undated" }), el("button", { type: "button", class: "link", id: "time-all", hidden: true, onclick: () => { stopPlay(); choose({ from: null, to: null }); } }, t("time_all"))));
-  buildAxis(section.querySelector(".axis"));
-  new ResizeObserver(drawTime).observe(TIME.canvas);
+  const axis = section.querySelector(".axis");
+  buildAxis(axis);
+  new ResizeObserver(() => {
+    buildAxis(axis);
+    drawTime();
+  }).observe(TIME.canvas);
 }
 
 /**
@@ -85,8 +89,11 @@ function buildAxis(axis) {
       if (inner > 30 ? date.getUTCMonth() === 0 : date.getUTCMonth() % 3 === 0) marks.push([i, inner > 30 ? String(year) : showMonth(TIME.bins[i])]);
     } else if (TIME.unit === "week" ? i % 4 === 0 : i % 7 === 0) marks.push([i, dateFormat({ day: "numeric", month: "short" }).format(TIME.bins[i] * DAY_MS)]);
   }
-  const every = Math.ceil(marks.length / 9);
-  const shown = marks.filter(([i], k) => k % every === 0 && (!TIME.before || i > n * 0.09) && (!TIME.after || i < n * 0.85));
+  // A word needs some 64 px; "earlier" and "later" at the ends keep theirs.
+  const width = axis.clientWidth || 600;
+  const every = Math.ceil(marks.length / Math.max(1, Math.min(10, Math.floor(width / 64))));
+  const room = 62 / width;
+  const shown = marks.filter(([i], k) => k % every === 0 && (!TIME.before || i / n > room) && (!TIME.after || i / n < 1 - 2 * room));
   if (TIME.before) shown.unshift([0, t("earlier")]);
   if (TIME.after) shown.push([n - 1, t("later")]);
   fill(axis, shown.map(([i, text]) => {
