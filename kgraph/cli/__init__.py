@@ -45,6 +45,9 @@ COMMANDS: dict[str, Entry] = {
     "export": Entry(
         "kgraph.cli.export:export", "Write the graph, or the part that the filters leave, for other tools."
     ),
+    "actors": Entry(
+        "kgraph.cli.actors:actors", "Who is who: list, merge and split actors, undo what was decided."
+    ),
     "corrections": Entry(
         "kgraph.cli.corrections:corrections",
         "Corrections of statements: apply what the map's button wrote down, list, take back.",
