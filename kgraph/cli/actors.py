@@ -45,8 +45,9 @@ _knowledge = click.option(
     )
 )
 def actors() -> None:
-    """Who is who: actors, the decisions that made them, and your own, which always win.
+    """Who is who: list, merge and split actors, undo what was decided.
 
+    Automatic decisions carry a score and reasons; your own always win.
     What you merge or split is kept in the store and holds for every later build.
     """
 
@@ -68,8 +69,8 @@ def actors() -> None:
 @store_option
 @format_option
 def list_(
-    type_: str | None, query: str | None, merges: bool, limit: int | None, knowledge: tuple[Path, ...], names: Lang, store_path: Path,
-    format_: str,
+    type_: str | None, query: str | None, merges: bool, limit: int | None, knowledge: tuple[Path, ...],
+    names: Lang, store_path: Path, format_: str,
 ) -> None:  # fmt: skip
     """All actors, those in most statements first; or, with --merges, all decisions on identity."""
     from kgraph.knowledge.names import fold
