@@ -68,6 +68,7 @@ class Attribution:
             for n in quote.words:
                 at[n].append(quote)
         speaker: Claim | None = None
+        last: Claim | None = None  # the speaker before the one that a new paragraph has put an end to
         reported = False
         block = -1
         waiting: Claim | None = None  # introduced by a colon at the end of the last sentence
@@ -99,7 +100,7 @@ class Attribution:
             if not covered and not direct and not quoted[n]:
                 source = waiting or speaker
                 if source is None and self._subjunctive(root):
-                    source = self._topic(sents, n)
+                    source = self._topic(sents, n) or last
                 if source is not None and (
                     waiting is not None
                     or self._subjunctive(root)
@@ -122,6 +123,7 @@ class Attribution:
             if waiting is None and sentence.text.rstrip().endswith(":"):
                 waiting = self._topic(sents, n + 1) or self._before_colon(n, len(sentence.words))
             reported = bool(covered or direct or going_on)
+            last = speaker or last
             block = sentence.block
         for quote in quotes:
             if quote.claim is not None:

@@ -15,7 +15,17 @@ from kgraph.extract.syntax import Sentence, Word
 MOST = 24
 _CONTENT = ("ccomp", "csubj", "csubj:pass")
 # "Polizeiangaben", "Zeugenaussagen": what such a German compound ends in
-_COMPOUNDS = ("angaben", "aussagen", "aussage", "berichten", "berichte", "bericht", "mitteilung", "meldungen", "erklärung")
+_COMPOUNDS = (
+    "angaben",
+    "aussagen",
+    "aussage",
+    "berichten",
+    "berichte",
+    "bericht",
+    "mitteilung",
+    "meldungen",
+    "erklärung",
+)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -131,7 +141,7 @@ class Cues:
         """ "wie X mitteilte", "as X put it": a clause that reports the one it hangs on."""
         first = min((c.i for c in verb.children), default=verb.i)
         return verb.dep in ("advcl", "parataxis", "ccomp", "acl") and any(
-            c.lower in self.words["as"] and c.i == first or (c.lower in self.words["as"] and c.dep in ("mark", "advmod"))
+            (c.lower in self.words["as"] and c.i == first) or (c.lower in self.words["as"] and c.dep in ("mark", "advmod"))
             for c in verb.children
         )  # fmt: skip
 
@@ -176,7 +186,12 @@ class Cues:
         slots = verb_slots(verb, self.lexicon)
         lemma = self._lemma(verb)
         order = ["subj"]
-        if "subj" not in slots and verb.i and not is_passive(verb):
+        late = [w for w in verb.kids("obj") if w.i > verb.i]
+        own = verb.kids("nsubj", "nsubj:pass", "csubj")
+        pointed = bool(own) and all(w.lower in self.words["pointing"] for w in own)
+        if late and not is_passive(verb) and (pointed or (not own and self._behind_comma(n, verb))):
+            slots = {**slots, "subj": late}
+        elif "subj" not in slots and verb.i and not is_passive(verb):
             order = ["subj", "obj"]  # "…, teilte später der Direktor mit": the parser errs on what comes late
         if lemma in self.words["quoted"]:
             order = ["obj", "subj"]
@@ -188,7 +203,7 @@ class Cues:
         ]
         if candidates and candidates[0].hit is None and self.lexicon.lang == "de":
             # "Eine Verschiebung nannte X …": names do not show their case, so the object may be the speaker
-            behind = [w for w in verb.kids("obj") if verb.i < w.i < verb.i + 4 and w not in slots.get("subj", ())]
+            behind = [w for w in verb.kids("obj", "nsubj") if verb.i < w.i < verb.i + 4]
             named = [c for w in behind if (c := self.source(n, w)) is not None and c.hit is not None]
             if named and candidates[0].word is not None and candidates[0].word.i < verb.i:
                 return named[0]
@@ -202,6 +217,10 @@ class Cues:
                 if claim is not None:
                     return claim
         return None
+
+    def _behind_comma(self, n: int, verb: Word) -> bool:
+        words = self.arguments.reading.sentences[n].words
+        return verb.i > 0 and words[verb.i - 1].pos == "PUNCT" and words[verb.i - 1].text not in ":;("
 
     def _nearest(self, n: int, sentence: Sentence, verb: Word, said: set[int]) -> Claim | None:
         """The speaker where the tree has lost the subject: the actor that the sentence begins with, or the
@@ -249,7 +268,10 @@ class Cues:
         cases = set(prepositions(noun, self.lexicon))
         if not cases & self.lexicon.attribution_prepositions:
             return None
-        source = self._message(noun)
+        # "nach Merkels Ansicht": the preposition may hang on the genitive in front
+        paper = noun.head if noun.dep.startswith("nmod") and noun.head is not None else None
+        genitive = paper is not None and paper.i > noun.i and self._message(paper)
+        source = genitive or self._message(noun)
         if not source and cases <= self.lexicon.ambiguous_attribution:
             return None
         head = noun.head
@@ -328,7 +350,9 @@ class Cues:
         marked = self.arguments.reading.hit(n, word)
         if (marked is not None and marked.kind == "place") or word.lower in self.words["no_source"]:
             return None
-        nominal = word.pos in ("NOUN", "PROPN") or (word.pos in ("ADJ", "NUM") and word.text[0].isupper() and word.i > 0)
+        nominal = word.pos in ("NOUN", "PROPN") or (
+            word.pos in ("ADJ", "NUM") and word.text[0].isupper() and word.i > 0
+        )
         if lemma in self.words["no_source"] or not (nominal or word.lower in self.words["some"]):
             return None
         return Claim(text=_described(word), sent=n, word=word)

@@ -14,12 +14,13 @@ from kgraph.extract.attribution import Attribution, Said
 from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
 from kgraph.extract.cues import Claim
+from kgraph.extract.lexicon import Lexicon, lexicon
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
-from kgraph.extract.lexicon import lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.matching import Match, Matcher, Trace
 from kgraph.extract.reading import Reader
 from kgraph.extract.standing import Standing, standing
+from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
 from kgraph.knowledge import Knowledge
@@ -79,11 +80,10 @@ class Extractor:
 
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
-        if self.lexicon.verb_forms is not None:
-            for sentence in sents:
-                for word in sentence.words:
-                    if word.pos in ("VERB", "AUX"):
-                        self.lexicon.verb_forms.mend(word)
+        for sentence in sents:
+            for word in sentence.words:
+                if word.pos in ("VERB", "AUX"):
+                    self.lexicon.verb_forms.mend(word)
         reading = self.reader.read(article, sents)
         self.resolver.resolve(reading)
         analysis = Analysis(reading)
@@ -97,12 +97,24 @@ class Extractor:
                 continue
             for match in matcher.sentence(n, sentence):
                 analysis.matches.append(match)
-                analysis.claims[id(match)] = attribution.claim(n, match.trigger)
+                claim = attribution.claim(n, match.trigger)
+                analysis.claims[id(match)] = claim
+                if claim is not None and match.status == "hypothetical":
+                    match.status = reported_status(match, self.lexicon)
         analysis.standing.extend(standing(reading, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]
             analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)
         return analysis
+
+
+def reported_status(match: Match, lexicon: Lexicon) -> Status:
+    """The status of what somebody is said to say: there Konjunktiv II and "would" need not be unreal."""
+    if match.frame.status is not None or ":obligation" in match.frame.id:
+        return match.status
+    if match.frame.kind == "noun":
+        return noun_status(match.trigger, match.carrier, lexicon, reported=True)
+    return verb_status(match.trigger, lexicon, reported=True)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     node: Word | None = verb
     depth = 0
     while node is not None and depth < 6:
-        status = _weaker(status, _own(node, lexicon, reported))
+        status = _weaker(status, _own(node, lexicon, reported or _is_reported(node, lexicon)))
         depth += 1
         head = node.head
         if head is None:
@@ -37,7 +37,7 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     return status
 
 
-def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon) -> Status:
+def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bool = False) -> Status:
     """The status of an event noun: its own modifiers, the noun it depends on, and the verb that carries it."""
     status: Status = "actual"
     for child in noun.children:
@@ -48,9 +48,10 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon) -> Status:
     cases = prepositions(noun, lexicon)
     if any(case in lexicon.without for case in cases):
         return "negated"
-    if any(case in lexicon.before for case in cases):
-        status = _weaker(status, "planned")
     head = noun.head
+    if any(case in lexicon.before for case in cases):
+        warned = head is not None and verb_lemma(head) in lexicon.attribution["warn"]
+        status = _weaker(status, "hypothetical" if warned else "planned")
     if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
         key = head.lemma.lower()
         for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
@@ -65,14 +66,18 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon) -> Status:
             and head.head is not None
             and head.head.pos in ("VERB", "AUX")
         ):
-            status = _weaker(status, _carried(head, head.head, lexicon))
+            status = _weaker(status, _carried(head, head.head, lexicon, reported))
     if carrier is not None:
-        status = _weaker(status, _carried(noun, carrier, lexicon))
+        status = _weaker(status, _carried(noun, carrier, lexicon, reported))
     return status
 
 
-def _carried(noun: Word, carrier: Word, lexicon: Lexicon) -> Status:
+def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     lemma = verb_lemma(carrier)
+    if carrier.pos == "ADJ" and noun.dep.startswith("nsubj"):
+        # "ist geplant", "is possible"
+        said = lexicon.adjective_status(carrier.lemma.lower(), carrier.lower)
+        return _weaker(said, _own(carrier, lexicon, reported))
     core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
@@ -80,15 +85,21 @@ def _carried(noun: Word, carrier: Word, lexicon: Lexicon) -> Status:
         if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
             negated = any(c.lower in lexicon.negators for c in carrier.children)
             return "hypothetical" if negated else "negated"
+        against = set(case) & lexicon.attribution["against"]
+        if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.attribution["vote"]):
+            return "negated"
         if noun.dep != "obl" or case in (["um"], ["auf"], ["for"], ["zu"]):
-            if lemma in lexicon.matrix["plan"] and noun.dep != "nsubj":
+            if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or carrier.child("cop") is not None):
                 status = "planned"
             elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
                 status = "hypothetical"
     if lemma in lexicon.matrix["light"] or status != "actual":
         if noun.dep == "obl" and lemma in lexicon.matrix["report"]:
             return status
-        status = _weaker(status, verb_status(carrier, lexicon))
+        status = _weaker(status, verb_status(carrier, lexicon, reported))
+    elif noun.dep.startswith("nsubj") and any(c.lower in lexicon.negators for c in carrier.children):
+        # "das Treffen kam nicht zustande", "took place": what a verb of happening denies of its subject
+        status = "negated" if lemma in lexicon.attribution["happen"] else status
     return status
 
 
@@ -100,23 +111,28 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
         if child.lower in lexicon.negators and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
             return "negated"
         if child.dep in ("obj", "nsubj", "nsubj:pass") and any(
-            g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod")
+            g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod", "cc")
         ):
             return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
         elif child.lower in lexicon.hedges and child.dep == "advmod":
             status = _weaker(status, "hypothetical")
+    if _inverted_condition(verb, parts, lexicon):
+        status = "hypothetical"
+    if any(c.lower == "to" and c.dep == "mark" for c in verb.children) and lexicon.lang == "en":
+        if any(p.lemma.lower() == "be" and p.dep in ("cop", "aux") for p in parts[1:]):
+            status = _weaker(status, "planned")  # "is to meet"
     perfect = any(p.lemma.lower() in lexicon.perfect_aux for p in parts[1:])
+    condition = any(_conditional(c, lexicon) for c in verb.kids("advcl"))
     for part in parts:
         lemma = part.lemma.lower()
         auxiliary = part is not verb
         subjunctive = part.has("Mood=Sub")
         past_subjunctive = subjunctive and (part.has("Tense=Past") or part.lower in lexicon.irrealis)
         if auxiliary and lemma in lexicon.future_aux and part.dep == "aux":
-            status = _weaker(
-                status, "hypothetical" if past_subjunctive or part.lower in lexicon.irrealis else "planned"
-            )
+            unreal = (past_subjunctive or part.lower in lexicon.irrealis) and not (reported and not condition)
+            status = _weaker(status, "hypothetical" if unreal else "planned")
         elif auxiliary and lemma in lexicon.plan_modals:
             if not (perfect and lemma in lexicon.hearsay):
                 status = _weaker(status, "planned")
@@ -136,11 +152,10 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
                 return effect  # type: ignore[return-value]
         return "actual"
     if node.dep == "advcl":
-        return (
-            "planned"
-            if any(c.lower in lexicon.purpose for c in node.children if c.dep == "mark")
-            else "actual"
-        )
+        marks = {c.lower for c in node.children if c.dep in ("mark", "case")}
+        if marks & lexicon.attribution["without"]:
+            return "negated"
+        return "planned" if marks & lexicon.purpose else "actual"
     lemma = verb_lemma(head)
     negated = any(c.lower in lexicon.negators for c in head.children)
     if lemma in lexicon.matrix["deny"]:
@@ -150,6 +165,32 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     if lemma in lexicon.matrix["plan"]:
         return "negated" if negated else "planned"
     return "actual"
+
+
+def _is_reported(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause is what a reporting verb says: Konjunktiv II and "would" then are no conditionals."""
+    report = lexicon.matrix["report"]
+    head = verb.head
+    if head is not None and verb.dep in ("ccomp", "parataxis") and verb_lemma(head) in report:
+        return True
+    return any(c.dep == "parataxis" and verb_lemma(c) in report for c in verb.children)
+
+
+def _conditional(verb: Word, lexicon: Lexicon) -> bool:
+    return any(c.lower in lexicon.conditional and c.dep in ("mark", "advmod", "aux") for c in verb.children)
+
+
+def _inverted_condition(verb: Word, parts: list[Word], lexicon: Lexicon) -> bool:
+    """ "Greift Russland Polen an, …", "Should Russia attack, …": a clause in front that begins with its verb."""
+    head = verb.head
+    if verb.dep != "advcl" or head is None or verb.i > head.i or any(c.dep == "mark" for c in verb.children):
+        return False
+    first = next((w for w in verb.subtree() if w.pos != "PUNCT"), None)
+    if first is None or first not in parts:
+        return False
+    return (lexicon.lang == "de" and not first.tag.endswith("PP")) or first.lower in lexicon.attribution[
+        "inverted"
+    ]
 
 
 def _bare(verb: Word) -> bool:
