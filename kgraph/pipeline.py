@@ -169,7 +169,9 @@ def write_outputs(store: Store, folder: Path, settings: Settings) -> tuple[tuple
     write_statements(paths[2], named, actors, names=settings.names)
     write_graphml(paths[1], named, actors, names=settings.names)
     filtered = f"confidence ≥ {settings.min_confidence:g}" if settings.min_confidence else ""
-    write_map(paths[0], shown, actors, lang=settings.names, shown=filtered)
+    # A map grows: what it showed stays where it was. The same statements keep every position.
+    before = paths[0] if paths[0].is_file() else None
+    write_map(paths[0], shown, actors, lang=settings.names, shown=filtered, previous=before)
     return paths, store.count() - len(shown)
 
 

@@ -99,6 +99,19 @@ def test_built_bit_by_bit_equals_built_at_once(
     report = build(list(paths[20:]), tmp_path)
     assert (report.new, report.absent) == (20, 20)  # nothing stored is lost
     assert build(articles, tmp_path).unchanged == 40
+    grown = contents(tmp_path)["map.html"]
+    # A map that grew keeps its places; drawn anew it is the same as the one built at once.
+    (tmp_path / "map.html").unlink()
+    build(articles, tmp_path)
+    assert contents(tmp_path) == whole
+    assert len(grown) == pytest.approx(len(whole["map.html"]), rel=0.05)
+
+
+def test_a_second_build_of_the_same_keeps_the_map(
+    articles: Path, tmp_path: Path, whole: dict[str, bytes]
+) -> None:
+    build(articles, tmp_path)
+    build(articles, tmp_path)
     assert contents(tmp_path) == whole
 
 
@@ -129,6 +142,8 @@ def test_only_what_changed_is_done_again(articles: Path, tmp_path: Path) -> None
     assert build(copy, output, lang="de", factory=partial(make, "2")).changed == 5
     fresh = tmp_path / "fresh"
     build(copy, fresh, lang="de", factory=partial(make, "2"))
+    (output / "map.html").unlink()  # else it keeps its places
+    build(copy, output, lang="de", factory=partial(make, "2"))
     assert contents(fresh) == contents(output)
 
 

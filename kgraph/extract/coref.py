@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
-from kgraph.extract.roles import Role
+from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 

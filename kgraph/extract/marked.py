@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgraph.extract.actors import ActorTable, Ent, Hit
-from kgraph.extract.roles import Role
+from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.model import Article
 

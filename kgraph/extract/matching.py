@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
@@ -19,37 +19,21 @@ from kgraph.extract.clauses import (
     verb_slots,
 )
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.rules import (
+    CARRIED_TRUST,
+    NOUN_TRUST,
+    VERB_TRUST,
+    Match,
+    distinct,
+    headline,
+    jointly,
+    obligation,
+)
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.model import Status
-
-# Base trust in what a frame finds, by how the actor was reached; the calibration of confidence starts here.
-VERB_TRUST = 0.85
-NOUN_TRUST = 0.75
-CARRIED_TRUST = 0.65
 
 # How many sentences later "the meeting" may still be the one told before.
 MEETING_REACH = 6
-
-
-OBLIGATION = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
-HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
-HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
-JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
-
-
-@dataclass(slots=True)
-class Match:
-    """A relation found between two mentions, before time, place and speaker are added."""
-
-    source: Hit
-    target: Hit
-    frame: Frame
-    trigger: Word
-    status: Status
-    trust: float
-    trigger_sent: int
-    carrier: Word | None = None
 
 
 @dataclass(slots=True)
@@ -77,7 +61,7 @@ class Matcher:
             self.arguments.pair = [match.source, match.target]
             yield match
         if sentence.title and not any(w.pos in ("VERB", "AUX") for w in sentence.words):
-            yield from self._headline(n, sentence)
+            yield from headline(self.arguments, self.lexicon, n, sentence)
 
     def _matches(self, n: int, sentence: Sentence) -> Iterator[Match]:
         for word in sentence.words:
@@ -89,8 +73,8 @@ class Matcher:
                 if frames:
                     yield from self._verb(n, sentence, word, frames)
                 if word.pos == "VERB":
-                    yield from self._obligation(n, word)
-                    yield from self._jointly(n, word, frames or ())
+                    yield from obligation(self.arguments, self.lexicon, n, word)
+                    yield from jointly(self.arguments, self.lexicon, n, word, frames or ())
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
@@ -143,58 +127,11 @@ class Matcher:
                 continue
             fired.add(frame.rel + str(frame.mode))
             if frame.rel == "CONSULT":
-                self._meeting = (n, _distinct([hit for pair in pairs for hit in pair[:2]]))
+                self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
             status = frame.status or verb_status(verb, self.lexicon)
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
-
-    def _headline(self, n: int, sentence: Sentence) -> Iterator[Match]:
-        """Headlines without a verb: "Larijani bei Putin", "Merkel in Kiew"."""
-        hits = sorted(self.arguments.reading.hits[n], key=lambda h: h.first)
-        for one, other in pairwise(hits):
-            if (
-                one.ent is None
-                or one.ent.type != "person"
-                or other.first != one.last + 2
-                or other.ent is None
-            ):
-                continue
-            link = sentence.words[one.last + 1]
-            if link.lower in self.lexicon.hosted_by and other.ent.type == "person":
-                yield Match(one, other, HEADLINE_MEETING, link, "actual", NOUN_TRUST, n)
-            elif link.lower in ("in",) and other.label == "capital" and one.ent.country != other.ent.country:
-                yield Match(one, other, HEADLINE_VISIT, link, "actual", NOUN_TRUST * 0.8, n)
-
-    def _jointly(self, n: int, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
-        """ "führen gemeinsam Krieg": countries and bodies that do something together cooperate."""
-        if not any(c.lower in self.lexicon.jointly and c.dep in ("advmod", "obl") for c in verb.children):
-            return
-        if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
-            return
-        subjects = [h for w in self.slots(n, verb).get("subj", ()) for h in self.arguments.actors(n, w)]
-        members = [h for h in _distinct(subjects) if h.ent is not None and h.ent.type != "person"]
-        for one, other in combinations(members[:6], 2):
-            yield Match(one, other, JOINTLY, verb, verb_status(verb, self.lexicon), VERB_TRUST * 0.85, n)
-
-    def _obligation(self, n: int, verb: Word) -> Iterator[Match]:
-        """ "Selenskyj sagte, Russland müsse antworten": who says that another must do something asks for it."""
-        speech = verb.head
-        if speech is None or verb.dep not in ("ccomp", "xcomp"):
-            speech = verb.child("parataxis")
-        if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:
-            return
-        if not any(a.lower in self.lexicon.obligation for a in verb.kids("aux")):
-            return
-        if any(c.lower in self.lexicon.negators for c in verb.children):
-            return
-        speakers = [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)]
-        asked = [h for w in self.slots(n, verb).get("subj", ()) for h in self.arguments.actors(n, w)]
-        for source in _distinct(speakers)[:1]:
-            for target in _distinct(asked):
-                if source.ent is not target.ent and not (target.kind == "pronoun"):
-                    status = verb_status(speech, self.lexicon)
-                    yield Match(source, target, OBLIGATION, verb, status, VERB_TRUST * 0.85, n)
 
     def _fill_verb(
         self, n: int, verb: Word, slots: Slots, frame: Frame, slot: Slot
@@ -289,11 +226,11 @@ class Matcher:
                     h for w in self.slots(n, carrier).get("subj", ()) for h in self.arguments.actors(n, w)
                 ]
                 present = {id(h.ent) for h in members}
-                for one in _distinct(joining):
+                for one in distinct(joining):
                     if id(one.ent) not in present:
                         found.extend((one, other, True) for other in members if not _same_camp(one, other))
         if pairs:
-            self._meeting = (n, _distinct([hit for pair in pairs for hit in pair[:2]]))
+            self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
         return found
 
     def _takes_part(self, carrier: Word) -> bool:
@@ -358,9 +295,9 @@ class Matcher:
         ]  # fmt: skip
         holders = [noun, *owners]
         # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
-        if noun.head is not None and noun.head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj":
-            holders.append(noun.head)
-        elif noun.head is not None and noun.dep.startswith("nsubj") and noun.head.i > noun.i:
+        if (noun.head is not None and noun.head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (
+            noun.head is not None and noun.dep.startswith("nsubj") and noun.head.i > noun.i
+        ):
             holders.append(noun.head)
         for holder in holders:
             between = holder is noun.head and noun.dep.startswith("nsubj")
@@ -400,7 +337,7 @@ class Matcher:
         if not frame.target:
             for slot in frame.source:
                 members, indirect = fill(slot)
-                members = _distinct(members)
+                members = distinct(members)
                 if len(members) > 1:
                     for one, other in combinations(members[:8], 2):
                         if frozenset((id(one.ent), id(other.ent))) not in self.arguments.reading.same_side:
@@ -429,8 +366,8 @@ class Matcher:
         if frame.kind == "noun":
             # "the dismissal of A and B": what stands after "of" is not also the one who acts
             sources = [s for s in sources if all(s is not t for t in targets)]
-        for source in _distinct(sources):
-            for target in _distinct(targets):
+        for source in distinct(sources):
+            for target in distinct(targets):
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
 
@@ -438,16 +375,6 @@ class Matcher:
 def _things(frame: Frame, slots: Slots) -> list[Word]:
     """The objects that are among the things a frame is about."""
     return [w for w in slots.get("obj", ()) if w.lemma.lower() in frame.things or w.lower in frame.things]
-
-
-def _distinct(hits: Iterable[Hit]) -> list[Hit]:
-    seen: set[int] = set()
-    kept = []
-    for hit in hits:
-        if hit.ent is not None and id(hit.ent) not in seen:
-            seen.add(id(hit.ent))
-            kept.append(hit)
-    return kept
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

@@ -8,8 +8,9 @@ from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, w
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
+from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
-from kgraph.extract.roles import Role, RoleFinder
+from kgraph.extract.roles import RoleFinder
 from kgraph.extract.syntax import Sentence
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kgraph.extract.actors import ActorTable, Ent, Hit
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
-from kgraph.extract.roles import LOCAL_OFFICES, Role
+from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
@@ -190,7 +190,7 @@ def _parties(reading: Reading, n: int, sentence: Sentence) -> Iterator[Standing]
     """ "die Demokratin Clinton", "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei"."""
     words = sentence.words
     for hit in reading.hits[n]:
-        if hit.ent is None or hit.ent.type != "party" or hit.kind == "place" and hit.label != "inhabitant":
+        if hit.ent is None or hit.ent.type != "party" or (hit.kind == "place" and hit.label != "inhabitant"):
             continue
         after = reading.at[n].get(hit.last + 1)
         if (

@@ -20,10 +20,10 @@ def load(path: Path, *, wanted: Filter | None = None, names: Lang = "de") -> Gra
         path = path / "kgraph.db"
 
     def show(graph: Graph, target: Path) -> Path:
-        from kgraph.outputs.map import write_map
+        from kgraph.outputs.map import MapFile, write_map
 
         write_map(target, graph.records, graph.actors, lang=names)
-        return target
+        return MapFile(target)
 
     with Store.open(path, readonly=True) as store:
         return build_graph(store.records(wanted), store.actors(), names, show=show)

@@ -1,0 +1,48 @@
+"""A role phrase: what is read off "der frühere iranische Botschafter in Russland, Kasem Dschalali"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.syntax import Word
+from kgraph.knowledge import Entry, Title
+
+# Offices of towns, districts and regions, which are named by their place.
+LOCAL_OFFICES = frozenset(
+    ["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"]
+)
+
+
+@dataclass(slots=True)
+class Role:
+    """A title in its phrase. `body` is the mention of where the office is held, `owner` the knowledge
+    entry when it stands in an adjective or compound ("iranisch", "US-"); `name` the person's mention."""
+
+    sent: int
+    word: Word
+    title: Title
+    prefix: str = ""
+    owner: Entry | None = None
+    body: Hit | None = None
+    person_owner: Hit | None = None
+    name: Hit | None = None
+    tense: str = "present"
+    modifiers: list[str] = field(default_factory=list)
+    plural: bool = False
+    predicate: bool = False
+    subject: Word | None = None
+    possessive: Word | None = None
+    possessor: Hit | None = None
+    others: list[Hit] = field(default_factory=list)
+
+    @property
+    def shown(self) -> str:
+        """The office as it is named, uninflected, with what modifies it: "ehemaliger US-Präsident"."""
+        title = self.title
+        form = title.lemma if title.gender != "f" else title.form
+        front = ""
+        if self.prefix:
+            front = self.prefix + ("-" if "-" in self.word.text else "")
+            form = form if "-" in self.word.text else form.lower()
+        return " ".join([*self.modifiers, front + form])
