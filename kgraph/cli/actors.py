@@ -180,7 +180,11 @@ def merge(
         left, right = _part(store, resolution, a, names), _part(store, resolution, b, names)
         path = store.path
     _judge(
-        path, Decision(left, right, True, by=by or _user(), made=date.today().isoformat()), names, no_outputs
+        path,
+        Decision(left, right, True, by=by or _user(), made=date.today().isoformat()),
+        names,
+        no_outputs,
+        knowledge,
     )
 
 
@@ -238,7 +242,11 @@ def split(
             left = max(rest, key=lambda p: (len(p.articles), p.id)).id
         path = store.path
     _judge(
-        path, Decision(left, right, False, by=by or _user(), made=date.today().isoformat()), names, no_outputs
+        path,
+        Decision(left, right, False, by=by or _user(), made=date.today().isoformat()),
+        names,
+        no_outputs,
+        knowledge,
     )
 
 
@@ -273,7 +281,11 @@ def undo(
         one = found[0]
         made = date.today().isoformat()
         _judge(
-            path, Decision(one.left, one.right, not one.same, by=by or _user(), made=made), names, no_outputs
+            path,
+            Decision(one.left, one.right, not one.same, by=by or _user(), made=made),
+            names,
+            no_outputs,
+            knowledge,
         )
         return
     with Store.open(path) as store:
