@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,9 @@ WHERE source.actor <> target.actor
                 ORDER BY c.n DESC LIMIT 1), 'accept') = 'accept'
 ORDER BY 1
 """
+
+# What a correction can change of a record.
+CORRECTED = ("relation", "mode", "status", "source", "target")
 
 _SEARCH = """
 INSERT INTO search (rowid, evidence, title)
@@ -110,6 +114,46 @@ def _derive(db: sqlite3.Connection, derived: Derived) -> None:
     for index in schema.INDICES.split(";"):
         if index.strip():
             db.execute(index)
+    _correct(db)
     db.execute(_COUNTS)
     db.execute(_SEARCH)
     db.execute("INSERT INTO search (search) VALUES ('optimize')")
+
+
+def _correct(db: sqlite3.Connection) -> None:
+    """Let the latest "meant" correction of each statement change its record: relation, mode, status, source
+    and target (ids, or by `source_name` and `target_name` where an id is gone). A person is certain."""
+    meant = {
+        statement: json.loads(value) if value else {}
+        for statement, value in db.execute(
+            "SELECT statement, value FROM corrections WHERE action = 'meant' ORDER BY n"
+        )
+    }
+    for statement, value in sorted(meant.items()):
+        row = db.execute(
+            "SELECT n, relation, mode, status, source, target FROM records WHERE id = ?", (statement,)
+        ).fetchone()
+        if row is None or not any(value.get(key) for key in CORRECTED):
+            continue
+        n, *found = row
+        new = dict(zip(CORRECTED, found, strict=True))
+        if value.get("relation") not in (None, new["relation"]):
+            new["mode"] = None  # the modes of one relation are none of another
+        new |= {key: value[key] for key in ("relation", "mode", "status") if value.get(key)}
+        for side in ("source", "target"):
+            new[side] = _actor(db, value.get(side), value.get(f"{side}_name")) or new[side]
+        if new["source"] != new["target"]:
+            db.execute(
+                "UPDATE records SET relation = ?, mode = ?, status = ?, source = ?, target = ?,"
+                " confidence = 1.0 WHERE n = ?",
+                (*new.values(), n),
+            )
+
+
+def _actor(db: sqlite3.Connection, id_: str | None, name: str | None) -> str | None:
+    if id_ and db.execute("SELECT 1 FROM actors WHERE id = ?", (id_,)).fetchone():
+        return id_
+    found = (
+        db.execute("SELECT actor FROM names WHERE folded = ?", (rows.fold(name),)).fetchall() if name else []
+    )
+    return found[0][0] if len(found) == 1 else None

@@ -16,8 +16,8 @@ from kgraph.store.rows import Row, day, iso, marks
 _SELECT = """
 SELECT r.id, r.article, r.origin_group, r.lang, r.source, r.target,
        ms.text, ms.start, ms.stop, msa.text, mt.text, mt.start, mt.stop, mta.text,
-       s.relation, s.status, s.evidence, s.evidence_start, s.trigger_start, s.trigger_stop, s.rule,
-       s.confidence, s.mode, s.predicate, s.role, s.when_text, s.when_first, s.when_last,
+       r.relation, r.status, s.evidence, s.evidence_start, s.trigger_start, s.trigger_stop, s.rule,
+       r.confidence, r.mode, s.predicate, s.role, s.when_text, s.when_first, s.when_last,
        s.when_granularity, s.place, r.claimed_by, s.claimed_text
 FROM records r
 CROSS JOIN statements s ON s.article = r.article AND s.position = r.position
