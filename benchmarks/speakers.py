@@ -102,8 +102,12 @@ def main() -> None:
             counts[quote["type"], verdict] += 1
             if verdict != "right" and shown < options.misses:
                 shown += 1
-                words = [" … ".join(article.text[a:b] for a, b in quote[k]) for k in ("quote", "speaker", "cue")]
-                print(f"{verdict} {quote['type']} {article.id}\n  said: {words[0]}\n  by: {words[1]}  cue: {words[2]}")
+                words = [
+                    " … ".join(article.text[a:b] for a, b in quote[k]) for k in ("quote", "speaker", "cue")
+                ]
+                print(
+                    f"{verdict} {quote['type']} {article.id}\n  said: {words[0]}\n  by: {words[1]}  cue: {words[2]}"
+                )
     total = Counter[str]()
     for kind in sorted({kind for kind, _ in counts}):
         row = {v: counts[kind, v] for v in ("right", "wrong", "none")}
@@ -115,7 +119,9 @@ def main() -> None:
 def report(kind: str, row: dict[str, int] | Counter[str]) -> None:
     """One line of the table."""
     n = max(1, sum(row.values()))
-    print(f"{kind:22} {row['right'] / n:.3f}  ({row['right']} right, {row['wrong']} wrong, {row['none']} none of {n})")
+    print(
+        f"{kind:22} {row['right'] / n:.3f}  ({row['right']} right, {row['wrong']} wrong, {row['none']} none of {n})"
+    )
 
 
 if __name__ == "__main__":

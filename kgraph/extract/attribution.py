@@ -75,6 +75,7 @@ class Attribution:
         for n, sentence in enumerate(sents):
             if all(w.pos == "PUNCT" for w in sentence.words):
                 continue
+            self.cues.mend(sentence)
             cues = self.cues.find(n, sentence, frozenset(quoted[n]))
             for cue in cues:
                 if cue.claim is None:
@@ -216,7 +217,8 @@ class Attribution:
                 continue
             if n == max(quote.words):
                 rest = [w for w in sentence.words if w.i not in inside and w.pos != "PUNCT"]
-                behind = self._behind(n, sents)
+                comma = any(sentence.words[i].text == "," for i in sorted(inside)[-2:])
+                behind = self._behind(n, sents, comma)
                 quote.claim = behind or before
                 if quote.claim is None and not rest:
                     quote.claim = speaker or self._topic(sents, n)
@@ -240,19 +242,20 @@ class Attribution:
                     return Claim(hit=hit, sent=n, word=hit.head)
         return None
 
-    def _behind(self, n: int, sents: list[Sentence]) -> Claim | None:
-        """ "„…!“, rief X" where the sentence was split behind the quotation."""
+    def _behind(self, n: int, sents: list[Sentence], comma: bool) -> Claim | None:
+        """ "„…!“, rief X" where the sentence was split behind the quotation; `comma`: it ended with a comma."""
         for m in range(n + 1, min(n + 3, len(sents))):
-            words = [w for w in sents[m].words if w.pos != "PUNCT"]
             if sents[m].block != sents[n].block:
                 return None
-            if words:
-                if words[0].pos in ("VERB", "AUX") and self.cues.reports(words[0]):
-                    return self.cues.speaker(m, words[0])
-                if words[0].lower in self.lexicon.attribution["so"]:
-                    found = self.cues.find(m, sents[m], frozenset(w.i for w in words[1:]))
-                    return found[0].claim if found else None
-                return None
+            words = [w for w in sents[m].words if w.pos != "PUNCT"]
+            if not words:
+                continue
+            comma = comma or any(w.text == "," for w in sents[m].words[: words[0].i])
+            reports = words[0].pos in ("VERB", "AUX") and self.cues.reports(words[0])
+            if comma or reports or words[0].lower in self.lexicon.attribution["so"]:
+                found = self.cues.find(m, sents[m], frozenset(w.i for w in words[8:]))
+                return found[0].claim if found else None
+            return None
         return None
 
     def _first_person(self, n: int, sentence: Sentence, words: list[int], claim: Claim) -> None:

@@ -81,6 +81,39 @@ class Cues:
                 found.append(cue)
         return found
 
+    def mend(self, sentence: Sentence) -> None:
+        """Put right what parsers do to inserted reporting clauses: "X, sagte Y, habe …" with two subjects,
+        "X zufolge" as the subject."""
+        for word in sentence.words:
+            if word.dep in ("nsubj", "obj", "iobj", "nsubj:pass") and word.child("case") is not None:
+                if set(prepositions(word, self.lexicon)) & self.lexicon.attribution_prepositions:
+                    word.dep = "obl"
+                    objects = word.head.kids("obj") if word.head is not None else []
+                    if len(objects) > 1 and word.head is not None and word.head.child("nsubj") is None:
+                        objects[0].dep = "nsubj"
+            elif word.pos == "VERB" and _inside(sentence, word) and self.reports(word):
+                self._mend_inserted(word)
+
+    def _mend_inserted(self, verb: Word) -> None:
+        clause = next((c for c in verb.kids("ccomp", "parataxis") if c.pos in ("VERB", "AUX", "ADJ")), None)
+        late = next(
+            (c for c in verb.children if c.i > verb.i and c.pos in _NOMINAL and c.child("case") is None), None
+        )
+        if clause is None or late is None or late.i > verb.i + 4:
+            return
+        early = [c for c in verb.kids("nsubj") if c.i < verb.i]
+        if late.dep in ("ccomp", "xcomp", "obj", "appos", "dep"):
+            late.dep = "nsubj"
+        if late.dep != "nsubj":
+            return
+        for word in early:
+            verb.children.remove(word)
+            word.head = clause
+            clause.children.append(word)
+            clause.children.sort(key=lambda w: w.i)
+            if clause.child("nsubj", "nsubj:pass") is not word:
+                word.dep = "dep"
+
     # --- verbs -------------------------------------------------------------------------------------------
 
     def reports(self, verb: Word) -> bool:
@@ -189,7 +222,11 @@ class Cues:
         late = [w for w in verb.kids("obj") if w.i > verb.i]
         own = verb.kids("nsubj", "nsubj:pass", "csubj")
         pointed = bool(own) and all(w.lower in self.words["pointing"] for w in own)
-        if late and not is_passive(verb) and (pointed or (not own and self._behind_comma(n, verb))):
+        if (
+            late
+            and not is_passive(verb)
+            and (pointed or (not own and _inside(self.arguments.reading.sentences[n], verb)))
+        ):
             slots = {**slots, "subj": late}
         elif "subj" not in slots and verb.i and not is_passive(verb):
             order = ["subj", "obj"]  # "…, teilte später der Direktor mit": the parser errs on what comes late
@@ -217,10 +254,6 @@ class Cues:
                 if claim is not None:
                     return claim
         return None
-
-    def _behind_comma(self, n: int, verb: Word) -> bool:
-        words = self.arguments.reading.sentences[n].words
-        return verb.i > 0 and words[verb.i - 1].pos == "PUNCT" and words[verb.i - 1].text not in ":;("
 
     def _nearest(self, n: int, sentence: Sentence, verb: Word, said: set[int]) -> Claim | None:
         """The speaker where the tree has lost the subject: the actor that the sentence begins with, or the
@@ -356,6 +389,12 @@ class Cues:
         if lemma in self.words["no_source"] or not (nominal or word.lower in self.words["some"]):
             return None
         return Claim(text=_described(word), sent=n, word=word)
+
+
+def _inside(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb directly follows a comma, dash or closing quotation mark."""
+    before = sentence.words[verb.i - 1] if verb.i else None
+    return before is not None and before.pos == "PUNCT" and before.text not in ":;("
 
 
 def _described(word: Word) -> str:
