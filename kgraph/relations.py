@@ -32,8 +32,13 @@ class RelationType:
     symmetric: bool = False
     standing: bool = False
     modes: tuple[str, ...] = ()
+    directed_modes: tuple[str, ...] = ()
     plover: str | None = None
     cameo: str | None = None
+
+    def undirected(self, mode: str | None) -> bool:
+        """Whether source and target may change places: in symmetric relations, but for modes such as visit."""
+        return self.symmetric and mode not in self.directed_modes
 
     def label(self, lang: Lang) -> str:
         """The relation as words between source and target."""
@@ -49,7 +54,7 @@ def relation_types() -> Mapping[str, RelationType]:
     found: dict[str, RelationType] = {}
     for name, row in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
         try:
-            found[name] = RelationType(name=name, **{**row, "modes": tuple(row.get("modes", ()))})
+            found[name] = RelationType(name=name, **{**row, **{key: tuple(row.get(key, ())) for key in ("modes", "directed_modes")}})
         except TypeError as error:
             raise KnowledgeError(f"{_FILE}: [{name}]: {error}") from error
         if found[name].family not in FAMILIES:

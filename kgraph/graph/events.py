@@ -58,7 +58,7 @@ def timeline(
         if record.relation == "OTHER" and not other:
             continue
         pair = (record.source, record.target)
-        if kind.symmetric:
+        if kind.undirected(record.mode):
             pair = (min(pair), max(pair))
         key = (record.day, *pair, record.relation, record.mode, record.status)
         groups.setdefault(key, []).append(record)
@@ -71,7 +71,7 @@ def _event(found: list[Record], actors: Mapping[str, Actor], who: str | None, na
     found = by_day(found)
     best = min(found, key=lambda record: (not _exact(record), -record.confidence, record.id))
     source, target = best.source, best.target
-    if relation_type(best.relation).symmetric and target == who:
+    if relation_type(best.relation).undirected(best.mode) and target == who:
         source, target = target, source
     a, b = actor_name(actors, source, names), actor_name(actors, target, names)
     return Event(

@@ -65,7 +65,7 @@ def relations(
             continue
         source, target = record.source, record.target
         # One row for both directions of a symmetric relation, told from the one who was asked about.
-        if relation_type(record.relation).symmetric and (
+        if relation_type(record.relation).undirected(record.mode) and (
             target == who or (source != who and target < source)
         ):
             source, target = target, source
