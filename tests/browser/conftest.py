@@ -1,8 +1,8 @@
 """A headless Chromium for the map's tests; without one they are skipped, with the reason printed.
 
 Needs `pip install playwright` and a Chromium (Debian: `apt-get install chromium`); KGRAPH_CHROMIUM names
-another binary. Playwright's own browsers are never downloaded. axe-core is looked for in node_modules/
-(npm install axe-core) or at KGRAPH_AXE.
+another binary. Playwright's own browsers are never downloaded. axe-core is looked for in tests/readers/node_modules
+(npm install --prefix tests/readers) or at KGRAPH_AXE.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe_source() -> str:
-    places = [os.environ.get("KGRAPH_AXE"), ROOT / "node_modules" / "axe-core" / "axe.min.js"]
+    places = [os.environ.get("KGRAPH_AXE"), ROOT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js"]
     for place in places:
         if place and Path(place).is_file():
             return Path(place).read_text(encoding="utf-8")
-    pytest.skip("axe-core not found (npm install axe-core, or set KGRAPH_AXE): accessibility rules not run")
+    pytest.skip("axe-core not found (npm install --prefix tests/readers, or set KGRAPH_AXE): accessibility rules not run")
 
 
 @pytest.fixture(scope="session")
