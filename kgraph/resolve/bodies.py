@@ -98,7 +98,7 @@ class BodyNames:
             if size <= lang.longest:
                 head = lang.phrases.get(folded) or lang.phrases.get(tuple(map(lang.stemmed, folded)))
                 if head is not None:
-                    return size, f"={head}", None, True
+                    return size, f"={head}", None, head not in lang.own
         word = fold(tokens[at]).replace("'", "").rstrip(".")
         if word in lang.stop:
             return 1, "", None, True
@@ -123,6 +123,11 @@ class BodyNames:
                 if found is not None and found.type == "country":
                     return found.id
         return None
+
+    def named(self, name: str) -> bool:
+        """Whether this very form is the name of one known actor."""
+        hits = {h.id for h in self._knowledge.surface().get(name, ()) if not h.weak}
+        return len(hits) == 1
 
     @cached_property
     def known(self) -> Mapping[str, tuple[str, ...]]:

@@ -160,7 +160,7 @@ def _key(entity: Entity, kind: str, names: BodyNames) -> tuple[str, bool]:
     body = names.parse(entity.name)
     if not body.parts and not body.places:
         return f"?{entity.name}", True
-    return body.key, body.generic and not body.places
+    return body.key, body.generic and not body.places and not names.named(entity.name)
 
 
 def _ident(kind: str, parts: Sequence[str], keys: dict[str, tuple[str, ...]]) -> str:

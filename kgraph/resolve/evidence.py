@@ -24,7 +24,7 @@ MARGIN = 0.05
 
 # Weights, to be added to what the names alone give (0.9 for equal names, 0.5 for a surname alone).
 ONLY_BEARER = 0.2
-COUNTRY, OTHER_COUNTRY, OTHER_BODY_COUNTRY = 0.1, -0.35, -0.5
+COUNTRY, OTHER_COUNTRY, OTHER_BODY_COUNTRY = 0.1, -0.4, -0.5
 OFFICE, OTHER_OFFICE = 0.15, -0.15
 OTHER_GENDER = -0.6
 COMPANY = 0.3

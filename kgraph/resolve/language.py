@@ -18,7 +18,7 @@ class Language:
     """`nicknames`: given name to the numbers of its groups; `generations`: mark to its group's first;
     `stop`: words dropped from names of bodies; `phrases`: their words to the one that stands for all;
     `longest`: words of the longest phrase; `endings`: German endings of case, longest first,
-    of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution."""
+    of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution; `own`: words that make a name."""
 
     nicknames: dict[str, frozenset[int]]
     generations: dict[str, str]
@@ -28,6 +28,7 @@ class Language:
     endings: tuple[str, ...]
     stem: int
     apart: frozenset[str]
+    own: frozenset[str]
 
     def stemmed(self, word: str) -> str:
         """A folded word without its German ending of case."""
@@ -55,6 +56,7 @@ def language() -> Language:
         endings=tuple(sorted(bodies["endings"], key=lambda e: (-len(e), e))),
         stem=bodies["stem"],
         apart=frozenset(bodies["apart"]),
+        own=frozenset(bodies["own"]),
     )
     for group in bodies["same"]:
         head = "".join(group[0].split())

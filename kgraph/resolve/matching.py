@@ -186,6 +186,8 @@ class Matcher:
 
     def _rival(self, p: Proposal, by_end: Mapping[str, list[tuple[float, str]]]) -> bool:
         for end, other in ((p.left, p.right), (p.right, p.left)):
+            if self._whole(end).known:
+                continue  # many names may lead to a known actor; only an unknown one must choose
             for score, rival in by_end[end]:
                 if rival == other or score < p.score - MARGIN or self._same(rival, other):
                     continue

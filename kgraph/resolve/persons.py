@@ -84,6 +84,9 @@ def blocks(name: PersonName) -> Iterator[str]:
             for shape in sorted(shapes):
                 for head in sorted(heads):
                     yield f"s:{shape}:{head}"
+    last = name.keys[-1]
+    if len(last) > 5:
+        yield f"g:{name.keys[0]}:{last[0]}{last[-1]}"
 
 
 def compare(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float, str]:
@@ -159,9 +162,12 @@ def _surnames(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float
     bearers = [{p.id for p in knowledge.persons_by_surname(n.words[-1])} for n in (a, b)]
     if all(bearers) and not bearers[0] & bearers[1]:
         return 0.0, "two well-known surnames"
-    if skeleton(one) == skeleton(two) and _slips(one, two) <= 2:
+    shortest = min(len(one), len(two))
+    if skeleton(one) == skeleton(two) and _slips(one, two) <= (1 if shortest < 6 else 2) and (
+        shortest > 5 or (shortest > 4 and one[-1] == two[-1])
+    ):
         return 0.9, "a surname of the same consonants"
-    if _slips(one, two) <= (2 if min(len(one), len(two)) > 8 else 1) and min(len(one), len(two)) > 5:
+    if shortest > 5 and _slips(one, two) <= (2 if shortest > 8 else 1):
         return 0.86, "a similar surname"
     return 0.0, "another surname"
 
@@ -178,9 +184,11 @@ def _given(a: str, b: str, x: str, y: str, knowledge: Knowledge) -> tuple[float,
     if one and two and one != two:
         return 0.0, "given names of man and woman"
     same = skeleton(x) == skeleton(y)
-    if one and two and not (same and _slips(x, y) <= 1 and min(len(x), len(y)) > 4 and x[-1] == y[-1]):
+    shortest = min(len(x), len(y))
+    vowels = same and _slips(x, y) <= (1 if shortest < 6 else 2 if shortest < 9 else 3)
+    if one and two and not (vowels and shortest > 4 and x[-1] == y[-1]):
         return 0.0, "another given name"
-    if same and _slips(x, y) <= 2 and min(len(x), len(y)) > 3:
+    if vowels and shortest > 3:
         return 0.9, "a given name of the same consonants"
     if _slips(x, y) <= 1 and min(len(x), len(y)) > 4 and x[-1] == y[-1]:
         return 0.86, "a similar given name"
