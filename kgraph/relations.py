@@ -54,7 +54,8 @@ def relation_types() -> Mapping[str, RelationType]:
     found: dict[str, RelationType] = {}
     for name, row in tomllib.loads(_FILE.read_text(encoding="utf-8")).items():
         try:
-            found[name] = RelationType(name=name, **{**row, **{key: tuple(row.get(key, ())) for key in ("modes", "directed_modes")}})
+            fields = row | {key: tuple(row.get(key, ())) for key in ("modes", "directed_modes")}
+            found[name] = RelationType(name=name, **fields)
         except TypeError as error:
             raise KnowledgeError(f"{_FILE}: [{name}]: {error}") from error
         if found[name].family not in FAMILIES:

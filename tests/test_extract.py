@@ -162,7 +162,7 @@ def test_offsets_quote_the_text(bench: Bench) -> None:
 
 
 ODD = {
-    "long sentence": "Frankreich lobte Polen, weil " + "das Wetter in den Bergen sehr schön war und " * 220 + "es blieb.",
+    "long sentence": "Frankreich lobte Polen, weil " + "das Wetter dort sehr schön war und " * 280 + "es blieb.",
     "unbalanced quotes": "„Wir kommen«, sagte “Emmanuel Macron ‚und traf \"Donald Tusk.",
     "capitals": "EMMANUEL MACRON TRIFFT DONALD TUSK UND LOBT POLEN FÜR SEINE HILFE",
     "names": ", ".join(f"Anna Beispiel{chr(97 + i % 26)}{i}" for i in range(300)) + " kamen.",

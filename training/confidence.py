@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -100,7 +101,7 @@ def table(title: str, data: Sequence[Row], p: np.ndarray) -> None:
     print("  said          statements   mean said   right")
     edges = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01]
     y = np.array([right for _, _, right in data])
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         mask = (p >= low) & (p < high)
         if mask.any():
             print(

@@ -95,7 +95,8 @@ class Hit:
     """A mention in a sentence: words `first`..`last` (inclusive), with the word that heads it."""
 
     __slots__ = (
-        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "options", "sent", "text", "weak",
+        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "options", "sent", "text",
+        "weak",
     )  # fmt: skip
 
     def __init__(

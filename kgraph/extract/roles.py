@@ -212,7 +212,8 @@ class RoleFinder:
                     and role.title.office in LOCAL_OFFICES
                     and self._names_follow(hit, words, at)
                 ):
-                    hit.label = "place"  # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
+                    # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
+                    hit.label = "place"
                 if hit.label == "person":
                     if linked and role.person_owner is None and words[k - 1].lower in ("von", "of"):
                         role.person_owner = hit

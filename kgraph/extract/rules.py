@@ -65,7 +65,7 @@ def obligation(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> It
     asked = [h for w in verb_slots(verb, lexicon).get("subj", ()) for h in arguments.actors(n, w)]
     for source in distinct(speakers)[:1]:
         for target in distinct(asked):
-            if source.ent is not target.ent and not (target.kind == "pronoun"):
+            if source.ent is not target.ent and target.kind != "pronoun":
                 status = verb_status(speech, lexicon)
                 yield Match(source, target, OBLIGATION, verb, status, VERB_TRUST * 0.85, n)
 

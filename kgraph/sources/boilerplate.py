@@ -91,7 +91,8 @@ def rules() -> Rules:
         agency_line=re.compile(
             rf"\(?(?:{agency}(?:\s*[,/+&]\s*{code}){{0,5}}|[a-zäöü]{{2,4}}/{agency})(?:,?\s*{numeric})?\)?"
         ),
-        # "BERLIN (dpa) –" (also of an agency not listed, before a dash), "PARIS, Jan 5 (Reuters) -", "(CNN) --", "London (AFP) The", "Wien, 5. Jänner –"
+        # "BERLIN (dpa) –", also of an agency not listed if a dash follows; "PARIS, Jan 5 (Reuters) -", "(CNN) --",
+        # "London (AFP) The", "Wien, 5. Jänner –"
         dateline=re.compile(
             rf"(?:(?:{loose}(?:, (?:{day}|{_NAME}(?:, {day})?))? ?)?{marks}\s*(?:{dash}+\s*|:\s*|{start})"
             rf"|{loose} \([A-Za-z]{{2,8}}(?:[/, ]+[A-Za-z]{{2,8}}){{0,3}}\) ?{dash}+\s+"

@@ -47,7 +47,7 @@ def axe_source() -> str:
     for place in places:
         if place and Path(place).is_file():
             return Path(place).read_text(encoding="utf-8")
-    pytest.skip("axe-core not found (npm install --prefix tests/readers, or set KGRAPH_AXE): accessibility rules not run")
+    pytest.skip("axe-core not found (npm install --prefix tests/readers, or KGRAPH_AXE): no accessibility rules run")
 
 
 @pytest.fixture(scope="session")
