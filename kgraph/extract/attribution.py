@@ -132,12 +132,12 @@ class Attribution:
                     self._add(Said(n, frozenset(words), quote.claim, direct=True))
                     if quote.speech:
                         self._first_person(n, sents[n], words, quote.claim)
-        for n, words in sorted(quoted.items()):
-            outside = frozenset(w.i for w in sents[n].words) - words
+        for n, inside in sorted(quoted.items()):
+            outside = frozenset(w.i for w in sents[n].words) - inside
             if len(outside) < len(sents[n].words):
                 for cue in self.cues.find(n, sents[n], outside):
                     if cue.claim is not None:
-                        self._add(Said(n, cue.words & frozenset(words), cue.claim, cue.word, told=cue.told))
+                        self._add(Said(n, cue.words & inside, cue.claim, cue.word, told=cue.told))
 
     def claim(self, n: int, trigger: Word) -> Claim | None:
         """Who is said to say what `trigger` of sentence `n` expresses; None if the article itself says it."""
@@ -276,6 +276,9 @@ class Attribution:
         """The speaker whom "er sagte" means where the pronoun was left open: the one before, or who the
         sentence before is about."""
         subject = verb.child("nsubj")
+        while subject is None and verb.dep == "conj" and verb.head is not None:
+            verb = verb.head
+            subject = verb.child("nsubj")
         genders = self.lexicon.pronouns.get(subject.lower) if subject is not None else None
         if subject is None or genders is None:
             return None

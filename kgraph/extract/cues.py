@@ -164,9 +164,9 @@ class Cues:
             if claim is None or (verb.dep == "xcomp" and not verb.has("VerbForm=Fin")):
                 return None
             words = own
-        back = told and any(
-            c.lower in self.words["pointing"] and c.dep in ("obj", "nsubj", "nsubj:pass", "obl", "advmod")
-            for c in verb.children
+        back = any(
+            c.lower in self.words["pointing"] and (told or (c.i < verb.i and c.dep.startswith("nsubj")))
+            for c in verb.kids("obj", "nsubj", "nsubj:pass", "obl", "advmod")
         )
         return Cue(verb, claim, frozenset(words), frozenset(own), opens, told, back)
 
@@ -219,9 +219,9 @@ class Cues:
         slots = verb_slots(verb, self.lexicon)
         lemma = self._lemma(verb)
         order = ["subj"]
-        late = [w for w in verb.kids("obj") if w.i > verb.i]
         own = verb.kids("nsubj", "nsubj:pass", "csubj")
-        pointed = bool(own) and all(w.lower in self.words["pointing"] for w in own)
+        pointed = any(w.lower in self.words["pointing"] and w.i < verb.i for w in own)
+        late = [w for w in verb.kids("nsubj", "obj") if w.i > verb.i]
         if (
             late
             and not is_passive(verb)
@@ -248,7 +248,11 @@ class Cues:
             return candidates[0]
         for word in verb.kids("obl", "nmod", "dep"):
             if set(prepositions(word, self.lexicon)) & self.words["from"] and (
-                lemma in self.words["impersonal"] or is_passive(verb) or not slots.get("subj")
+                lemma in self.words["impersonal"]
+                or is_passive(verb)
+                or pointed
+                or not slots.get("subj")
+                or all(w.lower in self.words["expletive"] for w in slots["subj"])
             ):
                 claim = self.source(n, word, place=True)
                 if claim is not None:
@@ -305,6 +309,8 @@ class Cues:
         paper = noun.head if noun.dep.startswith("nmod") and noun.head is not None else None
         genitive = paper is not None and paper.i > noun.i and self._message(paper)
         source = genitive or self._message(noun)
+        if cases <= self.lexicon.ambiguous_attribution and not self._after(paper if genitive and paper else noun):
+            return None  # "nach dem Urteil" tells when
         if not source and cases <= self.lexicon.ambiguous_attribution:
             return None
         head = noun.head
@@ -358,6 +364,12 @@ class Cues:
             return None
         own = frozenset(range(so.i, last + 1)) if last < len(words) else frozenset((so.i, head.i))
         return Cue(head, claim, frozenset(w.i for w in words) - own, own)
+
+    def _after(self, noun: Word) -> bool:
+        """Whether "nach" before this noun means according to it, and not after it."""
+        nouns = self.words["after_nouns"]
+        compound = self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS)
+        return noun.lemma.lower() in nouns or noun.lower in nouns or compound
 
     def _message(self, noun: Word) -> bool:
         """Whether a noun is words or a paper of somebody; German compounds of such nouns are as well."""
