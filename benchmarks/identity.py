@@ -152,7 +152,9 @@ def pairs(show: str | None = None) -> None:
             if kind == "not in the knowledge":
                 some = [p for p in every if p.half == half and p in unknown]
             mine = score((said[p], p.same) for p in some)
-            line = f"{half} {kind:17} {len(some):>5}   {mine.precision:.3f}     {mine.recall:.3f}  {mine.f1:.3f}"
+            line = (
+                f"{half} {kind:17} {len(some):>5}   {mine.precision:.3f}     {mine.recall:.3f}  {mine.f1:.3f}"
+            )
             if scores:
                 theirs = [score((scores[p] >= t, p.same) for p in some).f1 for t in (0.7, threshold)]
                 line += f" | {theirs[0]:.3f}, {theirs[1]:.3f}"
@@ -218,8 +220,9 @@ def overlap(path: Path, top: int = 30) -> None:
     from kgraph.store import Store
 
     with Store.open(path, readonly=True) as store:
-        lang = {a.id: (a.lang, Path(a.origin).stem, a.url, a.title) for a in store.articles()}
-        resolution = resolve((ArticleEntity(*r) for r in store.entities()), store.decisions(), Knowledge.default())
+        lang = {a.id: a.lang for a in store.articles()}
+        entities = (ArticleEntity(*row) for row in store.entities())
+        resolution = resolve(entities, store.decisions(), Knowledge.default())
         named = {a.id: a.name_de for a in resolution.actors}
         said: dict[str, set[str]] = defaultdict(set)
         for record in store.records():
@@ -227,15 +230,16 @@ def overlap(path: Path, top: int = 30) -> None:
     sets: dict[str, set[str]] = defaultdict(set)
     for (article, _), actor in resolution.actor_of.items():
         sets[article].add(actor)
-    twins = []
-    for article, (language, *_) in sorted(lang.items()):
-        other = next((o for o in (f"{article}-en", f"{article}#en", f"{article}~2") if o in lang), None)
-        if language == "de" and other is not None:
-            twins.append((article, other))
+    # The later of two articles of one id is stored as "id~hash".
+    english = {a.split("~")[0]: a for a, language in lang.items() if language == "en"}
+    twins = [
+        (a, english[a.split("~")[0]]) for a in sorted(lang) if lang[a] == "de" and a.split("~")[0] in english
+    ]
     print(f"{len(twins)} articles in both languages")
     known = {i for i in named if not i.startswith(("kg:person:", "kg:body:")) or len(i.split(":")[-1]) != 12}
     for title, pick in (
         ("all actors", lambda a: sets[a]),
+        ("actors in statements", lambda a: said[a]),
         ("known actors", lambda a: sets[a] & known),
     ):
         values = [len(pick(a) & pick(b)) / len(pick(a) | pick(b)) for a, b in twins if pick(a) | pick(b)]
@@ -250,7 +254,9 @@ def overlap(path: Path, top: int = 30) -> None:
 
 def main() -> None:
     """Run one measurement."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["pairs", "cost", "overlap"])
     parser.add_argument("store", nargs="?", type=Path)
     parser.add_argument("--show", choices=["tune", "test"], help="list the errors of that half")

@@ -127,7 +127,7 @@ def show(actor: str, knowledge: tuple[Path, ...], names: Lang, store_path: Path,
     with open_store(store_path) as store:
         resolution = _resolve(store, knowledge)
         one = _actor(store, resolution, actor, names)
-    parts = [p for p in (resolution.parts or {}).values() if p.actor == one.id]
+    parts = [p for p in (resolution.parts or {}).values() if p.actor == one.id and p.articles]
     decisions = [row for row in _decisions(resolution) if one.id in (row["left_actor"], row["right_actor"])]
     if format_ in ("json", "jsonl"):
         head = {"id": one.id, "name": one.name(names), "type": one.type, "aliases": list(one.aliases),

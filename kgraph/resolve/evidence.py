@@ -177,7 +177,10 @@ class Court:
         if one.kind == "person":
             for p in one.persons:
                 for q in other.persons:
-                    best = max(best, persons.compare(p, q, self.knowledge), key=lambda f: f[0])
+                    found = persons.compare(p, q, self.knowledge)
+                    if found[1] in (persons.OTHER_GENERATION, persons.OTHER_MIDDLE):
+                        return found
+                    best = max(best, found, key=lambda f: f[0])
         else:
             fuzzy = not (one.known or other.known)
             for x in one.bodies:
@@ -247,8 +250,8 @@ class Court:
 
 
 def total(reasons: Mapping[str, float]) -> float:
-    """The score of some reasons, 0..1."""
-    return round(min(1.0, max(0.0, sum(reasons.values()))), 4)
+    """The sum of some reasons, 0 or more; over 1 it still ranks what speaks for two bearers of a name."""
+    return round(max(0.0, sum(reasons.values())), 4)
 
 
 def contradict(one: Side, other: Side) -> bool:

@@ -18,7 +18,8 @@ class Language:
     """`nicknames`: given name to the numbers of its groups; `generations`: mark to its group's first;
     `stop`: words dropped from names of bodies; `phrases`: their words to the one that stands for all;
     `longest`: words of the longest phrase; `endings`: German endings of case, longest first,
-    of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution; `own`: words that make a name."""
+    of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution; `own`: words
+    that make a name."""
 
     nicknames: dict[str, frozenset[int]]
     generations: dict[str, str]

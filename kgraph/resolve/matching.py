@@ -38,7 +38,7 @@ class Proposal:
 
     def decision(self) -> Decision:
         """The proposal as it is logged."""
-        return Decision(self.left, self.right, True, self.score, dict(self.reasons))
+        return Decision(self.left, self.right, True, min(1.0, self.score), dict(self.reasons))
 
 
 class Matcher:

@@ -15,6 +15,9 @@ from kgraph.resolve.language import language
 SAME_NAME = 0.9
 # A surname alone.
 SURNAME = 0.5
+# What parts father and son; one such pair of names outweighs all that agree.
+OTHER_GENERATION, OTHER_MIDDLE = "another generation", "another middle name"
+_OTHER_MIDDLE = 0.6
 # Letters that begin the same sound in German and English spellings.
 _INITIALS = str.maketrans("cqvyjz", "kkwiis")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -94,7 +97,7 @@ def compare(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float, 
     if a.odd or b.odd:
         return (SAME_NAME, "the same name") if a == b and a.words else (0.0, "too short")
     if a.generation and b.generation and a.generation != b.generation:
-        return 0.0, "another generation"
+        return 0.0, OTHER_GENERATION
     factor = 1.0 if a.generation == b.generation else 0.6
     score, why = _compare(a, b, knowledge)
     return score * factor, why if factor == 1 else f"{why}, of another generation"
@@ -143,6 +146,9 @@ def _western(a: PersonName, b: PersonName, knowledge: Knowledge, factor: float) 
     if not given:
         return 0.0, how
     middle = _middles(a, b) if surname > 0.9 else 1.0
+    if middle == _OTHER_MIDDLE:
+        why = OTHER_MIDDLE
+        how = ""
     told = ", ".join(dict.fromkeys(x for x in (why, how) if x)) or "the same name"
     return round(SAME_NAME * surname * given * middle * factor, 4), told
 
@@ -163,8 +169,10 @@ def _surnames(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float
     if all(bearers) and not bearers[0] & bearers[1]:
         return 0.0, "two well-known surnames"
     shortest = min(len(one), len(two))
-    if skeleton(one) == skeleton(two) and _slips(one, two) <= (1 if shortest < 6 else 2) and (
-        shortest > 5 or (shortest > 4 and one[-1] == two[-1])
+    if (
+        skeleton(one) == skeleton(two)
+        and _slips(one, two) <= (1 if shortest < 6 else 2)
+        and (shortest > 5 or (shortest > 4 and one[-1] == two[-1]))
     ):
         return 0.9, "a surname of the same consonants"
     if shortest > 5 and _slips(one, two) <= (2 if shortest > 8 else 1):
@@ -203,10 +211,10 @@ def _middles(a: PersonName, b: PersonName) -> float:
     if len(one) != len(two):
         short, long = sorted((one, two), key=len)
         if all(len(w) == 1 for w in (*short, *long)):
-            return 0.6
+            return _OTHER_MIDDLE
         rest = iter(long)
-        return 0.97 if all(any(_alike(w, o) for o in rest) for w in short) else 0.6
-    return 1.0 if all(_alike(x, y) for x, y in zip(one, two, strict=True)) else 0.6
+        return 0.97 if all(any(_alike(w, o) for o in rest) for w in short) else _OTHER_MIDDLE
+    return 1.0 if all(_alike(x, y) for x, y in zip(one, two, strict=True)) else _OTHER_MIDDLE
 
 
 def _alike(a: str, b: str) -> bool:

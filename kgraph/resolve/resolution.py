@@ -20,7 +20,8 @@ from kgraph.resolve.union import Union
 
 @dataclass(frozen=True)
 class Part:
-    """A bundle of an actor: the id that judgements may name, the name it goes by, its articles."""
+    """A bundle of an actor: the id that judgements may name, the name it goes by, its articles
+    (none of a known actor that only others were joined to)."""
 
     id: str
     name: str
@@ -79,7 +80,8 @@ def resolve(
         actor = naming.actor_of(members, knowledge, leads)
         actors.append(actor)
         for bundle in members:
-            parts[bundle.id] = Part(bundle.id, bundle.name, actor.id, tuple(sorted(bundle.articles)))
+            name = bundle.name if bundle.members else actor.name_de
+            parts[bundle.id] = Part(bundle.id, name, actor.id, tuple(sorted(bundle.articles)))
             for member in bundle.members:
                 actor_of[member] = actor.id
     actors.sort(key=lambda a: a.id)
