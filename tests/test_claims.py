@@ -69,7 +69,7 @@ GERMAN_STATUS = [
     case("Emmanuel Macron kündigte an, Wolodymyr Selenskyj zu treffen.", MEET, PLANNED, M),
     case("Emmanuel Macron kündigte ein Treffen mit Wolodymyr Selenskyj an.", MEET, PLANNED),
     case("Emmanuel Macron plant ein Treffen mit Wolodymyr Selenskyj.", MEET, PLANNED),
-    case("Emmanuel Macron ist bereit, Wolodymyr Selenskyj zu treffen.", MEET, PLANNED),
+    case("Emmanuel Macron ist bereit, Wolodymyr Selenskyj zu treffen.", MEET, HYPOTHETICAL),
     case("Emmanuel Macron trifft Wolodymyr Selenskyj am 20. März 2026.", MEET, PLANNED),
     case("Emmanuel Macron könnte Wolodymyr Selenskyj treffen.", MEET, HYPOTHETICAL),
     case("Emmanuel Macron würde Wolodymyr Selenskyj treffen.", MEET, HYPOTHETICAL),

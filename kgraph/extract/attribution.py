@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.cues import Claim, Cue, Cues, spans
+from kgraph.extract.cues import Claim, Cue, Cues, reported_mood, spans
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.quotes import quotations
 from kgraph.extract.syntax import Sentence, Word
@@ -69,7 +69,7 @@ class Attribution:
                 at[n].append(quote)
         speaker: Claim | None = None
         last: Claim | None = None  # the speaker before the one that a new paragraph has put an end to
-        reported = False
+        reported = told = False
         block = -1
         waiting: Claim | None = None  # introduced by a colon at the end of the last sentence
         for n, sentence in enumerate(sents):
@@ -106,7 +106,7 @@ class Attribution:
                     waiting is not None
                     or self._subjunctive(root)
                     or self._adverb(sentence)
-                    or (sentence.block == block and self._hearsay(root, reported))
+                    or (sentence.block == block and self._hearsay(root, reported, told))
                 ):
                     going_on = True
                     speaker = source
@@ -122,8 +122,13 @@ class Attribution:
             elif not going_on and sentence.block != block:
                 speaker = None
             if waiting is None and sentence.text.rstrip().endswith(":"):
-                waiting = self._topic(sents, n + 1) or self._before_colon(n, len(sentence.words))
+                waiting = (
+                    self._topic(sents, n + 1)
+                    or self._before_colon(n, len(sentence.words))
+                    or (self.cues.speaker(n, root) if root.pos == "VERB" else None)
+                )
             reported = bool(covered or direct or going_on)
+            told = own is not None and own.told
             last = speaker or last
             block = sentence.block
         for quote in quotes:
@@ -315,18 +320,17 @@ class Attribution:
 
     def _subjunctive(self, root: Word) -> bool:
         """Whether the main clause stands in the Konjunktiv I of reported speech."""
-        return any(
-            part.lower in self.lexicon.reported_forms or (part.has("Mood=Sub") and part.has("Tense=Pres"))
-            for part in _finite(root)
-        )
+        return any(reported_mood(part, self.lexicon) for part in _finite(root))
 
-    def _hearsay(self, root: Word, reported: bool) -> bool:
-        """Forms that carry reported speech on where it has begun: "soll", and, right behind it, Konjunktiv II."""
-        return any(
-            (reported and part.has("Mood=Sub"))
-            or (part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay)
-            for part in _finite(root)
-        )
+    def _hearsay(self, root: Word, reported: bool, told: bool) -> bool:
+        """Forms that carry reported speech on where it has begun: "soll", and, right behind it, Konjunktiv II
+        (behind a speech act that the article only tells of, not "könnte": that may be the article's own)."""
+        for part in _finite(root):
+            if part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay:
+                return True
+            if part.has("Mood=Sub") and (reported or (told and part.lemma.lower() not in self.lexicon.possible_modals)):
+                return True
+        return False
 
     def _adverb(self, sentence: Sentence) -> bool:
         return any(w.lower in self.lexicon.attribution["carry"] for w in sentence.words[:4])

@@ -208,7 +208,7 @@ class Cues:
             if text == "," and k + 1 < len(words):
                 rest = words[k + 1 :]
                 opener = rest[0].lower in self.words["that"]
-                mood = any(_reported_mood(w, self.lexicon) for w in rest[:12])
+                mood = any(reported_mood(w, self.lexicon) or w.has("Mood=Sub") for w in rest[:12])
                 if opener or mood:
                     return {w.i for w in rest}, False
                 return set(), False
@@ -431,8 +431,18 @@ def _clause_top(word: Word) -> Word:
     return node
 
 
-def _reported_mood(word: Word, lexicon: Lexicon) -> bool:
-    return word.lower in lexicon.reported_forms or (word.has("Mood=Sub") and word.pos in ("VERB", "AUX"))
+def reported_mood(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb stands in the Konjunktiv I of reported speech. Taggers often miss it where it looks like
+    the first person: "nehme", with any other subject than "ich", can be nothing else."""
+    if word.pos not in ("VERB", "AUX"):
+        return False
+    if word.lower in lexicon.reported_forms or (word.has("Mood=Sub") and word.has("Tense=Pres")):
+        return True
+    if lexicon.lang != "de" or word.lower + "n" != word.lemma.lower() or word.has("Number=Plur"):
+        return False
+    clause = word.head if word.dep in ("aux", "aux:pass", "cop") else word
+    subject = clause.child("nsubj", "nsubj:pass") if clause is not None else None
+    return subject is not None and subject.lower not in lexicon.first_singular
 
 
 def spans(words: frozenset[int]) -> Iterator[tuple[int, int]]:

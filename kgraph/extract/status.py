@@ -78,6 +78,13 @@ def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False
         # "ist geplant", "is possible"
         said = lexicon.adjective_status(carrier.lemma.lower(), carrier.lower)
         return _weaker(said, _own(carrier, lexicon, reported))
+    if carrier.pos == "ADJ":
+        # "zu einem Treffen bereit", "due for a meeting"
+        if lemma in lexicon.matrix["demand"]:
+            return "hypothetical"
+        return "planned" if lemma in lexicon.matrix["plan"] else "actual"
+    if lemma in lexicon.attribution["stop"] and noun.dep in ("obj", "nsubj:pass"):
+        return "actual"  # what may end is going on
     core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
@@ -116,6 +123,12 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
             return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
+        elif child.lower in lexicon.attribution["nor"] and child.i < verb.i:
+            before = verb.head
+            if child.dep == "cc" or (before is not None and _neither(before, lexicon)):
+                return "negated"
+        elif child.lower in lexicon.attribution["foreseen"] and child.dep in ("advmod", "amod"):
+            status = _weaker(status, "planned")
         elif child.lower in lexicon.hedges and child.dep == "advmod":
             status = _weaker(status, "hypothetical")
     if _inverted_condition(verb, parts, lexicon):
@@ -140,6 +153,8 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
             part.lower in lexicon.irrealis and not reported
         ):
             status = _weaker(status, "hypothetical")
+    if condition and status == "planned":
+        return "hypothetical"  # "werde erst helfen, wenn …"
     return status
 
 
@@ -150,6 +165,9 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
         for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
             if key in lexicon.matrix_nouns[name]:
                 return effect  # type: ignore[return-value]
+        verb = head.head
+        if verb is not None and head.dep == "obj" and verb_lemma(verb) in lexicon.matrix["deny"]:
+            return "negated"  # "dismissed reports that …"
         return "actual"
     if node.dep == "advcl":
         marks = {c.lower for c in node.children if c.dep in ("mark", "case")}
@@ -163,8 +181,27 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
     if lemma in lexicon.matrix["plan"]:
+        if node.dep == "ccomp" and _past(node, lexicon):
+            return "actual"  # "announced that troops have taken the town"
         return "negated" if negated else "planned"
     return "actual"
+
+
+def _neither(verb: Word, lexicon: Lexicon) -> bool:
+    return any(c.lower in lexicon.negators and c.dep in ("advmod", "cc") for c in verb.children)
+
+
+def _past(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause tells of what has happened: past tense or perfect, and no modal or future."""
+    parts = finite_parts(verb)
+    if any(p.lemma.lower() in lexicon.future_aux | lexicon.plan_modals and p.dep == "aux" for p in parts[1:]):
+        return False
+    return any(
+        p.tag == "VBD"
+        or (p.has("Tense=Past") and not p.has("VerbForm=Part") and not p.has("Mood=Sub"))
+        or (p is not verb and p.dep == "aux" and p.lemma.lower() in lexicon.perfect_aux)
+        for p in parts
+    )
 
 
 def _is_reported(verb: Word, lexicon: Lexicon) -> bool:
