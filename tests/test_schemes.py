@@ -733,7 +733,8 @@ Kyiv Kyiv PROPN NNP | 2 pobj | 1 nmod
 Tree = list[tuple[RawWord, int, str]]
 
 
-def _sentences() -> list[tuple[str, str, Tree]]:
+def sentences() -> list[tuple[str, str, Tree]]:
+    """(scheme, name, tree) of every hand-made sentence."""
     found = []
     for scheme, block in (("tiger", TIGER), ("clearnlp", CLEARNLP)):
         for part in block.strip().split("\n\n"):
@@ -756,7 +757,7 @@ def _show(words: list[RawWord], heads: list[int], labels: list[str]) -> list[str
 
 
 @pytest.mark.parametrize(
-    ("scheme", "name", "tree"), [pytest.param(*one, id=f"{one[0]}-{one[1]}") for one in _sentences()]
+    ("scheme", "name", "tree"), [pytest.param(*one, id=f"{one[0]}-{one[1]}") for one in sentences()]
 )
 def test_construction(scheme: str, name: str, tree: Tree) -> None:
     words = [row[0] for row in tree]
@@ -765,7 +766,7 @@ def test_construction(scheme: str, name: str, tree: Tree) -> None:
 
 
 @pytest.mark.parametrize(
-    ("scheme", "name", "tree"), [pytest.param(*one, id=f"{one[0]}-{one[1]}") for one in _sentences()]
+    ("scheme", "name", "tree"), [pytest.param(*one, id=f"{one[0]}-{one[1]}") for one in sentences()]
 )
 def test_ud_stays_as_it_is(scheme: str, name: str, tree: Tree) -> None:
     """The third scheme: the expected tree itself, read as UD."""
@@ -893,7 +894,7 @@ def test_detect_names_unknown_labels() -> None:
 
 def test_ud_trees_of_both_languages_cover_the_same_constructions() -> None:
     names = {
-        scheme: {name for own, name, _ in _sentences() if own == scheme} for scheme in ("tiger", "clearnlp")
+        scheme: {name for own, name, _ in sentences() if own == scheme} for scheme in ("tiger", "clearnlp")
     }
     shared = names["tiger"] & names["clearnlp"]
     assert len(shared) >= 25, sorted(names["tiger"] ^ names["clearnlp"])
