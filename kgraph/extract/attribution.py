@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.cues import Claim, Cue, Cues, reported_mood, spans
+from kgraph.extract.cues import Cue, Cues, spans
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.quotes import quotations
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.voices import Claim, reported_mood
 from kgraph.model import Span
 
 # Shorter quotations without a verb are names and single words.
@@ -105,11 +106,14 @@ class Attribution:
                 if source is not None and (
                     waiting is not None
                     or self._subjunctive(root)
-                    or self._adverb(sentence)
+                    or self._adverb(sentence) is not None
                     or (sentence.block == block and self._hearsay(root, reported, told))
                 ):
                     going_on = True
                     speaker = source
+                    word = self._adverb(sentence)
+                    if word is not None:
+                        source = Claim(hit=source.hit, text=source.text, sent=n, word=word)
                     self._add(Said(n, frozenset(w.i for w in sentence.words), source))
             waiting = None
             if own is not None and not (own.told and going_on):
@@ -217,7 +221,12 @@ class Attribution:
                     quote.claim = before
                 elif verb is not None:
                     quote.claim = self.cues.speaker(n, verb)
-                    if quote.claim is not None and quote.claim.hit is None:
+                    word = quote.claim.word if quote.claim is not None else None
+                    if (
+                        quote.claim is None
+                        or quote.claim.hit is None
+                        or (word is not None and word.i in inside)
+                    ):
                         quote.claim = speaker
                 continue
             if n == max(quote.words):
@@ -234,10 +243,6 @@ class Attribution:
                     named = self._before_colon(n, colon) if colon else None
                     found = self.cues.speaker(n, verb) if verb is not None and verb.i not in inside else None
                     quote.claim = named or found or speaker
-        last = [q for q in quotes if q.speech and q.claim is not None]
-        for one, other in zip(last, last[1:], strict=False):
-            if other.claim is None:
-                other.claim = one.claim
 
     def _before_colon(self, n: int, colon: int) -> Claim | None:
         """ "Die Sprecherin: …", "Fazit von X: …": the last actor named before the colon."""
@@ -328,12 +333,16 @@ class Attribution:
         for part in _finite(root):
             if part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay:
                 return True
-            if part.has("Mood=Sub") and (reported or (told and part.lemma.lower() not in self.lexicon.possible_modals)):
+            if part.has("Mood=Sub") and (
+                reported or (told and part.lemma.lower() not in self.lexicon.possible_modals)
+            ):
                 return True
         return False
 
-    def _adverb(self, sentence: Sentence) -> bool:
-        return any(w.lower in self.lexicon.attribution["carry"] for w in sentence.words[:4])
+    def _adverb(self, sentence: Sentence) -> Word | None:
+        """ "Demnach", "demzufolge": the word that takes the last speaker up again."""
+        carry = self.lexicon.attribution["carry"]
+        return next((w for w in sentence.words[:12] if w.lower in carry), None)
 
 
 def speakers(sentences: Sequence[Sentence], said: Iterable[Said]) -> list[tuple[tuple[Span, ...], Claim]]:

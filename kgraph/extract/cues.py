@@ -5,38 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kgraph.extract.actors import Hit
-from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma, verb_slots
-from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.voices import NOMINAL, Claim, Voices, inside, reported_mood
 
 # A sentence of a list or a table may have any number of verbs; no real one has more that report.
 MOST = 24
 _CONTENT = ("ccomp", "csubj", "csubj:pass")
-# "Polizeiangaben", "Zeugenaussagen": what such a German compound ends in
-_COMPOUNDS = (
-    "angaben",
-    "aussagen",
-    "aussage",
-    "berichten",
-    "berichte",
-    "bericht",
-    "mitteilung",
-    "meldungen",
-    "erklärung",
-)
-_NOMINAL = ("NOUN", "PROPN", "PRON", "X")
-
-
-@dataclass(slots=True)
-class Claim:
-    """Who says it: an actor's mention, or words that describe a source that is no actor; `word` is where."""
-
-    hit: Hit | None = None
-    text: str | None = None
-    sent: int = -1
-    word: Word | None = None
 
 
 @dataclass(slots=True)
@@ -55,13 +30,8 @@ class Cue:
     back: bool = False
 
 
-class Cues:
+class Cues(Voices):
     """Finds the cues of sentences in one language."""
-
-    def __init__(self, arguments: Arguments, lexicon: Lexicon) -> None:
-        self.arguments = arguments
-        self.lexicon = lexicon
-        self.words = lexicon.attribution
 
     def find(self, n: int, sentence: Sentence, skip: frozenset[int]) -> list[Cue]:
         """The cues of sentence `n` in the order of the text; none headed by a word of `skip` (quoted words)."""
@@ -75,65 +45,13 @@ class Cues:
                 cue = self._so(n, sentence, word, skip)
             else:
                 cue = None
-            if cue is None and word.pos in _NOMINAL:
+            if cue is None and word.pos in NOMINAL:
                 cue = self._phrase(n, sentence, word) or self._noun(n, word)
             if cue is not None:
                 found.append(cue)
         return found
 
-    def mend(self, sentence: Sentence) -> None:
-        """Put right what parsers do to inserted reporting clauses: "X, sagte Y, habe …" with two subjects,
-        "X zufolge" as the subject."""
-        for word in sentence.words:
-            if word.dep in ("nsubj", "obj", "iobj", "nsubj:pass") and word.child("case") is not None:
-                if set(prepositions(word, self.lexicon)) & self.lexicon.attribution_prepositions:
-                    word.dep = "obl"
-                    objects = word.head.kids("obj") if word.head is not None else []
-                    if len(objects) > 1 and word.head is not None and word.head.child("nsubj") is None:
-                        objects[0].dep = "nsubj"
-            elif word.pos == "VERB" and _inside(sentence, word) and self.reports(word):
-                self._mend_inserted(word)
-
-    def _mend_inserted(self, verb: Word) -> None:
-        clause = next((c for c in verb.kids("ccomp", "parataxis") if c.pos in ("VERB", "AUX", "ADJ")), None)
-        late = next(
-            (c for c in verb.children if c.i > verb.i and c.pos in _NOMINAL and c.child("case") is None), None
-        )
-        if clause is None or late is None or late.i > verb.i + 4:
-            return
-        early = [c for c in verb.kids("nsubj") if c.i < verb.i]
-        if late.dep in ("ccomp", "xcomp", "obj", "appos", "dep"):
-            late.dep = "nsubj"
-        if late.dep != "nsubj":
-            return
-        for word in early:
-            verb.children.remove(word)
-            word.head = clause
-            clause.children.append(word)
-            clause.children.sort(key=lambda w: w.i)
-            if clause.child("nsubj", "nsubj:pass") is not word:
-                word.dep = "dep"
-
     # --- verbs -------------------------------------------------------------------------------------------
-
-    def reports(self, verb: Word) -> bool:
-        """Whether a verb (or a predicate such as "ist der Ansicht") introduces what somebody says."""
-        lemma = self._lemma(verb)
-        if verb.pos in ("VERB", "AUX"):
-            if lemma in self.words["impersonal"]:
-                subject = verb.child("nsubj", "expl")
-                return subject is None or subject.lower in self.words["expletive"]
-            if lemma in self.lexicon.matrix["report"] or lemma in self.words["verbs"]:
-                return True
-        if verb.child("cop") is not None:
-            return verb.lemma.lower() in self.words["opinions"]
-        return any(f"{c.lower} {lemma}" in self.words["idioms"] for c in verb.children)
-
-    def _lemma(self, verb: Word) -> str:
-        """The lemma with its particle, unless that is an adverb that parsers take for one ("sagte weiter")."""
-        particle = verb.child("compound:prt")
-        loose = particle is not None and particle.lower in self.words["loose"]
-        return verb.lemma.lower() if loose else verb_lemma(verb)
 
     def _verb(self, n: int, sentence: Sentence, verb: Word) -> Cue | None:
         if not self.reports(verb):
@@ -174,7 +92,7 @@ class Cues:
         """ "wie X mitteilte", "as X put it": a clause that reports the one it hangs on."""
         first = min((c.i for c in verb.children), default=verb.i)
         return verb.dep in ("advcl", "parataxis", "ccomp", "acl") and any(
-            (c.lower in self.words["as"] and c.i == first) or (c.lower in self.words["as"] and c.dep in ("mark", "advmod"))
+            c.lower in self.words["as"] and (c.i == first or c.dep in ("mark", "advmod"))
             for c in verb.children
         )  # fmt: skip
 
@@ -217,7 +135,7 @@ class Cues:
     def speaker(self, n: int, verb: Word) -> Claim | None:
         """The subject of a reporting verb, the agent of its passive, or the source of "hieß es aus …"."""
         slots = verb_slots(verb, self.lexicon)
-        lemma = self._lemma(verb)
+        lemma = self.lemma(verb)
         order = ["subj"]
         own = verb.kids("nsubj", "nsubj:pass", "csubj")
         pointed = any(w.lower in self.words["pointing"] and w.i < verb.i for w in own)
@@ -225,7 +143,7 @@ class Cues:
         if (
             late
             and not is_passive(verb)
-            and (pointed or (not own and _inside(self.arguments.reading.sentences[n], verb)))
+            and (pointed or (not own and inside(self.arguments.reading.sentences[n], verb)))
         ):
             slots = {**slots, "subj": late}
         elif "subj" not in slots and verb.i and not is_passive(verb):
@@ -286,9 +204,9 @@ class Cues:
             # "übte Kritik an …", "erhob Vorwürfe": a speech act, told by the article
             if verb is None or noun.dep != "obj" or verb_lemma(verb) not in self.lexicon.matrix["light"]:
                 return None
-            claim = self.speaker(n, verb)
+            teller = self.speaker(n, verb)
             act = frozenset(w.i for w in verb.subtree())
-            return Cue(verb, claim, act, act, told=True) if claim is not None else None
+            return Cue(verb, teller, act, act, told=True) if teller is not None else None
         words = {w.i for clause in said for w in clause.subtree()}
         owners = self.arguments.owners(n, noun)
         claim: Claim | None
@@ -307,9 +225,11 @@ class Cues:
             return None
         # "nach Merkels Ansicht": the preposition may hang on the genitive in front
         paper = noun.head if noun.dep.startswith("nmod") and noun.head is not None else None
-        genitive = paper is not None and paper.i > noun.i and self._message(paper)
-        source = genitive or self._message(noun)
-        if cases <= self.lexicon.ambiguous_attribution and not self._after(paper if genitive and paper else noun):
+        genitive = paper is not None and paper.i > noun.i and self.is_message(paper)
+        source = genitive or self.is_message(noun)
+        if cases <= self.lexicon.ambiguous_attribution and not self.is_after(
+            paper if genitive and paper else noun
+        ):
             return None  # "nach dem Urteil" tells when
         if not source and cases <= self.lexicon.ambiguous_attribution:
             return None
@@ -346,14 +266,14 @@ class Cues:
         head: Word | None = None
         for k in range(so.i + 1, min(len(words), so.i + 9)):
             word = words[k]
-            if word.pos in _NOMINAL and word.i not in skip:
+            if word.pos in NOMINAL and word.i not in skip:
                 head = word
                 break
             if word.pos not in ("DET", "ADJ", "ADV", "NUM", "ADP") or (word.pos == "ADP" and k == so.i + 1):
                 return None
         if head is None:
             return None
-        while head.head is not None and head.head.i > so.i and head.head.pos in _NOMINAL:
+        while head.head is not None and head.head.i > so.i and head.head.pos in NOMINAL:
             head = head.head
         last = max((w.i for w in head.subtree()), default=head.i)
         behind = words[head.i + 1] if head.i + 1 < len(words) else None
@@ -364,56 +284,6 @@ class Cues:
             return None
         own = frozenset(range(so.i, last + 1)) if last < len(words) else frozenset((so.i, head.i))
         return Cue(head, claim, frozenset(w.i for w in words) - own, own)
-
-    def _after(self, noun: Word) -> bool:
-        """Whether "nach" before this noun means according to it, and not after it."""
-        nouns = self.words["after_nouns"]
-        compound = self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS)
-        return noun.lemma.lower() in nouns or noun.lower in nouns or compound
-
-    def _message(self, noun: Word) -> bool:
-        """Whether a noun is words or a paper of somebody; German compounds of such nouns are as well."""
-        nouns = self.lexicon.source_nouns
-        if noun.lemma.lower() in nouns or noun.lower in nouns:
-            return True
-        return self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS) and noun.pos == "NOUN"
-
-    # --- the speaker -------------------------------------------------------------------------------------
-
-    def source(self, n: int, word: Word, place: bool = False) -> Claim | None:
-        """Who a word in a speaker's position is: an actor, whose paper or words it is, or its own words."""
-        lemma = word.lemma.lower()
-        message = self._message(word)
-        hits = self.arguments.owners(n, word) if message else self.arguments.actors(n, word)
-        hits = hits or (self.arguments.actors(n, word) if message else self.arguments.owners(n, word))
-        for hit in hits:
-            if hit.ent is not None and hit.kind != "place":
-                return Claim(hit=hit, sent=n, word=word)
-        capital = self.arguments.capital(n, word) if place else None
-        if capital is not None:
-            return Claim(hit=capital, sent=n, word=word)
-        marked = self.arguments.reading.hit(n, word)
-        if (marked is not None and marked.kind == "place") or word.lower in self.words["no_source"]:
-            return None
-        nominal = word.pos in ("NOUN", "PROPN") or (
-            word.pos in ("ADJ", "NUM") and word.text[0].isupper() and word.i > 0
-        )
-        if lemma in self.words["no_source"] or not (nominal or word.lower in self.words["some"]):
-            return None
-        return Claim(text=_described(word), sent=n, word=word)
-
-
-def _inside(sentence: Sentence, verb: Word) -> bool:
-    """Whether a verb directly follows a comma, dash or closing quotation mark."""
-    before = sentence.words[verb.i - 1] if verb.i else None
-    return before is not None and before.pos == "PUNCT" and before.text not in ":;("
-
-
-def _described(word: Word) -> str:
-    """A source's noun with its adjectives and names: "ranghohe Diplomaten", "Richterin Anna Beispiel"."""
-    keep = [word, *word.kids("amod", "flat", "flat:name", "compound", "nummod")]
-    inside = sorted((w for w in keep if abs(w.i - word.i) <= 5), key=lambda w: w.i)
-    return " ".join(w.text for w in inside)
 
 
 def _clausal(word: Word) -> bool:
@@ -429,20 +299,6 @@ def _clause_top(word: Word) -> Word:
     while node.head is not None and node.pos not in ("VERB", "AUX") and node.child("cop", "nsubj") is None:
         node = node.head
     return node
-
-
-def reported_mood(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a verb stands in the Konjunktiv I of reported speech. Taggers often miss it where it looks like
-    the first person: "nehme", with any other subject than "ich", can be nothing else."""
-    if word.pos not in ("VERB", "AUX"):
-        return False
-    if word.lower in lexicon.reported_forms or (word.has("Mood=Sub") and word.has("Tense=Pres")):
-        return True
-    if lexicon.lang != "de" or word.lower + "n" != word.lemma.lower() or word.has("Number=Plur"):
-        return False
-    clause = word.head if word.dep in ("aux", "aux:pass", "cop") else word
-    subject = clause.child("nsubj", "nsubj:pass") if clause is not None else None
-    return subject is not None and subject.lower not in lexicon.first_singular
 
 
 def spans(words: frozenset[int]) -> Iterator[tuple[int, int]]:

@@ -13,16 +13,17 @@ from kgraph.extract.arguments import Arguments
 from kgraph.extract.attribution import Attribution, Said
 from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
-from kgraph.extract.cues import Claim
 from kgraph.extract.lexicon import Lexicon, lexicon
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
-from kgraph.extract.matching import Match, Matcher, Trace
+from kgraph.extract.matching import Matcher, Trace
 from kgraph.extract.reading import Reader
+from kgraph.extract.rules import Match
 from kgraph.extract.standing import Standing, standing
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
+from kgraph.extract.voices import Claim
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Entity, Extraction, Lang, Mention, Span, Statement, Status
 from kgraph.relations import relation_types
