@@ -6,7 +6,10 @@ objects are several times faster to walk than spaCy tokens, and tests can write 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgraph.model import Article, Span
@@ -135,6 +138,13 @@ def link(words: Sequence[Word], heads: Sequence[int], deps: Sequence[str]) -> No
             word.head.children.append(word)
 
 
+@cache
+def word_classes() -> Mapping[str, str]:
+    """Word class by tag, for tokens that have no class of their own."""
+    table = tomllib.loads((Path(__file__).parent.parent / "lang" / "tags.toml").read_text(encoding="utf-8"))
+    return {tag: word_class for word_class, tags in table.items() for tag in tags}
+
+
 def sentences(doc: Doc, article: Article, scheme: str = "ud") -> list[Sentence]:
     """The sentences of `doc` inside the blocks of `article`, as trees without white-space tokens."""
     result: list[Sentence] = []
@@ -156,7 +166,7 @@ def sentences(doc: Doc, article: Article, scheme: str = "ud") -> list[Sentence]:
         for n, token in enumerate(tokens):
             ent = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type else ""
             # where the two disagree, the tagger knows verbs better than the morphologizer
-            pos = "VERB" if token.tag_.startswith("VV") else token.pos_
+            pos = "VERB" if token.tag_.startswith("VV") else token.pos_ or word_classes().get(token.tag_, "X")
             words.append(Word(n, token.text, token.idx, token.lemma_, pos, token.tag_, str(token.morph), ent))
             head = token.head
             while head.is_space and head.head.i != head.i:
