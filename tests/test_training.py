@@ -158,6 +158,24 @@ def test_mood_and_tense_from_the_form(form: str, lemma: str, subject: str, expec
     assert C.verb_feats(form, lemma, "Sing", subject) == expected
 
 
+def test_what_is_not_annotated_counts_as_missing_not_as_empty(tmp_path: Path) -> None:
+    text = GERMAN.replace("Case=Dat|Definite=Def|Gender=Neut|Number=Sing|PronType=Art", "_")
+    text = text.replace("Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin", "_").replace(
+        "5-6\tim", "5-6\tin dem"
+    )
+    (sentence,) = C.german_treebank(write(tmp_path, text), "gold")
+    for word in sentence:
+        word.group, word.surface, word.space = -1, "", True
+    doc = D.make_doc(blank("de"), [sentence], [""])
+    assert doc is not None
+    by = {t.text: t for t in doc}
+    assert by["Sie"].has_morph() and by["Sie"].pos_ == "PRON"
+    assert not by["dem"].has_morph() and by["dem"].pos_ == ""
+    assert by["dem"].tag_ == "ART" and by["dem"].dep_ == "det"
+    # Words that never carry features keep their class, and "no features" is what they teach.
+    assert by["in"].has_morph() and by["in"].pos_ == "ADP"
+
+
 def test_germeval_keeps_outer_names_and_derived_places(tmp_path: Path) -> None:
     rows = ["Der\tO\tO", "Berliner\tB-LOCderiv\tO", "NATO-Rat\tB-ORGpart\tO", "lobt\tO\tO", "Ada\tB-PER\tO",
             "Lind\tI-PER\tO", "und\tO\tO", "das\tO\tO", "Abkommen\tB-OTH\tO", ".\tO\tO"]  # fmt: skip

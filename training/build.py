@@ -121,7 +121,7 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
         # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach
         # little.
         part = [s for s in part if len(s) >= (12 if args.tune else 4)]
-        if args.fill and args.tune:
+        if args.fill:
             complete(part, args.fill)
         train.extend(part)
         print(name, len(part))

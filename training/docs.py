@@ -269,6 +269,9 @@ def make_doc(nlp: Language, sentences: Sequence[Sentence], separators: Sequence[
         deps=[("ROOT" if w.deprel == "root" else w.deprel) for w in result] if has_tree else None,
         sent_starts=None if has_tree else [i in starts for i in range(len(result))],
     )
+    for token in made:
+        if not token.pos and not str(token.morph):
+            token.set_morph(None)  # missing, which spaCy keeps apart from "no features"
     if has_ner:
         spans = []
         i = 0

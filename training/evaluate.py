@@ -61,7 +61,7 @@ def trees(gold: list[Doc], test: list[Doc]) -> dict[str, float]:
             if g.tag_ and not g.is_space:
                 n["tags"] += 1
                 n["tag hits"] += g.tag_ == t.tag_
-            if g.pos_ != "SPACE":
+            if g.pos_ not in ("", "SPACE"):
                 n["pos"] += 1
                 n["pos hits"] += g.pos_ == t.pos_
             if g.lemma_ and g.pos_ in ("VERB", "AUX"):
