@@ -165,9 +165,12 @@ class Cues(Voices):
         if candidates:
             return candidates[0]
         for word in verb.kids("obl", "nmod", "dep"):
-            if set(prepositions(word, self.lexicon)) & self.words["from"] and (
+            cases = set(prepositions(word, self.lexicon))
+            passive = is_passive(verb) and lemma not in self.words["impersonal"]
+            plain = not passive or self.is_message(word)
+            if cases & self.words["from" if plain else "issued"] and (
                 lemma in self.words["impersonal"]
-                or is_passive(verb)
+                or passive
                 or pointed
                 or not slots.get("subj")
                 or all(w.lower in self.words["expletive"] for w in slots["subj"])
