@@ -200,6 +200,8 @@ def compare(a: BodyName, b: BodyName, fuzzy: bool = True) -> tuple[float, str]:
     if a.places and b.places and set(a.places) != set(b.places):
         return 0.0, "of another country"
     if one == two:
+        if bool(a.places) != bool(b.places) and not (a.acronym or b.acronym):
+            return 0.65, "the same words, of a country and of none"
         return SAME_NAME, "the same words"
     for x, y in ((a, b), (b, a)):
         if x.acronym and len(x.acronym) > 2 and x.acronym in y.initials:

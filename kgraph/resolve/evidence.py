@@ -207,7 +207,9 @@ class Court:
             elif one.offices and other.offices:
                 found["another office"] = OTHER_OFFICE
         if one.articles & other.articles:
-            found["named apart in one article"] = SAME_ARTICLE
+            # One article that spells a name in two ways means one; one that has two of a surname, two.
+            if base < persons.SAME_NAME * 0.95:
+                found["named apart in one article"] = SAME_ARTICLE
         else:
             company = self.company(one, other)
             if company >= 0.1:

@@ -16,6 +16,7 @@ _FILE = Path(__file__).with_name("words.toml")
 @dataclass(frozen=True, slots=True)
 class Language:
     """`nicknames`: given name to the numbers of its groups; `generations`: mark to its group's first;
+    `given`: particles that may be given names;
     `stop`: words dropped from names of bodies; `phrases`: their words to the one that stands for all;
     `longest`: words of the longest phrase; `endings`: German endings of case, longest first,
     of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution; `own`: words
@@ -23,6 +24,7 @@ class Language:
 
     nicknames: dict[str, frozenset[int]]
     generations: dict[str, str]
+    given: frozenset[str]
     stop: frozenset[str]
     phrases: dict[tuple[str, ...], str]
     longest: int
@@ -52,6 +54,7 @@ def language() -> Language:
         nicknames={name: frozenset(numbers) for name, numbers in groups.items()},
         generations={mark: group[0] for group in persons["generations"] for mark in group},
         stop=frozenset([*bodies["stop"], *bodies["legal"]]),
+        given=frozenset(persons["given"]),
         phrases={},
         longest=1,
         endings=tuple(sorted(bodies["endings"], key=lambda e: (-len(e), e))),

@@ -234,7 +234,9 @@ class Matcher:
         bearers: dict[str, set[str]] = defaultdict(set)
         for ident in sorted(self.bundles):
             bundle = self.bundles[ident]
-            if bundle.kind == "person" and not bundle.weak:
+            # A known person whom no article calls by more than the surname may be a wrong guess.
+            told = not bundle.known or any(" " in form for form in bundle.forms)
+            if bundle.kind == "person" and not bundle.weak and told:
                 for name in self.court.side([ident]).persons:
                     if not name.single:
                         bearers[name.keys[-1]].add(self.union.find(ident))

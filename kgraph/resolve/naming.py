@@ -97,7 +97,15 @@ def _aliases(names: Iterable[str], without: set[str], count: Counter[str]) -> tu
         if key and (key not in best or count[name] > count[best[key]]):
             best[key] = name
     taken = {fold(name) for name in without}
-    kept = [name for key, name in best.items() if key not in taken]
+    # Of "Falkenrath" and "Falkenraths", or "Reeve" and "Reeves", the one that the name ends in is right.
+    ends = {key.rpartition(" ")[2] for key in taken}
+    kept = [
+        name
+        for key, name in best.items()
+        if key not in taken
+        and f"{key}s".rpartition(" ")[2] not in ends
+        and not (key.endswith("s") and key[:-1].rpartition(" ")[2] in ends)
+    ]
     kept.sort(key=lambda n: (-count[n], n))
     return tuple(sorted(kept[:_ALIASES]))
 

@@ -58,6 +58,8 @@ def parse(name: str) -> PersonName:
     while len(parts) > 1 and parts[-1] in language().generations:
         generation = language().generations[parts.pop()]
     kept = [p for p in parts if not _particle(p)] or parts
+    if len(parts) == 2 and parts[0] in language().given and name.lstrip()[:1].isupper():
+        kept = parts
     pairs = [(p, word_key(p)) for p in kept]
     pairs = [(p, k) for p, k in pairs if k]
     return PersonName(tuple(p for p, _ in pairs), tuple(k for _, k in pairs), generation)
@@ -81,6 +83,8 @@ def blocks(name: PersonName) -> Iterator[str]:
     yield "j:" + "".join(name.keys)
     first = name.words[0]
     heads = {initial(first), *(f"~{g}" for g in language().nicknames.get(first, ()))}
+    if len(name.keys) > 2:
+        heads.add(initial(name.words[1]))  # "Sängerin Olga Tannert"
     for key in dict.fromkeys(name.keys[1:]):
         if len(key) > 1:
             shapes = {skeleton(key), skeleton(key[:-1]) if key.endswith("s") else skeleton(key)}
@@ -114,12 +118,15 @@ def _compare(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float,
     if a.single or b.single:
         one, many = (a, b) if a.single else (b, a)
         return (SURNAME, "the same surname") if bears(one, many) else (0.0, "another surname")
-    return max(
-        _western(a, b, knowledge, 1.0),
-        _western(_turned(a), b, knowledge, 0.95),
-        _western(a, _turned(b), knowledge, 0.95),
-        key=lambda found: found[0],
-    )
+    for x, y in ((a, b), (b, a)):
+        if len(y.keys) > 1 and x.keys[1:] == y.keys:
+            head = x.words[0]
+            if len(head) > 3 and head not in language().nicknames and not knowledge.gender(head.capitalize()):
+                return SAME_NAME * 0.9, "a word before the name"
+    ways = [_western(a, b, knowledge, 1.0)]
+    if len(a.keys) == len(b.keys):  # else a surname in the middle would be taken for the last
+        ways += [_western(_turned(a), b, knowledge, 0.95), _western(a, _turned(b), knowledge, 0.95)]
+    return max(ways, key=lambda found: found[0])
 
 
 def bears(surname: PersonName, name: PersonName) -> bool:
