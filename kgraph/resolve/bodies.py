@@ -106,8 +106,8 @@ class BodyNames:
         if len(plain) < _SHOUTED and _ACRONYM.fullmatch(tokens[at]):
             return 1, tokens[at].replace(".", ""), None, False  # the case tells GDP from GdP
         if tokens[at].isupper() or len(plain) < _SOUNDS:
-            return 1, plain, None, False  # sounds of short words meet by chance: BBC, BBK
-        return 1, word_key(lang.stemmed(plain)) or plain, None, False
+            return 1, plain, None, plain in lang.common  # sounds of short words meet by chance: BBC, BBK
+        return 1, word_key(lang.stemmed(plain)) or plain, None, plain in lang.common
 
     def _place(self, text: str, size: int) -> str | None:
         """The country that a word of a name means: "iranisches", "Iranian", "Iran", "of Iran"."""

@@ -20,7 +20,8 @@ class Language:
     `stop`: words dropped from names of bodies; `phrases`: their words to the one that stands for all;
     `longest`: words of the longest phrase; `endings`: German endings of case, longest first,
     of words that keep `stem` letters; `apart`: bodies that are no mere kind of institution; `own`: words
-    that make a name."""
+    that make a name;
+    `common`: those that alone make none."""
 
     nicknames: dict[str, frozenset[int]]
     generations: dict[str, str]
@@ -32,6 +33,7 @@ class Language:
     stem: int
     apart: frozenset[str]
     own: frozenset[str]
+    common: frozenset[str]
 
     def stemmed(self, word: str) -> str:
         """A folded word without its German ending of case."""
@@ -61,6 +63,7 @@ def language() -> Language:
         stem=bodies["stem"],
         apart=frozenset(bodies["apart"]),
         own=frozenset(bodies["own"]),
+        common=frozenset(bodies["common"]),
     )
     for group in bodies["same"]:
         head = "".join(group[0].split())
