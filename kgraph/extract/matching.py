@@ -161,6 +161,13 @@ class Matcher:
             )
         if found:
             return found, False
+        if slot.name == "obj" and "obj" not in slots:
+            # "Macron empfing Orbán": a bare name in the dative slot may as well be the object
+            for word in slots.get("dat", ()):
+                if word.pos == "PROPN" and word.child("det") is None:
+                    found.extend(h for h in self.arguments.actors(n, word) if h not in found)
+            if found:
+                return found, False
         if slot.name == "dat":
             # "hat Deutschland Defizite vorgeworfen": names do not show their case
             for word in slots.get("obj", ()):
