@@ -125,7 +125,7 @@ def card(
 def _offices(actor: Actor, own: list[Record], actors: Mapping[str, Actor], names: Lang) -> list[OfficeLine]:
     def line(title: str, body: str | None, start: date | None, end: date | None, known: bool) -> OfficeLine:
         # A body that no article names has no actor; its bare id would tell nobody anything.
-        named = actor_name(actors, body, names) if body in actors else None
+        named = actor_name(actors, body, names) if body is not None and body in actors else None
         return OfficeLine(title, body, named, start, end, known)
 
     told: dict[tuple[str, str, Status], list[Record]] = {}
