@@ -69,6 +69,7 @@ def ends(found: Extraction, relation: str) -> set[tuple[str | None, str | None]]
         ("Frankreich will Sanktionen gegen Belarus verhängen.", "planned"),
         ("Frankreich könnte Sanktionen gegen Belarus verhängen.", "hypothetical"),
         ("Frankreich verhängte keine Sanktionen gegen Belarus.", "negated"),
+        ("Frankreich erwägt Sanktionen gegen Belarus.", "hypothetical"),
     ],
 )
 def test_status(bench: Bench, sentence: str, status: str) -> None:
@@ -83,6 +84,7 @@ def test_status(bench: Bench, sentence: str, status: str) -> None:
         ("France will impose sanctions on Belarus.", "planned"),
         ("France could impose sanctions on Belarus.", "hypothetical"),
         ("France did not impose sanctions on Belarus.", "negated"),
+        ("France is weighing sanctions on Belarus.", "hypothetical"),
     ],
 )
 def test_status_in_english(bench: Bench, sentence: str, status: str) -> None:

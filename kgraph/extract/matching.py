@@ -264,7 +264,7 @@ class Matcher:
         matrix = self.lexicon.matrix
         if noun.dep.startswith("nsubj") and not any(c.dep == "aux:pass" for c in carrier.children):
             return []
-        usual = lemma in matrix["light"] or lemma in matrix["plan"] or lemma in matrix["deny"]
+        usual = any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider"))
         # "nach dem Gespräch mit X sagte Y": Y took part; "nach dem Angriff auf X sagte Y" says no such thing
         setting = (
             rel in ("CONSULT", "AGREE", "COOPERATE")
