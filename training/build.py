@@ -220,6 +220,17 @@ def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
         swapper = Swapper(root.parent / "knowledge", "en", rng)
         for source in (ewt, ewt, politics):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+    if args.label_with:
+        from training.names import Swapper
+        from training.selftrain import label_english
+
+        places = set(Swapper(root.parent / "knowledge", "en", rng).english_places)
+        treebank = root / "ud-en" / "ewt-train.conllu"
+        labelled = list(
+            label_english(args.label_with, treebank, places, set(chunks([*ewt, *politics], "ORG")))
+        )
+        print("self-labelled", len(labelled))
+        parts.extend(labelled)
     if args.grammar:
         parts.extend(generate_english(root.parent / "knowledge", args.grammar, args.seed + 2))
     rng.shuffle(parts)

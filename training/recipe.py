@@ -85,11 +85,15 @@ class Steps:
         sets = {"data": ["--gold-repeats", "4", "--grammar", "2000" if german else "1500", *filled]}
         if german:
             sets["tune"] = ["--tune", "--gold-repeats", "4", "--grammar", "1500", *filled]
-        trees = Path()
+        before = trees = Path()
         for number, (name, data_name, steps, rate) in enumerate(PHASES[self.lang]):
             data = self.build(data_name, "trees", *sets[data_name])
             go_on = ["--start", trees, *WARM] if number else []
-            trees = self.train(data, name, "trees", steps, "--rate", str(rate), *go_on)
+            before, trees = trees, self.train(data, name, "trees", steps, "--rate", str(rate), *go_on)
+        if german:
+            mean = self.work / "de-averaged"
+            self.run(mean, "-m", "training.average", mean, before, trees)
+            trees = mean
         data = self.build("data", "names", "--grammar", "1500")
         names = self.train(data, "names-first", "names", NAMES_FIRST, "--encoder", trees)
         if german:

@@ -8,23 +8,32 @@ name, and no known country or city is anything but a place. Yields sentences wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 import spacy
 from spacy.tokens import Doc
 
 from training import corpora as C
+from training import grammar_en
 from training import languages as languages  # registers the tokenizer callback
 
+PROPER = {"NE", "FM", "NNP", "NNPS"}
+COMMON = {"NN", "NNS"}
 
-def agree(words: C.Sentence, tags: list[str], places: set[str], bodies: set[str]) -> bool:
-    """Whether both views agree on a sentence; clears names that are plain common nouns (in place)."""
+
+def agree(
+    words: C.Sentence, tags: list[str], places: set[str], bodies: set[str], no_names: Set[str] = frozenset()
+) -> bool:
+    """Whether both views agree on a sentence; clears names that are plain common nouns (in place).
+
+    `no_names` are proper nouns that are no names here: days, months, titles.
+    """
     named = False
     i = 0
     while i < len(words):
         if tags[i] == "O":
-            if words[i].xpos == "NE":
+            if words[i].xpos in PROPER - {"FM"} and words[i].form not in no_names:
                 return False
             i += 1
             continue
@@ -33,8 +42,8 @@ def agree(words: C.Sentence, tags: list[str], places: set[str], bodies: set[str]
         while j < len(words) and tags[j] == "I-" + label:
             j += 1
         chunk = words[i:j]
-        proper = any(w.xpos in ("NE", "FM") for w in chunk)
-        if label in ("PER", "LOC") and not proper and all(w.xpos == "NN" for w in chunk):
+        proper = any(w.xpos in PROPER for w in chunk)
+        if label in ("PER", "LOC") and not proper and all(w.xpos in COMMON for w in chunk):
             # "Panik", "Ironie": the tagger's lexicon knows them as common nouns.
             tags[i:j] = ["O"] * (j - i)
             i = j
@@ -72,6 +81,20 @@ def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -
                 for word, tag in zip(words, tags, strict=True):
                     word.ner, word.head = tag, None
                 yield words
+
+
+def label_english(model: Path, treebank: Path, places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
+    """The same for a gold treebank with PTB tags, whose proper nouns are certain."""
+    nlp = spacy.load(model)
+    no_names = set(grammar_en.WORDS["no_names"]) | {w for t in grammar_en.TITLES for w in t.split()}
+    sentences = [s for s in C.english_treebank(treebank) if 5 <= len(s) <= 60]
+    docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in sentences)
+    for words, doc in zip(sentences, nlp.pipe(docs), strict=True):
+        tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
+        if agree(words, tags, places, bodies, no_names):
+            for word, tag in zip(words, tags, strict=True):
+                word.ner, word.head = tag, None
+            yield words
 
 
 def merge(words: C.Sentence) -> C.Sentence:
