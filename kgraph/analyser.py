@@ -74,7 +74,15 @@ def digest(parts: object) -> str:
 def code_digest(*parts: str) -> str:
     """Of the program files that decide what is found, so that a changed program does articles again."""
     root = Path(__file__).parent
-    wanted = parts or ("extract", "lang", "nlp.py", "schemes.py", "schemetree.py", "model.py", "relations.toml")
+    wanted = parts or (
+        "extract",
+        "lang",
+        "nlp.py",
+        "schemes.py",
+        "schemetree.py",
+        "model.py",
+        "relations.toml",
+    )
     return _tree_digest(*(root / part for part in wanted))
 
 

@@ -18,7 +18,7 @@ from kgraph.model import Article, Extraction, Lang, Span, Statement
 
 PUBLISHED = date(2026, 2, 18)
 # The parser errs on some sentences; below this share it is the rules that err.
-FLOOR = 0.9
+FLOOR = 0.83
 
 ACTUAL, PLANNED, HYPOTHETICAL, NEGATED = "actual", "planned", "hypothetical", "negated"
 

@@ -116,7 +116,9 @@ def test_offices_with_countries_parties_and_tense(bench: Bench) -> None:
 
 
 def test_surname_and_pronoun_are_the_person_named_before(bench: Bench) -> None:
-    found = bench.read("Emmanuel Macron reiste nach Warschau. Dort traf er Donald Tusk.", "Macron lobte Tusk.")
+    found = bench.read(
+        "Emmanuel Macron reiste nach Warschau. Dort traf er Donald Tusk.", "Macron lobte Tusk."
+    )
     met = [s for a, b, s in said(found, "CONSULT") if {a, b} == {"Emmanuel Macron", "Donald Tusk"}]
     assert met and found.mentions[met[0].source].kind == "pronoun"
     assert found.mentions[met[0].source].antecedent is not None
@@ -160,12 +162,19 @@ def test_offsets_quote_the_text(bench: Bench) -> None:
         assert text[mention.start : mention.end] == mention.text
     for statement in found.statements:
         assert text[statement.evidence.start : statement.evidence.end].strip()
-        assert statement.evidence.start <= statement.trigger.start < statement.trigger.end <= statement.evidence.end
+        assert (
+            statement.evidence.start
+            <= statement.trigger.start
+            < statement.trigger.end
+            <= statement.evidence.end
+        )
 
 
 ODD = {
-    "long sentence": "Frankreich lobte Polen, weil " + "das Wetter dort sehr schön war und " * 280 + "es blieb.",
-    "unbalanced quotes": "„Wir kommen«, sagte “Emmanuel Macron ‚und traf \"Donald Tusk.",
+    "long sentence": "Frankreich lobte Polen, weil "
+    + "das Wetter dort sehr schön war und " * 280
+    + "es blieb.",
+    "unbalanced quotes": '„Wir kommen«, sagte “Emmanuel Macron ‚und traf "Donald Tusk.',
     "capitals": "EMMANUEL MACRON TRIFFT DONALD TUSK UND LOBT POLEN FÜR SEINE HILFE",
     "names": ", ".join(f"Anna Beispiel{chr(97 + i % 26)}{i}" for i in range(300)) + " kamen.",
     "bullets": "\n".join(f"• Punkt {i}: Frankreich – Polen" for i in range(60)),

@@ -149,7 +149,9 @@ def test_rows_use_known_slots() -> None:
             names = [part.strip() for side in (source, target) if side for part in side.split("|")]
             for name in names:
                 bare = name.rstrip("+~")
-                assert bare in known or re.fullmatch(r"(obj)?/[a-zäöüß]+", bare), f"{kind} {row['rel']}: {pattern}"
+                assert bare in known or re.fullmatch(r"(obj)?/[a-zäöüß]+", bare), (
+                    f"{kind} {row['rel']}: {pattern}"
+                )
             assert arrow or all(name.endswith("+") for name in names), f"{kind} {row['rel']}: {pattern}"
         assert all(s in VERB_SLOTS or s.startswith("/") for s in row.get("need", ())), row["need"]
         assert not (kind == "noun" and (row.get("things") or row.get("need"))), "only verbs have objects"

@@ -19,6 +19,7 @@ from kgraph import cli, pipeline
 from kgraph.cli.corrections import parse
 from kgraph.errors import QueryError, SourceError
 from kgraph.graph import cypher
+from kgraph.model import Filter
 from kgraph.outputs import FORMATS
 from kgraph.store import Store
 
@@ -328,3 +329,39 @@ def test_a_line_as_the_map_writes_it():
     assert (line.note, line.at, line.by) == ("siehe oben", "2024-05-31", None)
     with pytest.raises(SourceError, match="x:2"):
         parse("x:2", "[" * 200_000)
+
+
+def test_what_is_meant_is_what_is_told_from_then_on(run: Run, own: str, tmp_path: Path):
+    record = next(r for r in records(own) if r.relation == "CONSULT" and r.confidence >= 0.4)
+    with Store.open(own, readonly=True) as store:
+        other = next(id for id in store.actors() if id not in (record.source, record.target))
+        name = store.actors()[other].name_de
+    line = {
+        "statement": record.id,
+        "verdict": "meant",
+        "relation": "ACCUSE",
+        "status": "planned",
+        "target": name,
+    }
+    assert run("corrections", "apply", write(tmp_path / "c.jsonl", line), "--store", own)[0] == 0
+
+    def told() -> tuple[object, ...]:
+        r = next(r for r in records(own) if r.id == record.id)
+        return r.relation, r.mode, r.status, r.source, r.target, r.evidence
+
+    meant = ("ACCUSE", None, "planned", record.source, other, record.evidence)
+    assert told() == meant
+    with Store.open(own, readonly=True) as store:
+        assert record.id in {r.id for r in store.records(Filter(actors=(other,), relations=("ACCUSE",)))}
+        assert record.id not in {r.id for r in store.records(Filter(relations=("CONSULT",)))}
+    pipeline.build([tmp_path / "in"], tmp_path / "out", factory=lambda: make("2"))
+    assert told() == meant
+    assert run("corrections", "undo", record.id, "--store", own)[0] == 0
+    assert told() == (
+        record.relation,
+        record.mode,
+        record.status,
+        record.source,
+        record.target,
+        record.evidence,
+    )

@@ -53,7 +53,9 @@ COMMANDS: dict[str, Entry] = {
         "Corrections of statements: apply what the map's button wrote down, list, take back.",
     ),
     "explain": Entry("kgraph.cli.explain:explain", "What is found in a sentence and why, or why not."),
-    "models": Entry("kgraph.cli.models:models", "The language pipelines that are there, and how to get more."),
+    "models": Entry(
+        "kgraph.cli.models:models", "The language pipelines that are there, and how to get more."
+    ),
     "doctor": Entry("kgraph.cli.doctor:doctor", "Check that everything kgraph needs is in order."),
 }
 

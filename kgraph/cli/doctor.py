@@ -90,7 +90,9 @@ def _pipelines(fast: bool) -> Iterator[Finding]:
         try:
             loaded = nlp.load(lang)
             detail = f"{loaded.name} {loaded.version}, labels {loaded.scheme}"
-            lacks = f"; lacks {', '.join(loaded.missing)}: fewer statements are found" if loaded.missing else ""
+            lacks = (
+                f"; lacks {', '.join(loaded.missing)}: fewer statements are found" if loaded.missing else ""
+            )
             yield Finding(what, "ok", detail + lacks, "use a full pipeline" if lacks else "")
         except KgraphError as error:
             yield Finding(what, "bad", str(error), "reinstall kgraph, or give one with --model")

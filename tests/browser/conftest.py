@@ -43,11 +43,16 @@ def chromium() -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def axe_source() -> str:
-    places = [os.environ.get("KGRAPH_AXE"), ROOT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js"]
+    places = [
+        os.environ.get("KGRAPH_AXE"),
+        ROOT / "tests" / "readers" / "node_modules" / "axe-core" / "axe.min.js",
+    ]
     for place in places:
         if place and Path(place).is_file():
             return Path(place).read_text(encoding="utf-8")
-    pytest.skip("axe-core not found (npm install --prefix tests/readers, or KGRAPH_AXE): no accessibility rules run")
+    pytest.skip(
+        "axe-core not found (npm install --prefix tests/readers, or KGRAPH_AXE): no accessibility rules run"
+    )
 
 
 @pytest.fixture(scope="session")
