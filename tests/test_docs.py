@@ -97,13 +97,9 @@ def test_a_changed_option_makes_the_page_stale(generate: ModuleType, monkeypatch
     assert (DOCS / "commands.md").read_text(encoding="utf-8") != generate.page()
 
 
-# README.md shows `kgraph export --format gexf`, which is no option: take the mark away when it is mended.
-_MENDING = pytest.mark.xfail(reason="README.md: the format of export is an argument")
-
-
 @pytest.mark.parametrize(
     "page",
-    [pytest.param(page, marks=_MENDING) if page.name == "README.md" else page for page in PAGES],
+    PAGES,
     ids=lambda page: page.name,
 )
 def test_command_lines_are_understood(page: Path) -> None:

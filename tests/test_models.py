@@ -194,6 +194,22 @@ def test_german_particle_passive_lemma_and_mood(de: Language) -> None:
     assert mood == ["Sub"]
 
 
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Brüssel droht Budapest mit Sanktionen.", "droht"),
+        ("Die Nato warf Moskau vor, den Luftraum verletzt zu haben.", "warf"),
+        ("Den Botschafter bestellte die Regierung am Montag ein.", "bestellte"),
+    ],
+)
+def test_finite_verbs_have_class_mood_and_tense(text: str, verb: str, de: Language) -> None:
+    doc = de(text)
+    assert all(t.pos_ for t in doc)
+    token = next(t for t in doc if t.text == verb)
+    assert token.pos_ == "VERB"
+    assert token.morph.get("Mood") == ["Ind"] and token.morph.get("Tense")
+
+
 def test_english_who_did_what(en: Language) -> None:
     doc = en("President Lena Harlow met Prime Minister Tomas Berg in Oslo on Monday.")
     found = arcs(doc)

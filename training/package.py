@@ -38,6 +38,21 @@ def slim_strings(nlp: Language) -> None:
     nlp.vocab.strings._reset_and_load(sorted(keep))
 
 
+def mask_missing(nlp: Language) -> None:
+    """Keeps the morphologizer from answering "not annotated": a label without a word class never wins.
+
+    Early phases of the training data let some words carry neither class nor features, which it learned to predict.
+    """
+    pipe: Any = nlp.get_pipe("morphologizer")
+    labels = list(pipe.labels)
+    layer = next(n for n in pipe.model.walk() if n.has_param("b") and n.get_dim("nO") == len(labels))
+    bias = layer.get_param("b").copy()
+    for number, label in enumerate(labels):
+        if "POS=" not in label:
+            bias[number] = -1e4
+    layer.set_param("b", bias)
+
+
 def figures_table(figures: dict[str, Any]) -> str:
     """The figures of `training.evaluate --json` as a Markdown list, one line a test set."""
     lines = []
@@ -68,6 +83,7 @@ def join(trees: Path, names: Path, out: Path, version: str) -> None:
     )  # fmt: skip
     if out.exists():
         shutil.rmtree(out)
+    mask_missing(nlp)
     slim_strings(nlp)
     nlp.to_disk(out)
     # Training refers to files and callbacks that do not ship; loading must not need them.

@@ -45,6 +45,8 @@ _COMPANIONS = 2.0
 # Articles of a side whose company is looked at; more say nothing new.
 _ARTICLES = 200
 _NAMES = 16
+# From here on two names are ways of writing one, in one article, too.
+_ONE_NAME = 0.8
 
 
 @dataclass(slots=True)
@@ -208,7 +210,7 @@ class Court:
                 found["another office"] = OTHER_OFFICE
         if one.articles & other.articles:
             # One article that spells a name in two ways means one; one that has two of a surname, two.
-            if base < persons.SAME_NAME * 0.95:
+            if base < _ONE_NAME:
                 found["named apart in one article"] = SAME_ARTICLE
         else:
             company = self.company(one, other)

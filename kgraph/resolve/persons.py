@@ -36,8 +36,8 @@ class PersonName:
 
     @property
     def single(self) -> bool:
-        """Whether it is one word, so that it may be anybody's surname."""
-        return len(self.keys) < 2
+        """Whether it is one word, so that it may be anybody's surname; "Benedikt XVI." is not."""
+        return len(self.keys) < 2 and not self.generation
 
     @property
     def odd(self) -> bool:
@@ -118,8 +118,10 @@ def _compare(a: PersonName, b: PersonName, knowledge: Knowledge) -> tuple[float,
     if a.single or b.single:
         one, many = (a, b) if a.single else (b, a)
         return (SURNAME, "the same surname") if bears(one, many) else (0.0, "another surname")
+    if min(len(a.keys), len(b.keys)) < 2:
+        return 0.0, "another name"
     for x, y in ((a, b), (b, a)):
-        if len(y.keys) > 1 and x.keys[1:] == y.keys:
+        if x.keys[1:] == y.keys:
             head = x.words[0]
             if len(head) > 3 and head not in language().nicknames and not knowledge.gender(head.capitalize()):
                 return SAME_NAME * 0.9, "a word before the name"
