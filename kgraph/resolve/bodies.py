@@ -153,7 +153,8 @@ class BodyNames:
             if hit.kind in ("name", "acronym", "inhabitant"):
                 found[hit.id] = None
         if not found and name.isupper() and len(name) >= _SHOUTED - 1:
-            found.update((h.id, None) for h in knowledge.surface().get(name.capitalize(), ()) if not h.weak)
+            # In capitals even the name that is also a word ("BILD") is a name.
+            found.update((h.id, None) for h in knowledge.surface().get(name.capitalize(), ()))
         parsed = self.parse(name)
         if not found and len(parsed.parts) == 1 and parsed.parts[0].startswith("#"):
             state = country if not parsed.places else parsed.places[0] if len(parsed.places) == 1 else None

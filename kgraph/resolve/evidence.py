@@ -16,8 +16,8 @@ from kgraph.resolve.bodies import BodyName, BodyNames
 from kgraph.resolve.bundles import Bundle
 from kgraph.resolve.persons import PersonName
 
-# Two sides become one at this score. Chosen on the tuning half of tests/data/name_pairs.csv: 0.66 to 0.70 give
-# the same best F1 (lower lets in wrong pairs, higher loses right ones); the highest of them is the safest.
+# Two sides become one at this score. Chosen on the tuning half of tests/data/name_pairs.csv: 0.66 to 0.70
+# give the same best F1 (lower lets in wrong pairs, higher loses right ones); the highest is safest.
 JOIN_SCORE = 0.7
 # If another that cannot be the same comes as close as this, none is taken.
 MARGIN = 0.05
