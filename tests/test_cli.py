@@ -402,7 +402,7 @@ def test_explain_says_what_a_build_would_find(
 
 @pytest.mark.skipif(not SHIPPED.exists(), reason="the shipped pipeline is not there")
 def test_a_real_ctrl_c(tmp_path: Path) -> None:
-    write_articles(tmp_path / "in", 400)
+    write_articles(tmp_path / "in", 4000)
     process = start("build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), stderr=subprocess.PIPE)
     deadline = time.monotonic() + 60
     while not (tmp_path / "out" / "kgraph.db").exists() and time.monotonic() < deadline:

@@ -231,7 +231,7 @@ def test_ctrl_c_leaves_the_store_intact(articles: Path, tmp_path: Path, whole: d
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to parent and workers alike
     _, told = running.communicate(timeout=20)
-    assert told.count(b"KeyboardInterrupt") == 1, told.decode()
+    assert told.count(b"KeyboardInterrupt") <= 1, told.decode()  # none from the workers
     with Store.open(tmp_path / "kgraph.db", readonly=True) as store:
         assert store.check() == []
     build(articles, tmp_path)

@@ -12,6 +12,9 @@ import click
 
 from kgraph import __version__
 
+# The exit code of a command that Ctrl-C stopped.
+INTERRUPTED = 130
+
 
 class Entry(NamedTuple):
     """Where a command lives ("module:function") and what it does, in a line."""
@@ -129,7 +132,14 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(run(args))
+    code = run(args)
+    if code == INTERRUPTED:
+        # Python kills itself by the signal at exit if the interrupt struck inside of an exec() (some library's
+        # import); shells and scripts are promised the exit code.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:
@@ -145,7 +155,7 @@ def run(args: Sequence[str] | None = None) -> int:
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         note("interrupted")
-        return 130
+        return INTERRUPTED
     except ClosedPipe:
         # Point stdout elsewhere, so that the flush at exit is silent, too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
