@@ -400,10 +400,22 @@ def test_explain_says_what_a_build_would_find(
     assert run("explain", " ")[0] == 2
 
 
+def _hears_interrupts() -> None:
+    """What a background shell starts ignores Ctrl-C, and so would what the tests start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not SHIPPED.exists(), reason="the shipped pipeline is not there")
 def test_a_real_ctrl_c(tmp_path: Path) -> None:
     write_articles(tmp_path / "in", 4000)
-    process = start("build", str(tmp_path / "in"), "-o", str(tmp_path / "out"), stderr=subprocess.PIPE)
+    process = start(
+        "build",
+        str(tmp_path / "in"),
+        "-o",
+        str(tmp_path / "out"),
+        stderr=subprocess.PIPE,
+        preexec_fn=_hears_interrupts,
+    )
     deadline = time.monotonic() + 60
     while not (tmp_path / "out" / "kgraph.db").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
