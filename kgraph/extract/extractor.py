@@ -17,6 +17,7 @@ from kgraph.extract.lexicon import Lexicon, lexicon
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
 from kgraph.extract.matching import Matcher, Trace
+from kgraph.extract.mending import mend
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
 from kgraph.extract.standing import Standing, standing
@@ -82,9 +83,7 @@ class Extractor:
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
         for sentence in sents:
-            for word in sentence.words:
-                if word.pos in ("VERB", "AUX"):
-                    self.lexicon.verb_forms.mend(word)
+            mend(sentence, self.lexicon)
         reading = self.reader.read(article, sents)
         self.resolver.resolve(reading)
         analysis = Analysis(reading)

@@ -18,6 +18,7 @@ from kgraph.extract.clauses import (
     verb_lemma,
     verb_slots,
 )
+from kgraph.extract.filling import Filler, things
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import (
     CARRIED_TRUST,
@@ -52,8 +53,12 @@ class Matcher:
     lexicon: Lexicon
     arguments: Arguments
     traces: list[Trace] | None = None
+    filler: Filler = field(init=False)
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
     _meeting: tuple[int, list[Hit]] | None = None
+
+    def __post_init__(self) -> None:
+        self.filler = Filler(self.lexicon, self.arguments)
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
@@ -118,10 +123,10 @@ class Matcher:
             ):
                 self._miss(frame, verb, "need")
                 continue
-            if frame.things and not _things(frame, slots):
+            if frame.things and not things(frame, slots):
                 self._miss(frame, verb, "things")
                 continue
-            pairs = list(self._pairs(n, frame, partial(self._fill_verb, n, verb, slots, frame)))
+            pairs = list(self._pairs(n, frame, partial(self.filler.verb, n, verb, slots, frame)))
             if not pairs:
                 self._miss(frame, verb, "slots")
                 continue
@@ -132,52 +137,6 @@ class Matcher:
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
-
-    def _fill_verb(
-        self, n: int, verb: Word, slots: Slots, frame: Frame, slot: Slot
-    ) -> tuple[list[Hit], bool]:
-        """The mentions in a slot, and whether only the owner of what stands there was found."""
-        found: list[Hit] = []
-        base, _, inner = slot.name.partition("/")
-        if base and inner:
-            # "obj/von": "fordert Reformen von der Ukraine"
-            for word in slots.get(base, ()):
-                for child in word.kids("nmod", "obl"):
-                    if inner in prepositions(child, self.lexicon):
-                        found.extend(h for h in self.arguments.actors(n, child) if h not in found)
-            return found, False
-        for word in slots.get(slot.name, ()):
-            found.extend(h for h in self.arguments.actors(n, word) if h not in found)
-        if not found and slot.name.startswith("/"):
-            # "hob die Sanktionen gegen X auf": the phrase stands with the thing
-            for thing in _things(frame, slots):
-                for child in thing.kids("nmod", "obl"):
-                    if slot.name[1:] in prepositions(child, self.lexicon):
-                        found.extend(h for h in self.arguments.actors(n, child) if h not in found)
-        if not found and frame.country and slot.name.startswith("/"):
-            # "reiste nach Moskau": the capital as the goal of a journey is its country
-            found.extend(
-                h for word in slots.get(slot.name, ()) if (h := self.arguments.capital(n, word)) is not None
-            )
-        if found:
-            return found, False
-        if slot.name == "obj" and "obj" not in slots:
-            # "Macron empfing Orbán": a bare name in the dative slot may as well be the object
-            for word in slots.get("dat", ()):
-                if word.pos == "PROPN" and word.child("det") is None:
-                    found.extend(h for h in self.arguments.actors(n, word) if h not in found)
-            if found:
-                return found, False
-        if slot.name == "dat":
-            # "hat Deutschland Defizite vorgeworfen": names do not show their case
-            for word in slots.get("obj", ()):
-                found.extend(h for h in self.arguments.actors(n, word) if h not in found)
-            if found:
-                return found, False
-        if slot.owner:
-            for word in slots.get(slot.name, ()):
-                found.extend(h for h in self.arguments.actors(n, word, owner=True) if h not in found)
-        return found, True
 
     # --- nouns -------------------------------------------------------------------------------------------
 
@@ -199,15 +158,7 @@ class Matcher:
                     if hits:
                         carried.append(True)
                     return hits, False
-                hits = self._fill_noun(n, sentence, noun, slot)
-                if not hits and frame.country and slot.name.startswith("/"):
-                    hits = [
-                        h
-                        for child in noun.children
-                        if slot.name[1:] in prepositions(child, self.lexicon)
-                        and (h := self.arguments.capital(n, child)) is not None
-                    ]
-                return hits, False
+                return self.filler.noun(n, sentence, noun, frame, slot)
 
             pairs = list(self._pairs(n, frame, fill))
             if frame.rel == "CONSULT":
@@ -290,54 +241,6 @@ class Matcher:
             return []
         return [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)][:1]
 
-    def _fill_noun(self, n: int, sentence: Sentence, noun: Word, slot: Slot) -> list[Hit]:
-        if slot.name in ("owner", "prefix"):
-            return self.arguments.owners(n, noun)
-        preposition = slot.name.removeprefix("/")
-        found: list[Hit] = []
-        # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
-        owners = [
-            c for c in noun.children
-            if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
-        ]  # fmt: skip
-        holders = [noun, *owners]
-        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
-        if (noun.head is not None and noun.head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (
-            noun.head is not None and noun.dep.startswith("nsubj") and noun.head.i > noun.i
-        ):
-            holders.append(noun.head)
-        for holder in holders:
-            between = holder is noun.head and noun.dep.startswith("nsubj")
-            for child in holder.children:
-                if between and not noun.i < child.i < holder.i:
-                    continue
-                if child.dep in ("nmod", "obl", "acl", "dep", "obj") and preposition in prepositions(
-                    child, self.lexicon
-                ):
-                    if holder is not noun and child.i < noun.i - 6:
-                        continue
-                    found.extend(h for h in self.arguments.actors(n, child, owner=True) if h not in found)
-            if found:
-                break
-        if slot.each and len(found) == 1:
-            found.extend(h for h in self._next_conjunct(n, sentence, found[0]) if h not in found)
-        return found
-
-    def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
-        """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
-        k = hit.last + 1
-        words = sentence.words
-        if k < len(words) and words[k].pos == "CCONJ":
-            k += 1
-            while k < len(words) and k <= hit.last + 6:
-                other = self.arguments.reading.at[n].get(k)
-                if other is not None and other.actor is not None:
-                    return [other]
-                if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
-                    break
-                k += 1
-        return []
-
     # --- pairs -------------------------------------------------------------------------------------------
 
     def _pairs(self, n: int, frame: Frame, fill) -> Iterator[tuple[Hit, Hit, bool]]:  # type: ignore[no-untyped-def]
@@ -377,11 +280,6 @@ class Matcher:
             for target in distinct(targets):
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
-
-
-def _things(frame: Frame, slots: Slots) -> list[Word]:
-    """The objects that are among the things a frame is about."""
-    return [w for w in slots.get("obj", ()) if w.lemma.lower() in frame.things or w.lower in frame.things]
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

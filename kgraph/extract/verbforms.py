@@ -49,6 +49,16 @@ class GermanVerbs:
         elif lemma not in self._known and word.lower in self._whole:
             word.lemma = self._whole[word.lower]
 
+    def past(self, word: Word) -> str | None:
+        """The lemma of a weak past tense ("gratulierte") that is known here."""
+        if not word.lower.endswith(("te", "ten")):
+            return None
+        particle = word.child("compound:prt")
+        if particle is not None:
+            base = self._base.get(word.lower)
+            return base if base is not None and particle.lower + base in self._known else None
+        return self._whole.get(word.lower)
+
     def _split(self, verb: str) -> tuple[str, str]:
         if verb in self._whole_verbs:
             return "", verb

@@ -1,0 +1,233 @@
+"""Which actors fill a frame's slot: first where the grammar puts them, then where parsers lose them.
+
+What is found in the second way is *indirect*, and trusted less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.clauses import Slots, is_passive, prepositions
+from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.syntax import Sentence, Word
+
+Found = tuple[list[Hit], bool]
+
+# What stands in a country and is attacked, seized or threatened by troops is that country's.
+_TERRITORIAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "RETREAT"])
+# How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
+_BEHIND = 8
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills the slots of frames in one article."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+
+    # --- verbs -------------------------------------------------------------------------------------------
+
+    def verb(self, n: int, verb: Word, slots: Slots, frame: Frame, slot: Slot) -> Found:
+        """The mentions in a verb's slot, and whether they were found indirectly."""
+        base, _, inner = slot.name.partition("/")
+        if base and inner:
+            # "obj/von": "fordert Reformen von der Ukraine"
+            return self._phrases(n, slots.get(base, ()), inner), False
+        found = self._all(n, slots.get(slot.name, ()))
+        if not found and inner:
+            # "hob die Sanktionen gegen X auf": the phrase stands with the thing
+            found = self._phrases(n, things(frame, slots), inner)
+        if not found and frame.country and inner:
+            # "reiste nach Moskau": the capital as the goal of a journey is its country
+            found = [
+                h for word in slots.get(slot.name, ()) if (h := self.arguments.capital(n, word)) is not None
+            ]
+        if not found:
+            found = self._other_case(n, verb, slots, slot)
+        if found:
+            return found, False
+        if inner:
+            found = self._astray(n, verb, slots, inner)
+        if not found and slot.owner:
+            for word in slots.get(slot.name, ()):
+                self._add(found, self.arguments.actors(n, word, owner=True))
+                if not found and frame.rel in _TERRITORIAL:
+                    self._add(found, self._standing_in(n, word))
+        return found, True
+
+    def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
+        """Objects whose case does not show."""
+        if slot.name == "obj" and "obj" not in slots:
+            # "Macron empfing Orbán": a bare name in the dative slot may as well be the object
+            bare = [w for w in slots.get("dat", ()) if w.pos == "PROPN" and w.child("det") is None]
+            found = self._all(n, bare)
+        elif slot.name == "dat":
+            # "hat Deutschland Defizite vorgeworfen": names do not show their case
+            found = self._all(n, slots.get("obj", ()))
+        else:
+            return []
+        if not found and slot.name in ("obj", "dat") and "obj" not in slots and not is_passive(verb):
+            # "beschuldigte Deutschland Russland": two names taken for one
+            for word in slots.get("subj", ()):
+                own = self.arguments.reading.hit(n, word)
+                for child in word.kids("flat", "appos"):
+                    other = self.arguments.reading.hit(n, child)
+                    if own is not None and other is not None and other is not own and child.i == own.last + 1:
+                        self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _astray(self, n: int, verb: Word, slots: Slots, preposition: str) -> list[Hit]:
+        """A phrase that belongs to the verb and hangs on its subject, or on a name: "kämpfen Truppen gegen X"."""
+        found: list[Hit] = []
+        subjects = slots.get("subj", ())
+        for word in _clause(verb):
+            head = word.head
+            if head is verb or head is None or preposition not in prepositions(word, self.lexicon):
+                continue
+            noun = self.lexicon.noun_key(head.lemma.lower()) is not None
+            if not noun and (head in subjects or self._names(n, head)):
+                self._add(found, self.arguments.actors(n, word))
+        return found
+
+    def _names(self, n: int, word: Word) -> bool:
+        return self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
+
+    def _standing_in(self, n: int, word: Word) -> list[Hit]:
+        """The country that a thing stands in: "Kraftwerke in der Ukraine"."""
+        found: list[Hit] = []
+        for child in word.kids("nmod", "obl"):
+            if set(prepositions(child, self.lexicon)) & self.lexicon.setting and word.pos == "NOUN":
+                self._add(found, [h for h in self.arguments.actors(n, child) if _is_country(h)])
+        return found
+
+    def _phrases(self, n: int, words: list[Word] | tuple[Word, ...], preposition: str) -> list[Hit]:
+        found: list[Hit] = []
+        for word in words:
+            for child in word.kids("nmod", "obl"):
+                if preposition in prepositions(child, self.lexicon):
+                    self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _all(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
+        found: list[Hit] = []
+        for word in words:
+            self._add(found, self.arguments.actors(n, word))
+        return found
+
+    @staticmethod
+    def _add(found: list[Hit], more: list[Hit]) -> None:
+        found.extend(h for h in more if h not in found)
+
+    # --- nouns -------------------------------------------------------------------------------------------
+
+    def noun(self, n: int, sentence: Sentence, noun: Word, frame: Frame, slot: Slot) -> Found:
+        """The mentions in an event noun's slot, and whether they were found indirectly."""
+        if slot.name in ("owner", "prefix"):
+            return self.arguments.owners(n, noun), False
+        preposition = slot.name.removeprefix("/")
+        found: list[Hit] = []
+        for child in self._noun_phrases(noun, preposition):
+            self._add(found, self._noun_actors(n, frame, child))
+        indirect = False
+        if not found:
+            child = self._behind(sentence, noun, preposition)
+            if child is not None:
+                found, indirect = self._noun_actors(n, frame, child), True
+        if not found and frame.country:
+            found = [
+                h
+                for child in noun.children
+                if preposition in prepositions(child, self.lexicon)
+                and (h := self.arguments.capital(n, child)) is not None
+            ]
+        if slot.each and len(found) == 1:
+            self._add(found, self._next_conjunct(n, sentence, found[0]))
+        return found, indirect
+
+    def _noun_actors(self, n: int, frame: Frame, word: Word) -> list[Hit]:
+        found = self.arguments.actors(n, word, owner=True)
+        if not found and frame.rel in _TERRITORIAL:
+            found = self._standing_in(n, word)
+        return found
+
+    def _noun_phrases(self, noun: Word, preposition: str) -> list[Word]:
+        """The phrases with a preposition that go with a noun, wherever the parser has hung them."""
+        # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
+        owners = [
+            c for c in noun.children
+            if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
+        ]  # fmt: skip
+        holders = [noun, *owners]
+        head = noun.head
+        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
+        if (head is not None and head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (
+            head is not None and noun.dep.startswith("nsubj") and head.i > noun.i
+        ):
+            holders.append(head)
+        for holder in holders:
+            between = holder is head and noun.dep.startswith("nsubj")
+            found = [
+                child
+                for child in holder.children
+                if child.dep in ("nmod", "obl", "acl", "dep", "obj")
+                and preposition in prepositions(child, self.lexicon)
+                and not (between and not noun.i < child.i < holder.i)
+                and not (holder is not noun and child.i < noun.i - 6)
+            ]
+            if found:
+                return found
+        return []
+
+    def _behind(self, sentence: Sentence, noun: Word, preposition: str) -> Word | None:
+        """The phrase right behind a noun and its owner, whatever it hangs on."""
+        words = sentence.words
+        own = {w.i for w in noun.subtree()}
+        for k in range(noun.i + 1, min(len(words), noun.i + _BEHIND)):
+            word = words[k]
+            if word.dep == "case" and word.head is not None and word.head.i > k:
+                form = self.lexicon.contracted.get(word.lower, word.lower)
+                if form == preposition:
+                    return word.head
+            elif k not in own:
+                return None
+        return None
+
+    def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
+        """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
+        k = hit.last + 1
+        words = sentence.words
+        if k < len(words) and words[k].pos == "CCONJ":
+            k += 1
+            while k < len(words) and k <= hit.last + 6:
+                other = self.arguments.reading.at[n].get(k)
+                if other is not None and other.actor is not None:
+                    return [other]
+                if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
+                    break
+                k += 1
+        return []
+
+
+def things(frame: Frame, slots: Slots) -> list[Word]:
+    """The objects that are among the things a frame is about."""
+    return [w for w in slots.get("obj", ()) if w.lemma.lower() in frame.things or w.lower in frame.things]
+
+
+def _clause(verb: Word) -> list[Word]:
+    """The words of a verb's clause without its subordinate clauses."""
+    found, stack = [], list(verb.children)
+    while stack:
+        word = stack.pop()
+        if word.dep in _CLAUSES or (word.dep == "conj" and word.pos in ("VERB", "AUX")):
+            continue
+        found.append(word)
+        stack.extend(word.children)
+    return sorted(found, key=lambda word: word.i)
+
+
+def _is_country(hit: Hit) -> bool:
+    return hit.ent is not None and hit.ent.type == "country"
