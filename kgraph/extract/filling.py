@@ -94,7 +94,9 @@ class Filler:
         return found
 
     def _names(self, n: int, word: Word) -> bool:
-        return self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
+        return (
+            self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
+        )
 
     def _standing_in(self, n: int, word: Word) -> list[Hit]:
         """The country that a thing stands in: "Kraftwerke in der Ukraine"."""

@@ -13,7 +13,20 @@ from kgraph.extract.verbforms import GermanVerbs
 _NOMINAL = ("NOUN", "PROPN", "X")
 _CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
 # determiners and pronouns that show that a phrase is no subject
-_OBLIQUE = ("den", "dem", "einen", "einem", "ihn", "ihm", "seinen", "seinem", "ihren", "ihrem", "keinen", "keinem")
+_OBLIQUE = (
+    "den",
+    "dem",
+    "einen",
+    "einem",
+    "ihn",
+    "ihm",
+    "seinen",
+    "seinem",
+    "ihren",
+    "ihrem",
+    "keinen",
+    "keinem",
+)
 
 
 def mend(sentence: Sentence, lexicon: Lexicon) -> None:
@@ -88,7 +101,9 @@ def _subject(verb: Word) -> None:
 
 def _listed(sentence: Sentence, verb: Word) -> None:
     """ "empfing den Präsidenten A, den Kanzler B und den Minister C": a list taken for two phrases."""
-    phrases = [c for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj") if _bare(c) and c.pos != "PRON"]
+    phrases = [
+        c for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj") if _bare(c) and c.pos != "PRON"
+    ]
     for first, second in zip(phrases, phrases[1:], strict=False):
         if second.dep == "nsubj" or first.dep not in ("obj", "iobj", "nsubj"):
             continue
@@ -97,6 +112,8 @@ def _listed(sentence: Sentence, verb: Word) -> None:
         if sentence.words[start - 1].text != "," or end != start - 2 and end != start - 1:
             continue
         one, other = first.child("det"), second.child("det")
-        if (one.lower if one else "") == (other.lower if other else "") and any(w.dep == "cc" for w in inside):
+        if (one.lower if one else "") == (other.lower if other else "") and any(
+            w.dep == "cc" for w in inside
+        ):
             move(second, first, "conj")
             return
