@@ -6,6 +6,8 @@ same case, "als" before a noun phrase and a finite verb opens a clause.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.verbforms import GermanVerbs
@@ -104,12 +106,12 @@ def _listed(sentence: Sentence, verb: Word) -> None:
     phrases = [
         c for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj") if _bare(c) and c.pos != "PRON"
     ]
-    for first, second in zip(phrases, phrases[1:], strict=False):
+    for first, second in pairwise(phrases):
         if second.dep == "nsubj" or first.dep not in ("obj", "iobj", "nsubj"):
             continue
         inside = [w for w in second.subtree() if w.pos != "PUNCT"]
         start, end = inside[0].i, first.subtree()[-1].i
-        if sentence.words[start - 1].text != "," or end != start - 2 and end != start - 1:
+        if sentence.words[start - 1].text != "," or (end != start - 2 and end != start - 1):
             continue
         one, other = first.child("det"), second.child("det")
         if (one.lower if one else "") == (other.lower if other else "") and any(
