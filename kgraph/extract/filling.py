@@ -136,9 +136,9 @@ class Filler:
             self._add(found, self._noun_actors(n, frame, child))
         indirect = False
         if not found:
-            child = self._behind(sentence, noun, preposition)
-            if child is not None:
-                found, indirect = self._noun_actors(n, frame, child), True
+            behind = self._behind(sentence, noun, preposition)
+            if behind is not None:
+                found, indirect = self._noun_actors(n, frame, behind), True
         if not found and frame.country:
             found = [
                 h
