@@ -18,9 +18,10 @@ from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
 from kgraph.extract.matching import Matcher, Trace
 from kgraph.extract.mending import mend
+from kgraph.extract.office import Standing
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
-from kgraph.extract.standing import Standing, standing
+from kgraph.extract.standing import standing
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
@@ -101,7 +102,7 @@ class Extractor:
                 analysis.claims[id(match)] = claim
                 if claim is not None and match.status == "hypothetical":
                     match.status = reported_status(match, self.lexicon)
-        analysis.standing.extend(standing(reading, self.knowledge, self.lexicon))
+        analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]
             analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)

@@ -113,7 +113,15 @@ class Lexicon:
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
         self.group_nouns: Mapping[str, str] = nouns["group"]
         self.person_nouns: Mapping[str, str] = nouns["person"]
-        self.membership = data.get("membership", {})
+        self.territories = frozenset(nouns["territories"])
+        self.body_links = frozenset(words["body_links"])
+        self.body_articles = frozenset(words["body_articles"])
+        self.body_seats = frozenset(words["body_seats"])
+        self.branches = tuple(nouns["branches"])
+        self.body_words = tuple(nouns["body_words"])
+        self.membership: Mapping[str, tuple[str, ...]] = {
+            name: tuple(listed) for name, listed in data["membership"].items()
+        }
         self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
@@ -140,6 +148,13 @@ class Lexicon:
             if stem in self.possessive and (not ending or stem != lower):
                 return self.possessive[stem]
         return frozenset()
+
+    def names_body(self, lower: str) -> bool:
+        """Whether a noun by its last part names an organisation: "Familienverband", "chamber"."""
+        if self.lang == "de":
+            form = lower.removesuffix("es").removesuffix("s")
+            return any(form.endswith(word) or lower.endswith(word) for word in self.body_words)
+        return lower in self.body_words
 
     def adjective_status(self, *forms: str) -> Status:
         """What an adjective does to the event noun it modifies: "geplant", "möglich", "abgesagt"."""

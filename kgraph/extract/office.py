@@ -1,4 +1,4 @@
-"""A role phrase: what is read off "der frühere iranische Botschafter in Russland, Kasem Dschalali"."""
+"""A role phrase ("der frühere iranische Botschafter in Russland, Kasem Dschalali"), and what is read off it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,29 @@ from dataclasses import dataclass, field
 from kgraph.extract.actors import Hit
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Entry, Title
+from kgraph.model import Status
+
+OFFICE_TRUST = 0.9
+INFERRED_TRUST = 0.6
 
 # Offices of towns, districts and regions, which are named by their place.
 LOCAL_OFFICES = frozenset(
     ["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"]
 )
+
+
+@dataclass(slots=True)
+class Standing:
+    """A standing relation between two mentions; `target` may share its words with the role phrase."""
+
+    source: Hit
+    target: Hit
+    relation: str
+    role: str | None
+    status: Status
+    trust: float
+    rule: str
+    trigger: Word
 
 
 @dataclass(slots=True)
@@ -34,6 +52,7 @@ class Role:
     subject: Word | None = None
     possessive: Word | None = None
     possessor: Hit | None = None
+    complement: bool = False  # something unknown follows in the genitive: "Präsident der Ärztekammer"
     others: list[Hit] = field(default_factory=list)
 
     @property

@@ -268,7 +268,7 @@ class Reader:
                     ent = reading.table.by_name(word.text)
                     kind = "organisation"
                 if ent is not None and not (
-                    word.pos == "NOUN" and kind == "person" and self.roles.title(word.text)
+                    word.pos == "NOUN" and kind == "person" and self.roles.titles.look(word.text)
                 ):
                     hit = Hit(n, word.i, word.i, word, word.text, "name", kind)
                     hit.ent = ent

@@ -180,6 +180,19 @@ class Knowledge:
         ident = self._built[0].adjectives.get(word)
         return self._entries[ident] if ident else None
 
+    @cached_property
+    def _party_adjectives(self) -> dict[str, tuple[Entry, ...]]:
+        table: dict[str, tuple[Entry, ...]] = {}
+        for stem, keys in load.rules()["party_adjectives"].items():
+            parties = tuple(self._entries[self._keys[key]] for key in keys)
+            for form in adjective_forms(stem) if stem.islower() else [stem.lower()]:
+                table[form] = parties
+        return table
+
+    def party_adjective(self, lower: str) -> tuple[Entry, ...]:
+        """The parties that an adjective may mean, in any form: "republikanischen", "democratic"."""
+        return self._party_adjectives.get(lower, ())
+
     def prefix(self, word: str) -> Entry | None:
         """The entry behind the first part of a compound: "US-", "Uno-", "Kreml-", "Bundestags-"."""
         text = word.rstrip("-‐‑–")
@@ -311,6 +324,10 @@ class Knowledge:
             found = [o for o in found if o.at(on)]
         found.sort(key=lambda o: (o.start, o.person), reverse=True)
         return tuple(dict.fromkeys(self._people[o.person] for o in found))
+
+    def covers(self, office: str, other: str) -> bool:
+        """Whether an office word may mean another office: head_of_state a president."""
+        return office == other or other in load.rules()["offices"]["covers"].get(office, ())
 
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """All known offices of a person, the earliest first."""

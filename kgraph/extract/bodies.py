@@ -1,0 +1,201 @@
+"""Where an office is held: in a compound, an adjective, a genitive before or after the title."""
+
+from __future__ import annotations
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.office import LOCAL_OFFICES, Role
+from kgraph.extract.syntax import Word
+from kgraph.knowledge import Entry, Knowledge
+
+# How many words behind the title its body may stand.
+REACH = 6
+
+
+class Bodies:
+    """Finds the body or country of a role phrase."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def find(
+        self, role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
+    ) -> None:
+        """Where the office is held: compound, adjective, genitive before or after, "von"."""
+        kn = self.knowledge
+        if role.prefix:
+            for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-")):
+                role.owner = kn.prefix(part) or _surface_entry(kn, part)
+                if role.owner is not None:
+                    break
+        k = first - 1
+        while k >= 0 and words[k].pos in ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "X", "PUNCT") and k not in at:
+            word = words[k]
+            if word.text in (",", '"', "„", "”", "“", ":", ";", "(", ")", "–", "."):
+                break
+            modifier = kn.modifier(word.lower)
+            entry = kn.adjective(word.text)
+            if modifier is not None:
+                role.tense = modifier.tense or role.tense
+                role.modifiers.insert(0, word.text)
+            elif entry is not None:
+                role.owner = role.owner or entry
+            elif word.pos not in ("ADJ", "ADV", "NUM"):
+                break
+            k -= 1
+        modifier = kn.modifier(role.prefix.split("-")[0]) if role.prefix else None
+        if modifier is not None:
+            role.tense = modifier.tense or role.tense
+            role.modifiers.append(role.prefix.split("-")[0])
+        if k >= 0 and words[k].pos in ("DET", "PRON") and self.lexicon.possessor(words[k].lower):
+            role.possessive = words[k]
+        before = k
+        if before >= 0 and words[before].text in ("'s", "’s", "'", "’"):
+            before -= 1
+        if before >= 0 and before in at and at[before].last == before:
+            hit = at[before]
+            genitive = words[k].text in ("'s", "’s", "'", "’") or (
+                self.lexicon.lang == "de" and words[before].text[-1:] in ("s", "x", "z", "’")
+            )
+            if (
+                self.lexicon.lang == "en"
+                and not genitive
+                and hit.entry is not None
+                and hit.entry.type != "person"
+            ):
+                genitive = True  # "Hamas leader", "EU chief"
+            if genitive and hit.label != "person":
+                role.body = hit
+            elif genitive:
+                role.person_owner = hit
+        elif self.lexicon.lang == "de" and role.title.office in LOCAL_OFFICES and role.owner is None:
+            self._town(role, words, first, at)
+        self._after(role, words, last, at, hits)
+
+    def _town(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
+        """ "der Grazer Bürgermeister": the town in its adjective."""
+        word = words[first - 1] if first else None
+        if word is None or not word.text[0].isupper() or len(word.text) < 5 or not word.text.endswith("er"):
+            return
+        known = at.get(word.i)
+        if known is not None and known.entry is not None:
+            return
+        if word.pos not in ("ADJ", "PROPN", "NOUN") or word.dep not in ("amod", "compound", "nmod", "flat"):
+            return
+        hit = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
+        role.body = hit
+
+    def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
+        """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
+        k = last + 1
+        linked = False
+        adjectives: list[Word] = []
+        while k < len(words) and k <= last + REACH:
+            word = words[k]
+            if k in at and at[k].first == k:
+                self._named(role, words, last, k, linked, at)
+                return
+            if word.lower in self.lexicon.body_links:
+                if linked and word.lower not in self.lexicon.body_articles:
+                    return
+                linked = True
+            elif not linked:
+                return
+            elif word.pos == "ADJ":
+                adjectives.append(word)
+                entry = self.knowledge.adjective(word.text)
+                if entry is not None and role.owner is None:
+                    role.owner = entry
+            elif word.pos in ("NOUN", "PROPN", "X"):
+                if not self._noun(role, words, k, adjectives, at, hits):
+                    return
+            else:
+                return
+            k += 1
+
+    def _named(
+        self, role: Role, words: list[Word], last: int, k: int, linked: bool, at: dict[int, Hit]
+    ) -> None:
+        """The name behind a title as its body, or as the person whose office it is."""
+        hit, previous = at[k], words[k - 1].lower
+        local = role.title.office in LOCAL_OFFICES
+        if hit.label == "person" and linked and local and self._names_follow(hit, words, at):
+            # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
+            hit.label = "place"
+        if hit.label == "person":
+            if linked and role.person_owner is None and previous in ("von", "of"):
+                role.person_owner = hit
+            return
+        genitive = self.lexicon.lang == "de" and words[k].text.endswith("s") and k == last + 1
+        if (linked or genitive) and role.body is None:
+            if previous in self.lexicon.body_seats and not (local and previous in ("in", "im")):
+                return
+            role.body = hit
+
+    def _noun(
+        self,
+        role: Role,
+        words: list[Word],
+        k: int,
+        adjectives: list[Word],
+        at: dict[int, Hit],
+        hits: list[Hit],
+    ) -> bool:
+        """A noun between the title and a name: whether to look on. "der Provinz X", "der Internet-Polizei (IIP)";
+        a noun that names a body ("der Ärztekammer") is one."""
+        word = words[k]
+        after = at.get(k + 1)
+        bracketed = at.get(k + 2) if k + 2 < len(words) and words[k + 1].text == "(" else None
+        if bracketed is not None and bracketed.first == k + 2 and bracketed.label not in ("person", "place"):
+            role.body = role.body or bracketed
+            return False
+        passes = word.lower in self.lexicon.transparent or word.lower in self.lexicon.type_words
+        passes = passes or word.lower in self.lexicon.territories
+        if passes and after is not None and after.first == k + 1 and after.label != "person":
+            return True
+        if word.lower in self.lexicon.transparent:
+            return True
+        role.complement = True
+        if role.body is None and self.lexicon.names_body(word.lower):
+            role.body = self._unknown(role, word, adjectives, at, hits)
+        return False
+
+    def _unknown(
+        self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
+        """A body that only its noun gives away, by its name in the nominative: "Österreichische Ärztekammer"."""
+        noun = word.lemma if word.lemma[:1].isupper() else word.text
+        first = word.i
+        name = noun
+        if adjectives and all(w.text[0].isupper() for w in adjectives):
+            ending = "er" if word.has("Gender=Masc") else "es" if word.has("Gender=Neut") else "e"
+            stems = [_stem(w.text) + ending for w in adjectives]
+            name, first = " ".join([*stems, noun]), adjectives[0].i
+        hit = Hit(role.sent, first, word.i, word, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        for i in range(first, word.i + 1):
+            at[i] = hit
+        return hit
+
+    @staticmethod
+    def _names_follow(hit: Hit, words: list[Word], at: dict[int, Hit]) -> bool:
+        k = hit.last + 1
+        if k < len(words) and words[k].text == ",":
+            k += 1
+        return k in at and at[k].label == "person" and at[k].first == k
+
+
+def _stem(adjective: str) -> str:
+    """A German adjective without its ending."""
+    for ending in ("en", "er", "es", "em", "e"):
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending)
+    return adjective
+
+
+def _surface_entry(knowledge: Knowledge, form: str) -> Entry | None:
+    options = [o for o in knowledge.surface().get(form, ()) if o.kind != "adjective"]
+    strong = {o.id for o in options if not o.weak} or {o.id for o in options}
+    return knowledge.entry(strong.pop()) if len(strong) == 1 else None

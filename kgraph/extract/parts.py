@@ -1,0 +1,126 @@
+"""Bodies and what they are part of, where the text says both: "das iranische Außenministerium", "US-Armee"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.marked import Reading
+from kgraph.extract.office import OFFICE_TRUST, Standing
+from kgraph.extract.syntax import Sentence, Word
+
+PART_TRUST = 0.8
+
+# What is said to be part of a country or larger body; a company or party of a country is not.
+PART_TYPES = ("government", "intergovernmental", "media")
+# What may have a branch.
+BRANCHING = ("armed_group", "organisation", "party", "intergovernmental", "group")
+
+
+def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Standing]:
+    """What sentence n says to be part of something."""
+    for hit in list(reading.hits[n]):
+        if hit.ent is None:
+            continue
+        parent = _parent(reading, hit, sentence.words)
+        if parent is not None and parent is not hit.ent:
+            yield _part(n, sentence.words, hit, parent)
+        if hit.kind == "name" and hit.ent.type in BRANCHING:
+            yield from _branch(reading, lexicon, n, sentence.words, hit)
+
+
+def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
+    target = Hit(n, hit.first, hit.last, words[hit.first], hit.text, "adjective", parent.type)
+    target.ent = parent
+    return Standing(hit, target, "PART_OF", None, "actual", PART_TRUST, "PART_OF:name", words[hit.first])
+
+
+def _parent(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:
+    """The larger body or country that the text names with a body."""
+    ent = hit.ent
+    if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
+        return None
+    if ent.parent is not None:
+        return ent.parent
+    if ent.known is not None and ent.known.parent:
+        return named_parent(reading, hit.text, ent) or _named_before(reading, hit, ent, words)
+    return _owner_after(reading, hit, words) if ent.known is None and hit.kind == "name" else None
+
+
+def named_parent(reading: Reading, text: str, ent: Ent) -> Ent | None:
+    """The known parent, if the words themselves show it: "UN-Sicherheitsrat", "EU-Kommission"."""
+    assert ent.known is not None
+    front = text.split("-")[0] if "-" in text else text.split()[0]
+    entry = reading.table.knowledge.prefix(front) or reading.table.knowledge.adjective(front)
+    if entry is None or entry.id not in (ent.known.parent, ent.known.country) or entry.id == ent.known.id:
+        return None
+    return reading.table.entry(entry)
+
+
+def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
+    """ "das UN-Kinderhilfswerk Unicef", "die EU-Grenzschutzagentur Frontex"."""
+    k = hit.first - 1
+    if k < 0 or words[k].pos not in ("NOUN", "PROPN", "X", "ADJ"):
+        return None
+    return named_parent(reading, words[k].text, ent)
+
+
+def _owner_after(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:
+    """ "der Oberste Gerichtshof Saudi-Arabiens", "the Supreme Court of India"."""
+    k = hit.last + 1
+    if k < len(words) and words[k].lower in ("der", "des", "von", "of"):
+        k += 1
+    owner = reading.at[hit.sent].get(k)
+    if (
+        owner is None
+        or owner.ent is None
+        or owner.first != k
+        or owner.ent.type not in ("country", "intergovernmental")
+        or owner.label in ("capital", "inhabitant")
+        or (k == hit.last + 1 and not words[owner.last].text.endswith("s"))
+    ):
+        return None
+    return owner.ent
+
+
+def _branch(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], hit: Hit) -> Iterator[Standing]:
+    """ "die Al-Nusra-Front, der syrische Zweig der Al-Kaida", "der Al-Kaida-Ableger X", "die Provinz X des IS"."""
+    for k in range(max(0, hit.first - 3), min(len(words), hit.last + 6)):
+        word = words[k]
+        if word.pos not in ("NOUN", "PROPN", "X") or hit.first <= k <= hit.last:
+            continue
+        prefix, _, tail = word.text.rpartition("-")
+        if not any((tail or word.text).lower().startswith(b) for b in lexicon.branches):
+            continue
+        if k > hit.last and not _apposed(words, hit.last, k):
+            continue
+        if k < hit.first and k != hit.first - 1:
+            continue
+        owner: Ent | None = None
+        if prefix:
+            entry = reading.table.knowledge.prefix(prefix)
+            owner = reading.table.entry(entry) if entry is not None else reading.table.by_name(prefix)
+        else:
+            j = (k if k > hit.last else hit.last) + 1
+            if j < len(words) and words[j].lower in ("der", "des", "von", "vom", "of"):
+                j += 1
+                if j < len(words) and words[j].pos in ("DET", "ADJ") and j not in reading.at[n]:
+                    j += 1
+                other = reading.at[n].get(j)
+                owner = other.ent if other is not None and other.first == j else None
+        if owner is not None and owner is not hit.ent and owner.type in BRANCHING:
+            target = Hit(n, k, k, word, word.text, "adjective", owner.type)
+            target.ent = owner
+            yield Standing(hit, target, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:branch", word)
+            return
+
+
+def _apposed(words: list[Word], last: int, k: int) -> bool:
+    """Whether word k heads an apposition behind a name: "X, ein Ableger von Y"."""
+    between = words[last + 1 : k]
+    return (
+        bool(between)
+        and between[0].text in (",", "(", "–")
+        and all(w.pos in ("DET", "ADJ", "PUNCT", "ADV") for w in between)
+    )
