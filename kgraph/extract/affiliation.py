@@ -65,9 +65,9 @@ class Affiliations:
 
     def _in_apposition(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Jeff Sessions, ein Republikaner aus Alabama"; "Jeff Sessions ist Republikaner"."""
-        if party.label != "inhabitant":
-            return None
         word = words[party.first]
+        if party.label != "inhabitant" and (self.lexicon.lang == "de" or party.text.endswith("s")):
+            return None
         if word.child("cop") is not None:
             subject = word.child("nsubj")
             hit = self.reading.hit(n, subject) if subject is not None else None
@@ -92,7 +92,8 @@ class Affiliations:
         if not _is_person(hit) or head is None:
             return None
         inside = hit.first <= head.i <= hit.last or head is hit.head.head  # type: ignore[union-attr]
-        return hit if inside and head.pos not in ("VERB", "AUX") else None
+        says = head.lemma.lower() in self.lexicon.matrix["report"]
+        return hit if inside and (says or head.pos not in ("VERB", "AUX")) else None
 
     def _owner(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei", "die AKP von Präsident Erdoğan"."""
@@ -262,6 +263,9 @@ class Affiliations:
             if entry is None or entry.type != "intergovernmental" or entry.parent:
                 return None
             return self._virtual(n, word, self.reading.table.entry(entry)), word.i + 1
+        before = self.reading.at[n].get(word.i - 1)
+        if before is not None and before.ent is not None and before.ent.type == "intergovernmental":
+            return before, word.i + 1  # "NATO member Turkey"
         for k in range(word.i + 1, min(word.i + 4, len(words))):
             hit = self.reading.at[n].get(k)
             if hit is not None and hit.first == k:
@@ -275,9 +279,9 @@ class Affiliations:
     def _members(self, n: int, words: list[Word], word: Word, past: int) -> Iterator[Hit]:
         at = self.reading.at[n]
         if word.child("cop") is not None and (subject := word.child("nsubj")) is not None:
-            hit = at.get(subject.i)
-            heads = [subject, *subject.kids("conj")]
-            for head in heads:
+            if any(c.lower in self.lexicon.negators for c in word.children) or word.child("aux"):
+                return
+            for head in (subject, *subject.kids("conj")):
                 hit = at.get(head.i)
                 if _is_state(hit):
                     yield hit  # type: ignore[misc]
@@ -285,9 +289,10 @@ class Affiliations:
         k = past
         if k < len(words) and words[k].text == ",":
             k += 1
+        listed = k
         while k < len(words) and words[k].lower in self.lexicon.membership["such_as"]:
             k += 1
-        if k > past + 1 or k == past or (k < len(words) and words[k - 1].text != ","):
+        if k > listed or k == past:
             yield from self._list(n, words, k)
         # "Ungarn und andere EU-Staaten"
         j = word.i - 1

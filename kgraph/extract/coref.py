@@ -80,13 +80,13 @@ class Resolver:
                 and role.title.gender != ent.gender
             ):
                 continue
+            day = None if role.tense == "past" else reading.article.published
             if (office in ent.offices and self._compatible(ent, owner)) or (
                 ent.known is not None
-                and owner is not None
                 and any(
-                    o.office == office
-                    and self.knowledge.same_state(o.body, owner)
-                    and o.at(reading.article.published)
+                    self.knowledge.covers(office, o.office)
+                    and (owner is None or self.knowledge.same_state(o.body, owner))
+                    and o.at(day)
                     for o in self.knowledge.offices_of(ent.known.id)
                 )
             ):

@@ -113,6 +113,14 @@ class Lexicon:
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
         self.group_nouns: Mapping[str, str] = nouns["group"]
         self.person_nouns: Mapping[str, str] = nouns["person"]
+        offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
+        self.become, self.seeming, self.installing = (
+            offices["become"],
+            offices["seeming"],
+            offices["installing"],
+        )
+        self.as_office, self.into_office = offices["as"], offices["into"]
+        self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])
         self.body_links = frozenset(words["body_links"])
         self.body_articles = frozenset(words["body_articles"])

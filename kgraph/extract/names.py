@@ -84,7 +84,17 @@ class NameFinder:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(hit)
+        for hit in kept:
+            self._retype(hit, sentence.words)
         return sorted(kept, key=lambda hit: hit.first)
+
+    def _retype(self, hit: Hit, words: Sequence[Word]) -> None:
+        """ "die Miliz Ansar Hak": what the noun before says is no person, whatever the recogniser says."""
+        before = words[hit.first - 1] if hit.first else None
+        if hit.label != "person" or hit.entry is not None or hit.options or before is None:
+            return
+        if before.lower in self.lexicon.type_words and before in (hit.head.head, words[hit.first].head):
+            hit.label = "organisation"
 
     def _known(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
         words = sentence.words

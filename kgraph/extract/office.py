@@ -61,7 +61,7 @@ class Role:
         title = self.title
         form = title.lemma if title.gender != "f" else title.form
         front = ""
-        if self.prefix:
+        if self.prefix and self.prefix not in self.modifiers:
             front = self.prefix + ("-" if "-" in self.word.text else "")
             form = form if "-" in self.word.text else form.lower()
         return " ".join([*self.modifiers, front + form])

@@ -25,6 +25,12 @@ class _Kind:
         self.group: str | None = None
         self.group_type = "group"
 
+    @property
+    def central(self) -> bool:
+        """Whether a capital's name before the noun stands for the state: not so of its police or courts."""
+        kind = self.institution.kind if self.institution is not None else ""
+        return self.country or kind in ("ministry", "government", "parliament", "military")
+
     def __bool__(self) -> bool:
         return self.country or self.body is not None or self.group is not None
 
@@ -46,7 +52,11 @@ class PhraseFinder:
             kind = self._kind(sentence, word, tail if prefix else "")
             if not kind:
                 continue
+            if prefix and kind.institution is not None and kind.institution.key == "presidency":
+                continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
             owners, first = self._owners(reading, n, sentence, word, prefix)
+            if not owners and not prefix and kind.central:
+                owners, first = self._capital(reading, n, sentence.words, word)
             assumed = (
                 not owners
                 and not prefix
@@ -172,6 +182,18 @@ class PhraseFinder:
                 break
             k -= 1
         return found, first
+
+    @staticmethod
+    def _capital(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
+        """ "das Prager Außenministerium": the capital's adjective for the country."""
+        k = word.i - 1
+        while k > 0 and words[k].pos == "ADJ" and k not in reading.at[n]:
+            k -= 1
+        hit = reading.at[n].get(k)
+        if hit is None or hit.label != "capital" or hit.ent is None or not hit.text.endswith("er"):
+            return [], word.i
+        hit.kind = "place"
+        return [hit.ent], k
 
     def _after(self, reading: Reading, n: int, words: list[Word], word: Word) -> Ent | None:
         """A genitive or "von", "in" with a capital, right after the noun."""

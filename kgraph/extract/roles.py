@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.bodies import Bodies
+from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
@@ -30,6 +31,7 @@ class RoleFinder:
         roles = []
         at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
         words = sentence.words
+        self._trim(sentence, at, text)
         titles = list(self.titles.within(words, at))
         for _, last, _, _ in titles:
             self._free(words[last : last + 1], at, hits)
@@ -41,6 +43,17 @@ class RoleFinder:
             self._further_names(role, words, at)
             roles.append(role)
         return roles
+
+    def _trim(self, sentence: Sentence, at: dict[int, Hit], text: str) -> None:
+        """Take a title off the front of a person's name that the recogniser put there."""
+        for hit in dict.fromkeys(at.values()):
+            word = sentence.words[hit.first]
+            titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
+            if titled and word.pos == "NOUN" and self.titles.look(word.text) is not None:
+                del at[hit.first]
+                hit.first += 1
+                hit.head = sentence.words[hit.first]
+                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
 
     @staticmethod
     def _free(words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
@@ -125,6 +138,8 @@ class RoleFinder:
             k = role.body.last + 1
             while k in at and at[k].label == "country" and words[k].text.endswith("s"):
                 k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
+            if k + 2 < len(words) and words[k].text == "(" and words[k + 2].text == ")":
+                k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
             if k < len(words) and words[k].text == ")":
                 k += 1
         elif k not in at:
@@ -151,9 +166,24 @@ class RoleFinder:
         ):
             role.name = at[k]
             return
+        if k > last + 1 and k < len(words) and k not in at and self._apposed(role, words, k):
+            role.name = self._new_name(role.sent, sentence, k, at, hits, text)
+            if role.name is not None:
+                return
+        if k > last + 1 and words[k - 1].lower in self.lexicon.examples and k in at and at[k].first == k:
+            if at[k].label == "person":
+                role.name = at[k]  # "Vorgänger wie Tony Blair"
+                return
         self._before(role, words, first, at)
         if role.name is None:
             self._predicate(role, at)
+
+    @staticmethod
+    def _apposed(role: Role, words: list[Word], k: int) -> bool:
+        """Whether an unrecognised name stands in apposition: "der UN-Beauftragte für X, Said Raad, ..."."""
+        word = words[k]
+        proper = word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat")
+        return proper and words[k - 1].text == "," and word.head is role.word
 
     def _new_name(
         self, n: int, sentence: Sentence, k: int, at: dict[int, Hit], hits: list[Hit], text: str
@@ -202,13 +232,35 @@ class RoleFinder:
                 role.name = hit
 
     def _predicate(self, role: Role, at: dict[int, Hit]) -> None:
-        word = role.word
+        """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
+        word, verb = role.word, role.word.head
         if word.child("cop") is not None:
             role.subject = word.child("nsubj", "nsubj:pass")
-            role.predicate = True
-            hit = at.get(role.subject.i) if role.subject is not None else None
-            if hit is not None and hit.label == "person":
-                role.name = hit
+        elif verb is None or verb.pos not in ("VERB", "AUX", "ADJ"):
+            return
+        elif word.dep in ("xcomp", "obj", "nsubj") and verb.lemma.lower() in self.lexicon.become:
+            subject = verb.child("nsubj")
+            role.subject = subject if subject is not word else None
+        else:
+            role.subject = self._office_taken(word, verb)
+        if role.subject is None:
+            role.predicate = word.child("cop") is not None
+            return
+        role.predicate = True
+        hit = at.get(role.subject.i)
+        if hit is not None and hit.label == "person":
+            role.name = hit
+
+    def _office_taken(self, word: Word, verb: Word) -> Word | None:
+        """Who is or becomes something, where the verb says so: "als Premier zurücktreten"."""
+        cases = set(prepositions(word, self.lexicon))
+        if cases & self.lexicon.as_office:
+            if verb.lemma.lower() in self.lexicon.seeming or verb.child("obj") is not None:
+                return None
+            return verb.child("nsubj:pass", "nsubj")
+        if cases & self.lexicon.into_office and verb_lemma(verb) in self.lexicon.installing:
+            return verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj")
+        return None
 
 
 def _closed(words: list[Word], last: int, first: int) -> bool:

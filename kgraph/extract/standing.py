@@ -10,7 +10,9 @@ from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, LOCAL_OFFICES, OFFICE_TRUST, Role, Standing
-from kgraph.extract.parts import PART_TYPES, named_parent, parts
+from kgraph.extract.parts import PART_TRUST, PART_TYPES, named_parent, parts
+from kgraph.extract.status import verb_status
+from kgraph.extract.syntax import Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
 
@@ -72,7 +74,7 @@ class Offices:
         """The offices, first those told directly, then those told through another person's."""
         later = []
         for role in self.reading.roles:
-            for name in (role.name, *role.others):
+            for name in (self._holder(role), *role.others):
                 if name is None or name.ent is None:
                     continue
                 if role.title.office in SUCCESSION and (role.body is None or _person_owner(role) is not None):
@@ -83,6 +85,17 @@ class Offices:
                     yield item
         for role, name in later:
             yield from self._succession(role, name)
+
+    def _holder(self, role: Role) -> Hit | None:
+        """Who holds it: the name in the phrase, the subject of "ist Präsident", or whom the phrase stands for."""
+        if role.name is not None:
+            return role.name
+        told = role.subject if role.subject is not None else role.word
+        hit = self.reading.hit(role.sent, told)
+        if hit is None or hit.ent is None or hit.ent.type != "person":
+            return None
+        explicit = role.owner is not None or (role.body is not None and role.body.ent is not hit.ent)
+        return hit if role.predicate or (hit.kind == "role" and explicit) else None
 
     def _succession(self, role: Role, name: Hit) -> Iterator[Standing]:
         """ "Hammerschmids Vorgängerin Gabriele Heinisch-Hosek": the same office as Hammerschmid's."""
@@ -140,25 +153,32 @@ class Offices:
             ent, trust = self._state(role, name)
             if ent is None and role.title.level == "state":
                 ent, trust = self.reading.table.known(target.ent.country), INFERRED_TRUST
-            if ent is None:
+            if ent is None or ent.type == "party":
                 return
             target = _beside(role, ent)
-        elif relation == "MEMBER_OF" and target.ent.type not in MEMBERSHIP:
+        elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
             return
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
-        if target.ent.known is not None and target.kind == "adjective":
-            parent = named_parent(self.reading, role.word.text, target.ent)
-            if parent is not None and parent is not target.ent and target.ent.type in PART_TYPES:
-                # "EU-Kommissionspräsidentin" names the EU and its Commission
-                yield Standing(
-                    target, _beside(role, parent), "PART_OF", None, "actual", 0.8, "PART_OF:title", role.word
-                )
+        yield from self._named_larger(role, target)
+
+    def _named_larger(self, role: Role, target: Hit) -> Iterator[Standing]:
+        """ "EU-Kommissionspräsidentin" names the EU and its Commission."""
+        body = target.ent
+        if body is None or body.known is None or target.kind != "adjective" or body.type not in PART_TYPES:
+            return
+        parent = named_parent(self.reading, role.word.text, body)
+        if parent is not None and parent is not body:
+            larger = _beside(role, parent)
+            yield Standing(target, larger, "PART_OF", None, "actual", PART_TRUST, "PART_OF:title", role.word)
 
     def _status(self, role: Role) -> Status:
         if role.predicate and role.word.children:
             lexicon = self.lexicon
             if any(c.lower in lexicon.negators for c in role.word.children):
                 return "negated"
+            verb = role.word.head
+            if verb is not None and role.word.child("cop") is None:
+                return verb_status(verb, lexicon) if verb.pos == "VERB" else _becoming(verb)
             coming = (*lexicon.future_aux, *lexicon.plan_modals)
             if any(c.dep == "aux" and c.lemma.lower() in coming for c in role.word.children):
                 return "planned"
@@ -176,7 +196,11 @@ class Offices:
             and body.label == "place"
             and role.title.office in LOCAL_OFFICES
         ):
-            body.ent = table.named("government", without_genitive(body.text))
+            town = without_genitive(body.text)
+            see = self.lexicon.sees.get(role.title.lemma.lower())
+            body.ent = (
+                table.named("organisation", f"{see} {town}") if see else table.named("government", town)
+            )
             body.kind = "noun"
         if body is not None and body.ent is not None and body.ent.type != "person":
             return body, OFFICE_TRUST
@@ -230,6 +254,11 @@ class Offices:
             if body is not None and body.parent == role.owner.id and body.type != "country":
                 return self.reading.table.entry(body)
         return None
+
+
+def _becoming(verb: Word) -> Status:
+    """ "Sie wird Präsidentin" is to come, "sie wurde Präsidentin" is done."""
+    return "planned" if verb.has("Tense=Pres") and verb.lemma.lower() == "werden" else "actual"
 
 
 def _person_owner(role: Role) -> Hit | None:

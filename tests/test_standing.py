@@ -1,0 +1,144 @@
+"""Standing relations: who holds which office, who belongs to what, what is part of what, told in many ways."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kgraph import nlp
+from kgraph.extract import Extractor
+from kgraph.knowledge import Knowledge
+from kgraph.model import Article, Lang, Span
+
+Found = set[tuple[str, str, str]]
+
+
+class Bench:
+    """The shipped pipelines and extractors, loaded once."""
+
+    def __init__(self) -> None:
+        knowledge = Knowledge.load()
+        self.pipelines = {lang: nlp.load(lang) for lang in ("de", "en")}  # type: ignore[arg-type]
+        self.extractors = {lang: Extractor(lang, knowledge) for lang in ("de", "en")}  # type: ignore[arg-type]
+
+    def read(self, text: str, lang: Lang = "de") -> Found:
+        """The statements of a paragraph as (source, relation, target)."""
+        article = Article("t", text, lang, published=date(2026, 2, 18), blocks=(Span(0, len(text)),))
+        doc = next(iter(nlp.docs(self.pipelines[lang], [article])))
+        found = self.extractors[lang].extract(article, doc, self.pipelines[lang].scheme)
+
+        def name(mention: int) -> str:
+            return found.entities[found.mentions[mention].entity].name
+
+        return {(name(s.source), s.relation, name(s.target)) for s in found.statements}
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    return Bench()
+
+
+SPOE = "Sozialdemokratische Partei Österreichs"
+CDU = "Christlich Demokratische Union"
+DEMOCRATS, REPUBLICANS = "Demokratische Partei", "Republikanische Partei"
+
+GERMAN = [
+    # parties beside a name
+    ("Die Demokratin Carla Winfield siegte in den USA.", "Carla Winfield", "MEMBER_OF", DEMOCRATS),
+    ("In Österreich trat die Sozialdemokratin Lisa Moser an.", "Lisa Moser", "MEMBER_OF", SPOE),
+    (
+        "In den USA warb der republikanische Senator Bob Hartley um Stimmen.",
+        "Bob Hartley",
+        "MEMBER_OF",
+        REPUBLICANS,
+    ),
+    ("Das sagte Jonas Wiebke (CDU) in Deutschland.", "Jonas Wiebke", "MEMBER_OF", CDU),
+    ("Der CDU-Mann Jonas Wiebke widersprach.", "Jonas Wiebke", "MEMBER_OF", CDU),
+    ("Das sagte Jonas Wiebke von der CDU am Abend.", "Jonas Wiebke", "MEMBER_OF", CDU),
+    ("Viktor Orbán und seine Partei Fidesz warben um Stimmen.", "Viktor Orbán", "MEMBER_OF", "Fidesz"),
+    ("Der SPÖ-Stadtrat Egon Kriegler dankte.", "Egon Kriegler", "MEMBER_OF", SPOE),
+    # bodies in parentheses
+    (
+        "Auch Hanna Wedel (Katholischer Frauenbund) kam zur Feier.",
+        "Hanna Wedel",
+        "REPRESENTS",
+        "Katholischer Frauenbund",
+    ),
+    # alliances of states
+    ("Das Nato-Mitglied Türkei widersprach.", "Türkei", "MEMBER_OF", "NATO"),
+    ("Mehrere EU-Staaten, darunter Ungarn, waren dagegen.", "Ungarn", "MEMBER_OF", "Europäische Union"),
+    ("Polen und andere Nato-Partner schickten Geld.", "Polen", "MEMBER_OF", "NATO"),
+    # offices through another person
+    (
+        "In Wien sprach Bildungsministerin Olga Sander. Sanders Vorgängerin Karin Feist klatschte.",
+        "Karin Feist",
+        "HOLDS_OFFICE",
+        "Österreich",
+    ),
+    # offices in verbs
+    ("Zum Präsidenten der Slowakei wurde Pavol Hlinka gewählt.", "Pavol Hlinka", "HOLDS_OFFICE", "Slowakei"),
+    ("In Island trat Jon Arnason als Premier zurück.", "Jon Arnason", "HOLDS_OFFICE", "Island"),
+    # bodies behind a noun
+    (
+        "Der Gouverneur der Provinz Tarsin, Orhan Tekin, sagte ab.",
+        "Orhan Tekin",
+        "HOLDS_OFFICE",
+        "Tarsin",
+    ),
+    (
+        "Die Präsidentin der Ärztekammer, Ute Brand, klagte.",
+        "Ute Brand",
+        "HOLDS_OFFICE",
+        "Ärztekammer",
+    ),
+    ("Der Linzer Bürgermeister Egon Kriegler kam.", "Egon Kriegler", "HOLDS_OFFICE", "Linz"),
+    # parts
+    ("Das Prager Außenministerium schwieg.", "Tschechisches Außenministerium", "PART_OF", "Tschechien"),
+    ("Die Gruppe Ansar Hak, ein Ableger der Hamas, drohte.", "Ansar Hak", "PART_OF", "Hamas"),
+    (
+        "Das UN-Flüchtlingshochkommissariat UNHCR half.",
+        "UN-Flüchtlingshilfswerk",
+        "PART_OF",
+        "Vereinte Nationen",
+    ),
+]
+ENGLISH = [
+    ("Republican Senator Bob Hartley spoke in the United States.", "Bob Hartley", "MEMBER_OF", REPUBLICANS),
+    (
+        "Carla Winfield, a Democrat from Ohio, won in the United States.",
+        "Carla Winfield",
+        "MEMBER_OF",
+        DEMOCRATS,
+    ),
+    ("Several EU states, including Hungary, were against it.", "Ungarn", "MEMBER_OF", "Europäische Union"),
+    ("NATO member Turkey objected.", "Türkei", "MEMBER_OF", "NATO"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "relation", "target"), GERMAN)
+def test_german(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
+    assert (source, relation, target) in bench.read(text)
+
+
+@pytest.mark.parametrize(("text", "source", "relation", "target"), ENGLISH)
+def test_english(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
+    assert (source, relation, target) in bench.read(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die demokratische Präsidentin Maia Sandu warb in Moldau um Stimmen.",
+        "Der CDU-Kritiker Jonas Wiebke schimpfte.",
+        "Die EU-Staaten verhandelten mit Serbien.",
+        "Serbien will kein EU-Mitglied werden.",
+    ],
+)
+def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
+    assert not [row for row in bench.read(text) if row[1] == "MEMBER_OF"]
+
+
+def test_the_presidency_of_the_eu_is_no_body(bench: Bench) -> None:
+    found = bench.read("Die Slowakei übernimmt im Juli die EU-Präsidentschaft.")
+    assert not [row for row in found if row[1] == "PART_OF"]
