@@ -20,7 +20,7 @@ ActorType = Literal[
     "person", "country", "government", "intergovernmental", "party",
     "armed_group", "organisation", "company", "media", "group",
 ]  # fmt: skip
-MentionKind = Literal["name", "role", "pronoun", "noun", "adjective", "place"]
+MentionKind = Literal["name", "role", "pronoun", "noun", "adjective", "place", "implied"]
 Granularity = Literal["day", "week", "month", "season", "quarter", "year", "span"]
 Gender = Literal["m", "f", "n", "pl"]
 

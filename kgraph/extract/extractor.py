@@ -13,6 +13,7 @@ from kgraph.extract.arguments import Arguments
 from kgraph.extract.attribution import Attribution, Said
 from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
+from kgraph.extract.implied import Implied
 from kgraph.extract.lexicon import Lexicon, lexicon
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
@@ -96,12 +97,13 @@ class Extractor:
         for n, sentence in enumerate(sents):
             if not reading.at[n]:
                 continue
-            for match in matcher.sentence(n, sentence):
-                analysis.matches.append(match)
-                claim = attribution.claim(n, match.trigger)
-                analysis.claims[id(match)] = claim
-                if claim is not None and match.status == "hypothetical":
-                    match.status = reported_status(match, self.lexicon)
+            analysis.matches.extend(matcher.sentence(n, sentence))
+        analysis.matches.extend(Implied(matcher, analysis.matches).found())
+        for match in analysis.matches:
+            claim = attribution.claim(match.trigger_sent, match.trigger)
+            analysis.claims[id(match)] = claim
+            if claim is not None and match.status == "hypothetical":
+                match.status = reported_status(match, self.lexicon)
         analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]
@@ -233,6 +235,7 @@ class Assembly:
         return {
             "trust": logit(draft.trust),
             "pronoun": sum(hit.kind == "pronoun" for hit in hits),
+            "implied": sum(hit.kind == "implied" for hit in hits),
             "unknown_body": sum(
                 hit.ent is not None and hit.ent.known is None and hit.ent.type not in ("person", "group")
                 for hit in hits
@@ -287,7 +290,7 @@ class Assembly:
                 rule=match.frame.id,
                 trust=match.trust * _hit_trust(match.source) * _hit_trust(match.target),
                 mode=match.frame.mode,
-                predicate=match.frame.id.rsplit(":", 1)[-1].split("#")[0],
+                predicate=match.frame.id.removesuffix(":implied").rsplit(":", 1)[-1].split("#")[0],
                 time=time,
                 place=self._place(n, match),
                 claimant=claimant,

@@ -47,6 +47,18 @@ class Trace:
 
 
 @dataclass(slots=True)
+class Gap:
+    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out."""
+
+    frame: Frame
+    trigger: Word
+    sent: int
+    known: list[Hit]
+    source: bool  # whether the known ones are the source
+    carrier: Word | None = None
+
+
+@dataclass(slots=True)
 class Matcher:
     """Applies the frames of one language to one article."""
 
@@ -54,6 +66,7 @@ class Matcher:
     arguments: Arguments
     traces: list[Trace] | None = None
     filler: Filler = field(init=False)
+    gaps: list[Gap] = field(default_factory=list)
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
     _meeting: tuple[int, list[Hit]] | None = None
 
@@ -95,6 +108,14 @@ class Matcher:
         if self.traces is not None:
             self.traces.append(Trace(frame, trigger, reason))
 
+    def _gap(self, n: int, frame: Frame, trigger: Word, fill, carrier: Word | None = None) -> None:  # type: ignore[no-untyped-def]
+        """Keep a frame that found one of its parts, for `kgraph.extract.implied`."""
+        sources: list[Hit] = next((hits for slot in frame.source if (hits := fill(slot)[0])), [])
+        targets: list[Hit] = next((hits for slot in frame.target if (hits := fill(slot)[0])), [])
+        if frame.target and bool(sources) != bool(targets):
+            known = distinct(sources or targets)
+            self.gaps.append(Gap(frame, trigger, n, known, bool(sources), carrier))
+
     # --- verbs -------------------------------------------------------------------------------------------
 
     def slots(self, n: int, verb: Word) -> Slots:
@@ -126,9 +147,11 @@ class Matcher:
             if frame.things and not things(frame, slots):
                 self._miss(frame, verb, "things")
                 continue
-            pairs = list(self._pairs(n, frame, partial(self.filler.verb, n, verb, slots, frame)))
+            fill = partial(self.filler.verb, n, verb, slots, frame)
+            pairs = list(self._pairs(n, frame, fill))
             if not pairs:
                 self._miss(frame, verb, "slots")
+                self._gap(n, frame, verb, fill)
                 continue
             fired.add(frame.rel + str(frame.mode))
             if frame.rel == "CONSULT":
@@ -165,6 +188,7 @@ class Matcher:
                 pairs.extend(self._joining(n, noun, carrier, frame, pairs))
             if not pairs:
                 self._miss(frame, noun, "slots")
+                self._gap(n, frame, noun, fill, carrier)
                 continue
             fired.add(frame.rel + str(frame.mode))
             status = frame.status or noun_status(noun, carrier, self.lexicon)
