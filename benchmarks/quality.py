@@ -2,8 +2,11 @@
 
     python benchmarks/quality.py [--gold ../shared/gold/dev --articles ../shared/articles] [--errors N] [SET ...]
 
-A set is a folder of articles (default: the sets of ../shared/articles that have gold). Statements are made as
-`kgraph build` makes them, then scored with ../shared/tools/score_statements.py.
+A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
+`development` (48 articles) and `held-out` (24 articles, looked at by nobody who tunes anything): short news and
+Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone,
+with offsets in place of the articles' words. Statements are made as `kgraph build` makes them, then scored with
+../shared/tools/score_statements.py.
 """
 
 from __future__ import annotations
@@ -13,12 +16,64 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import kgraph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SETS = ("seed", "gnad", "news-gold-de", "news-gold-en")
+SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", "development", "held-out")
+OURS = Path(__file__).with_name("annotations.jsonl")
+
+
+def own(name: str, articles: Path, scratch: Path) -> tuple[Path, Path]:
+    """Write one of our sets: the file to build from, and the folder of its texts; gold goes to `scratch`/gold."""
+    rows = [json.loads(line) for line in OURS.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["set"] == name]
+    items: dict[str, Any] = {}
+    for file in sorted({row["file"] for row in rows}):
+        for line in (articles / file).open(encoding="utf-8"):
+            item = json.loads(line)
+            items[item["id"]] = item
+    texts = scratch / "texts"
+    texts.mkdir()
+    with (scratch / "articles.jsonl").open("w", encoding="utf-8") as out:
+        for row in rows:
+            item = items[row["article"]]
+            out.write(json.dumps(item, ensure_ascii=False) + "\n")
+            (texts / f"{row['article']}.txt").write_text(item["text"], encoding="utf-8")
+            for statement in row["statements"]:
+                statement["evidence"] = [item["text"][a:b] for a, b in statement["evidence"]]
+                for key in ("date", "place"):
+                    statement[key] = item["text"][slice(*statement[key])] if statement[key] else None
+            gold = {key: row[key] for key in ("article", "actors", "statements")}
+            (scratch / "gold" / f"{row['article']}.json").write_text(json.dumps(gold), encoding="utf-8")
+    return scratch / "articles.jsonl", texts
+
+
+def shared(folder: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
+    """The same for a folder of articles with the gold that belongs to it."""
+    ids = {path.stem for path in folder.iterdir()}
+    for path in sorted(gold.glob("*.json")):
+        if json.loads(path.read_text(encoding="utf-8"))["article"] in ids:
+            (scratch / "gold" / path.name).write_bytes(path.read_bytes())
+    return folder, folder
+
+
+def prepare(name: str, articles: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
+    """What to build from and the folder of the texts of one set; its gold is written to `scratch`/gold."""
+    (scratch / "gold").mkdir()
+    if name in ("development", "held-out"):
+        return own(name, articles, scratch)
+    return shared(articles / name, gold, scratch)
+
+
+def score(gold: Path, statements: Path, texts: Path, more: Sequence[str] = ()) -> None:
+    """Print the scores of built statements."""
+    tool = str(SHARED / "tools" / "score_statements.py")
+    command = [sys.executable, tool, str(gold), str(statements), "--articles", str(texts), *more]
+    subprocess.run(command, check=True)
 
 
 def main() -> int:
@@ -31,29 +86,14 @@ def main() -> int:
     parser.add_argument("--min-confidence", type=float, default=None)
     args = parser.parse_args()
     for name in args.sets:
-        folder = args.articles / name
-        ids = {path.stem for path in folder.iterdir()}
-        with tempfile.TemporaryDirectory() as scratch:
-            gold = Path(scratch) / "gold"
-            gold.mkdir()
-            for path in sorted(args.gold.glob("*.json")):
-                if json.loads(path.read_text(encoding="utf-8"))["article"] in ids:
-                    (gold / path.name).write_bytes(path.read_bytes())
+        with tempfile.TemporaryDirectory() as folder:
+            scratch = Path(folder)
+            source, texts = prepare(name, args.articles, args.gold, scratch)
             options = {} if args.min_confidence is None else {"min_confidence": args.min_confidence}
-            kgraph.build([folder], Path(scratch) / "out", **options)
+            kgraph.build([source], scratch / "out", **options)
             print(f"--- {name}", flush=True)
-            subprocess.run(
-                [
-                    sys.executable,
-                    str(SHARED / "tools" / "score_statements.py"),
-                    str(gold),
-                    str(Path(scratch) / "out" / "statements.jsonl"),
-                    "--articles",
-                    str(folder),
-                    "--errors",
-                    str(args.errors),
-                ],
-                check=True,
+            score(
+                scratch / "gold", scratch / "out" / "statements.jsonl", texts, ["--errors", str(args.errors)]
             )
     return 0
 
