@@ -30,7 +30,7 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from factories import make_records  # noqa: E402
+from factories import fill_store, make_records  # noqa: E402
 
 from kgraph.graph import (  # noqa: E402
     build_graph,
@@ -43,9 +43,8 @@ from kgraph.graph import (  # noqa: E402
     statistics,
     timeline,
 )
-from kgraph.model import Actor, Article, Entity, Extraction, Mention, Record, Span, Statement  # noqa: E402
+from kgraph.model import Actor, Record  # noqa: E402
 from kgraph.outputs import FORMATS  # noqa: E402
-from kgraph.store import Derived, Store  # noqa: E402
 
 Actors = dict[str, Actor]
 MIB = 2**20
@@ -121,55 +120,6 @@ def _status(key: str) -> int:
         if line.startswith(key):
             return int(line.split()[1]) * 1024
     return 0
-
-
-def fill(path: Path, records: list[Record], actors: Actors) -> None:
-    """A store that holds these records."""
-    by_article: dict[str, list[Record]] = {}
-    for record in records:
-        by_article.setdefault(record.article, []).append(record)
-    actor_of: dict[tuple[str, int], str] = {}
-    groups = {}
-    with Store.open(path) as store:
-        # Thrown away if it breaks, so it need not be safe on disk at every step.
-        store._db.execute("PRAGMA synchronous=OFF")
-        for id, found in by_article.items():
-            article, extraction, ids = _article(id, found, actors)
-            store.put(article, extraction, "benchmark", b"")
-            actor_of.update({(id, number): actor for number, actor in enumerate(ids)})
-            groups[id] = found[0].origin_group
-        store.finish(Derived(list(actors.values()), actor_of, (), groups), "benchmark")
-
-
-def _article(id: str, found: list[Record], actors: Actors) -> tuple[Article, Extraction, list[str]]:
-    text = ""
-    ids: list[str] = []
-    mentions: list[Mention] = []
-    statements: list[Statement] = []
-
-    def mention(actor: str, words: str, start: int) -> int:
-        if actor not in ids:
-            ids.append(actor)
-        mentions.append(Mention(start, start + len(words), words, "name", ids.index(actor)))
-        return len(mentions) - 1
-
-    for r in sorted(found, key=lambda r: r.id):
-        start = len(text)
-        moved = start - r.evidence_span.start
-        text += r.evidence + "\n"
-        statements.append(
-            Statement(
-                mention(r.source, r.source_mention.text, r.source_mention.start + moved),
-                mention(r.target, r.target_mention.text, r.target_mention.start + moved),
-                r.relation, r.status, Span(start, start + len(r.evidence)),
-                Span(r.trigger.start + moved, r.trigger.end + moved), r.rule, r.confidence, r.mode,
-                r.predicate, r.role, r.when, r.place, claimed_text=r.claimed_text,
-            )
-        )  # fmt: skip
-    entities = tuple(Entity(actors[a].name_de, actors[a].type, (actors[a].name_de,)) for a in ids)
-    first = found[0]
-    article = Article(id, text, first.lang, first.title, first.published, first.url, first.outlet)
-    return article, Extraction(id, entities, tuple(mentions), tuple(statements), len(found)), ids
 
 
 def commands(store: Path, actors: Actors, folder: Path) -> dict[str, list[str]]:
@@ -250,7 +200,7 @@ def main() -> None:
             if options.store:
                 store = folder / "kgraph.db"
                 began = time.perf_counter()
-                fill(store, records, actors)
+                fill_store(store, records, actors)
                 print(f"{size} store filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
                 lines.setdefault("python -c pass", {})[size] = timed(["-c", "pass"])
                 for label, command in commands(store, actors, folder).items():

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 Lang = Literal["de", "en"]
 Status = Literal["actual", "planned", "hypothetical", "negated"]
@@ -221,6 +221,105 @@ class Record:
     def day(self) -> date | None:
         """The best known day: the first day of its own time expression, else the publication date."""
         return self.when.first if self.when and self.when.first else self.published
+
+
+def place(record: Record) -> tuple[str, int, int, str]:
+    """Where a record stands: article, sentence and trigger in it, id. Files are written in this order."""
+    return record.article, record.evidence_span.start, record.trigger.start, record.id
+
+
+class Fact(Protocol):
+    """What questions need of a statement: all but its sentence and where it stands. A `Record` is one, and
+    so is the much cheaper `Brief`."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def origin_group(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def relation(self) -> str: ...
+    @property
+    def mode(self) -> str | None: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def predicate(self) -> str | None: ...
+    @property
+    def role(self) -> str | None: ...
+    @property
+    def place(self) -> str | None: ...
+    @property
+    def claimed_by(self) -> str | None: ...
+    @property
+    def claimed_text(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def when(self) -> When | None: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def day(self) -> date | None: ...
+
+
+class Brief(NamedTuple):
+    """A `Fact` as the store gives it by the million: a row as it is read, its dates parsed when asked for."""
+
+    id: str
+    article: str
+    origin_group: str
+    lang: str
+    source: str
+    target: str
+    relation: str
+    mode: str | None
+    status: Status
+    confidence: float
+    predicate: str | None
+    role: str | None
+    place: str | None
+    claimed_by: str | None
+    claimed_text: str | None
+    outlet: str | None
+    published_text: str | None
+    day_text: str | None
+    when_text: str | None
+    when_first: str | None
+    when_last: str | None
+    when_granularity: Granularity
+
+    @property
+    def day(self) -> date | None:
+        """As `Record.day`."""
+        return date.fromisoformat(self.day_text) if self.day_text else None
+
+    @property
+    def published(self) -> date | None:
+        """As `Record.published`."""
+        return date.fromisoformat(self.published_text) if self.published_text else None
+
+    @property
+    def when(self) -> When | None:
+        """As `Record.when`."""
+        if self.when_text is None:
+            return None
+        first, last = self.when_first, self.when_last
+        return When(
+            self.when_text,
+            date.fromisoformat(first) if first else None,
+            date.fromisoformat(last) if last else None,
+            self.when_granularity,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,26 @@ from __future__ import annotations
 import hashlib
 import random
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from kgraph.model import (
     Actor,
     ActorType,
+    Article,
+    Entity,
+    Extraction,
     Lang,
+    Mention,
     MentionText,
     Office,
     Record,
     Span,
+    Statement,
     Status,
     When,
 )
+from kgraph.store import Derived, Store
 
 # Name, English name, Wikidata id.
 COUNTRIES = (
@@ -208,3 +215,52 @@ def _type(kind: str) -> ActorType:
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def fill_store(path: Path, records: list[Record], actors: dict[str, Actor]) -> None:
+    """Makes a store of these records; their ids become those of the store."""
+    by_article: dict[str, list[Record]] = {}
+    for record in records:
+        by_article.setdefault(record.article, []).append(record)
+    actor_of: dict[tuple[str, int], str] = {}
+    groups = {}
+    with Store.open(path) as store:
+        # Thrown away if it breaks, so it need not be safe on disk at every step.
+        store._db.execute("PRAGMA synchronous=OFF")
+        for id, found in by_article.items():
+            article, extraction, ids = _article(id, found, actors)
+            store.put(article, extraction, "benchmark", b"")
+            actor_of.update({(id, number): actor for number, actor in enumerate(ids)})
+            groups[id] = found[0].origin_group
+        store.finish(Derived(list(actors.values()), actor_of, (), groups), "benchmark")
+
+
+def _article(id: str, found: list[Record], actors: dict[str, Actor]) -> tuple[Article, Extraction, list[str]]:
+    text = ""
+    ids: list[str] = []
+    mentions: list[Mention] = []
+    statements: list[Statement] = []
+
+    def mention(actor: str, words: str, start: int) -> int:
+        if actor not in ids:
+            ids.append(actor)
+        mentions.append(Mention(start, start + len(words), words, "name", ids.index(actor)))
+        return len(mentions) - 1
+
+    for r in sorted(found, key=lambda r: r.id):
+        start = len(text)
+        moved = start - r.evidence_span.start
+        text += r.evidence + "\n"
+        statements.append(
+            Statement(
+                mention(r.source, r.source_mention.text, r.source_mention.start + moved),
+                mention(r.target, r.target_mention.text, r.target_mention.start + moved),
+                r.relation, r.status, Span(start, start + len(r.evidence)),
+                Span(r.trigger.start + moved, r.trigger.end + moved), r.rule, r.confidence, r.mode,
+                r.predicate, r.role, r.when, r.place, claimed_text=r.claimed_text,
+            )
+        )  # fmt: skip
+    entities = tuple(Entity(actors[a].name_de, actors[a].type, (actors[a].name_de,)) for a in ids)
+    first = found[0]
+    article = Article(id, text, first.lang, first.title, first.published, first.url, first.outlet)
+    return article, Extraction(id, entities, tuple(mentions), tuple(statements), len(found)), ids

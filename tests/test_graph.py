@@ -17,7 +17,7 @@ from kgraph.errors import QueryError
 from kgraph.graph import build_graph
 from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, ordered, seconds
 from kgraph.graph.sentences import told
-from kgraph.model import LANGS, STATUSES, Office, When
+from kgraph.model import LANGS, STATUSES, Office, When, place
 from kgraph.relations import relation_types
 
 
@@ -28,7 +28,7 @@ def test_a_node_per_actor_and_an_edge_per_statement():
     assert {key: (a, b) for a, b, key in graph.edges(keys=True)} == {
         record.id: (record.source, record.target) for record in records
     }
-    assert graph.records == tuple(sorted(records, key=lambda record: record.id))
+    assert graph.records == tuple(sorted(records, key=place))
 
 
 def test_the_order_of_records_and_actors_does_not_matter():

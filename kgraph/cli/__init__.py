@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -61,6 +62,13 @@ COMMANDS: dict[str, Entry] = {
     ),
     "doctor": Entry("kgraph.cli.doctor:doctor", "Check that everything kgraph needs is in order."),
 }
+
+
+# These read, answer and end. They leave no cycles to collect, and looking for some among millions of rows
+# would take as long as the answer.
+QUESTIONS = frozenset(
+    ("met", "relations", "path", "timeline", "search", "compare", "cypher", "show", "stats", "export")
+)
 
 
 class ClosedPipe(Exception):
@@ -132,6 +140,8 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    if any(arg in QUESTIONS for arg in (sys.argv[1:] if args is None else args)[:1]):
+        gc.disable()
     code = run(args)
     if code == INTERRUPTED:
         # Python kills itself by the signal at exit if the interrupt struck inside of an exec() (some library's

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,7 @@ from kgraph.cli.common import confidence_option, emit, find_actor, period_option
 from kgraph.model import ACTOR_TYPES, LANGS, STATUSES, Filter, Lang
 
 if TYPE_CHECKING:
-    from kgraph.model import Actor, Record
+    from kgraph.model import Actor, Fact
     from kgraph.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -106,9 +106,16 @@ def relation_names(kinds: Sequence[str]) -> tuple[str, ...]:
     return names
 
 
+def listed(other: bool) -> tuple[str, ...]:
+    """The relations to ask for: all, or those of the list, which OTHER is not."""
+    from kgraph.relations import relation_types
+
+    return () if other else tuple(name for name in relation_types() if name != "OTHER")
+
+
 def answer(
-    rows: Sequence[Any],
-    actors: Mapping[str, Actor],
+    store: Store,
+    rows: Iterable[Any],
     names: Lang,
     format_: str,
     columns: Sequence[tuple[str, str]],
@@ -120,15 +127,42 @@ def answer(
     from kgraph.graph.rows import plain
 
     if sentences:
-        emit_evidence((r for row in rows for r in row.records), actors, names, format_, empty=empty)
+        emit_evidence(store, (r for row in rows for r in row.records), names, format_, empty=empty)
         return
-    deep = format_ in ("json", "jsonl")
-    emit([plain(row, actors, names, records=deep) for row in rows], format_, columns=columns, empty=empty)
+    full = store.full if format_ in ("json", "jsonl") else None
+    actors = Named(store)
+    emit((plain(row, actors, names, records=full) for row in rows), format_, columns=columns, empty=empty)
+
+
+class Named(Mapping[str, "Actor"]):
+    """The actors of a store by id, each read when it is first named: answers name few of many."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, Actor | None] = {}
+
+    def __getitem__(self, id: str) -> Actor:
+        if id not in self._known:
+            self._known[id] = self._store.actor(id)
+        actor = self._known[id]
+        if actor is None:
+            raise KeyError(id)
+        return actor
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._store.actors())
+
+    def __len__(self) -> int:
+        return len(self._store.actors())
+
+
+# Sentences are read from the store so many at a time.
+_AT_ONCE = 1000
 
 
 def emit_evidence(
-    records: Iterable[Record],
-    actors: Mapping[str, Actor],
+    store: Store,
+    facts: Iterable[Fact],
     names: Lang,
     format_: str,
     *,
@@ -137,34 +171,38 @@ def emit_evidence(
 ) -> None:
     """Writes statements with their sentences, each once, oldest first (`sort`) or as they come."""
     from kgraph.graph.pairs import by_day
-    from kgraph.graph.rows import actor_name
-    from kgraph.outputs.statements import to_json
 
-    found = list({record.id: record for record in records}.values())
+    found = list({fact.id: fact for fact in facts}.values())
     found = by_day(found) if sort else found
-    if format_ in ("json", "jsonl"):
-        emit([to_json(record, actors, names=names) for record in found], format_)
-        return
-    rows = [
-        {
-            "date": record.day,
-            "source": actor_name(actors, record.source, names),
-            "what": " ".join(filter(None, (record.relation, record.mode))),
-            "target": actor_name(actors, record.target, names),
-            "status": record.status,
-            "evidence": record.evidence,
-            "said_in": record.outlet or record.article,
-            "according_to": actor_name(actors, record.claimed_by, names)
-            if record.claimed_by
-            else record.claimed_text,
-            "url": record.url,
-            "id": record.id,
-        }
-        for record in found
-    ]
     columns = [
         ("date", "Date"), ("source", "Who"), ("what", "Relation"), ("target", "Whom"), ("status", "Status"),
         ("evidence", "Sentence"), ("said_in", "Said in"), ("according_to", "According to"),
         *([("url", "Link")] if format_ in ("csv", "md") else []), ("id", "Statement"),
     ]  # fmt: skip
-    emit(rows, format_, columns=columns, empty=empty)
+    emit(_told(store, found, names, format_), format_, columns=columns, empty=empty)
+
+
+def _told(store: Store, found: list[Fact], names: Lang, format_: str) -> Iterator[dict[str, Any]]:
+    from kgraph.graph.rows import actor_name
+    from kgraph.outputs.statements import to_json
+
+    actors = Named(store)
+    for start in range(0, len(found), _AT_ONCE):
+        for record in store.full(found[start : start + _AT_ONCE]):
+            if format_ in ("json", "jsonl"):
+                yield to_json(record, actors, names=names)
+                continue
+            yield {
+                "date": record.day,
+                "source": actor_name(actors, record.source, names),
+                "what": " ".join(filter(None, (record.relation, record.mode))),
+                "target": actor_name(actors, record.target, names),
+                "status": record.status,
+                "evidence": record.evidence,
+                "said_in": record.outlet or record.article,
+                "according_to": actor_name(actors, record.claimed_by, names)
+                if record.claimed_by
+                else record.claimed_text,
+                "url": record.url,
+                "id": record.id,
+            }

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.answers import about, answer, emit_evidence, evidence_option, wanted, with_option
+from kgraph.cli.answers import Named, about, answer, emit_evidence, evidence_option, wanted, with_option
 from kgraph.cli.common import (
     Day,
     confidence_option,
+    cut,
     emit,
     examples,
     find_actor,
     format_option,
+    limit_option,
+    most,
     names_option,
     open_store,
     period_options,
@@ -73,27 +77,25 @@ def path(
     short ways the one with more sources comes first.
     """
     from kgraph.graph import paths
-    from kgraph.graph.rows import plain
 
     with open_store(store_path) as store:
         one, two = about(store, a, b, names)
         assert one and two
         closed = [find_actor(store, name, names).id for name in without]
         chosen = wanted(
-            None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses,
-            kinds=_listed(other),
-        )  # fmt: skip
-        records, actors = list(store.records(chosen)), store.actors()
-    found = paths.path(
-        records, actors, one.id, two.id, count, include=statuses, without=closed, other=other, names=names
-    )
-    empty = f"nothing connects {one.name(names)} and {two.name(names)}"
-    if sentences:
-        said = (r for way in found for step in way.steps for r in step.records)
-        emit_evidence(said, actors, names, format_, sort=False, empty=empty)
-    elif format_ in ("json", "jsonl"):
-        emit([plain(way, actors, names, records=True) for way in found], format_)
-    else:
+            None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses
+        )
+        found = paths.path(
+            store.sums(chosen, other=other), Named(store), one.id, two.id, count, without=closed, names=names
+        )
+        empty = f"nothing connects {one.name(names)} and {two.name(names)}"
+        if sentences:
+            said = (r for way in found for step in way.steps for r in step.records)
+            emit_evidence(store, said, names, format_, sort=False, empty=empty)
+            return
+        if format_ in ("json", "jsonl"):
+            answer(store, found, names, format_, ())
+            return
         rows = [
             {"way": number, "a": step.a_name, "b": step.b_name, "told": "; ".join(step.sentences),
              "sources": step.sources}
@@ -123,6 +125,7 @@ def path(
 )
 @click.option("--standing", is_flag=True, help="Relations that hold rather than happen (offices), too.")
 @click.option("--other", is_flag=True, help="Verbs outside the list of types, too.")
+@limit_option("events")
 @evidence_option
 @period_options
 @confidence_option
@@ -135,6 +138,7 @@ def timeline(
     statuses: tuple[Status, ...],
     standing: bool,
     other: bool,
+    limit: int | None,
     sentences: bool,
     since: date | None,
     until: date | None,
@@ -153,23 +157,29 @@ def timeline(
     with open_store(store_path) as store:
         one, two = about(store, actor, partner, names)
         chosen = wanted(one, two, since=since, until=until, min_confidence=min_confidence, statuses=statuses)
-        records, actors = list(store.records(chosen)), store.actors()
-    found = events.timeline(
-        records, actors, one.id if one else None, two.id if two else None, include=statuses or STATUSES,
-        standing=standing, other=other, names=names,
-    )  # fmt: skip
-    columns = [
-        ("shown", "Day"), ("sentence", "What is said"), ("status", "Status"), ("places", "Where"),
-        ("claimed_by", "According to"), ("sources", "Sources"),
-    ]  # fmt: skip
-    if sentences or format_ in ("json", "jsonl"):
-        answer(found, actors, names, format_, columns, sentences=sentences, empty="no events found")
-        return
-    rows = [
-        {**plain(event), "shown": f"{'' if event.exact else '~'}{event.day}" if event.day else "undated"}
-        for event in found
-    ]
-    emit(rows, format_, columns=columns, empty="no events found")
+        who, with_ = one.id if one else None, two.id if two else None
+        actors = Named(store)
+        # The store gives them by day, and what happened on different days are different events.
+        days = groupby(store.briefs(chosen), key=lambda brief: brief.day_text)
+        every = (
+            event for _, facts in days
+            for event in events.timeline(
+                facts, actors, who, with_, standing=standing, other=other, names=names
+            )
+        )  # fmt: skip
+        found = cut(every, most(limit, format_))
+        columns = [
+            ("shown", "Day"), ("sentence", "What is said"), ("status", "Status"), ("places", "Where"),
+            ("claimed_by", "According to"), ("sources", "Sources"),
+        ]  # fmt: skip
+        if sentences or format_ in ("json", "jsonl"):
+            answer(store, found, names, format_, columns, sentences=sentences, empty="no events found")
+            return
+        rows = (
+            {**plain(event), "shown": f"{'' if event.exact else '~'}{event.day}" if event.day else "undated"}
+            for event in found
+        )
+        emit(rows, format_, columns=columns, empty="no events found")
 
 
 @click.command(
@@ -220,8 +230,8 @@ def search(
             if len(kept) >= limit or len(found) < asked or asked >= MOST_HITS:
                 break
             asked = min(4 * asked, MOST_HITS)
-        actors = store.actors()
-    emit_evidence(kept[:limit], actors, names, format_, sort=False, empty=f"no sentence with {text!r}")
+        shown = kept[:limit]
+        emit_evidence(store, shown, names, format_, sort=False, empty=f"no sentence with {text!r}")
 
 
 @click.command(
@@ -261,31 +271,22 @@ def compare(
     as the period); pairs that turned from cooperation to conflict or back.
     """
     from kgraph.graph import changes
-    from kgraph.graph.rows import plain
 
     if until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}.")
     with open_store(store_path) as store:
-        chosen = Filter(min_confidence=min_confidence, relations=_listed(other))
-        records, actors = list(store.records(chosen)), store.actors()
-    found = changes.compare(records, actors, since, until, other=other, top=top, names=names)
-    if sentences:
-        groups = (found.actors, found.pairs, found.relations, found.stronger, found.weaker, found.turned)
-        said = [record for group in groups for row in group for record in row.records]
-        emit_evidence(said, actors, names, format_, empty="nothing is new")
-    elif format_ in ("json", "jsonl"):
-        emit([plain(found, actors, names, records=True)], format_)
-    else:
-        columns = [("change", "Change"), ("who", "Who"), ("whom", "Whom"), ("what", "What"),
-                   ("sources", "Sources"), ("before", "Before")]  # fmt: skip
-        emit(_changes(found), format_, columns=columns, empty="nothing is new")
-
-
-def _listed(other: bool) -> tuple[str, ...]:
-    """The relations to read: all, or those of the list without OTHER, which then need not be read at all."""
-    from kgraph.relations import relation_types
-
-    return () if other else tuple(name for name in relation_types() if name != "OTHER")
+        sums = store.sums(Filter(min_confidence=min_confidence), other=other)
+        found = changes.compare(sums, Named(store), since, until, other=other, top=top, names=names)
+        if sentences:
+            groups = (found.actors, found.pairs, found.relations, found.stronger, found.weaker, found.turned)
+            said = (record for group in groups for row in group for record in row.records)
+            emit_evidence(store, said, names, format_, empty="nothing is new")
+        elif format_ in ("json", "jsonl"):
+            answer(store, [found], names, format_, ())
+        else:
+            columns = [("change", "Change"), ("who", "Who"), ("whom", "Whom"), ("what", "What"),
+                       ("sources", "Sources"), ("before", "Before")]  # fmt: skip
+            emit(_changes(found), format_, columns=columns, empty="nothing is new")
 
 
 def _changes(found: Changes) -> list[dict[str, Any]]:

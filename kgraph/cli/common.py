@@ -8,6 +8,7 @@ import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kgraph.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+Row = Mapping[str, Any]
 
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 DEFAULT_STORE = Path("output", "kgraph.db")
@@ -101,6 +105,35 @@ def confidence_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+# A table is to be looked at; what a program reads is whole.
+TABLE_LINES = 100
+
+
+def limit_option(what: str) -> Callable[[F], F]:
+    """--limit N."""
+    return click.option(
+        "--limit", type=click.IntRange(0), metavar="N",
+        help=f"At most so many {what}, 0 for all.  [default: {TABLE_LINES} in a table, else all]",
+    )  # fmt: skip
+
+
+def most(limit: int | None, format_: str) -> int | None:
+    """How many rows --limit and the format ask for; None for all."""
+    if limit is None:
+        return TABLE_LINES if format_ == "table" else None
+    return limit or None
+
+
+def cut(rows: Iterable[T], limit: int | None) -> list[T] | Iterable[T]:
+    """The first `limit` rows; a note says if there are more."""
+    if limit is None:
+        return rows
+    found = list(islice(rows, limit + 1))
+    if len(found) > limit:
+        note(f"only the first {limit} are shown; --limit 0 shows all")
+    return found[:limit]
+
+
 def examples(*lines: str) -> str:
     """The epilog of a command's help: examples, one a line."""
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
@@ -138,9 +171,6 @@ def find_actor(store: Store, name: str, names: Lang = "de") -> Actor:
     return best
 
 
-Row = Mapping[str, Any]
-
-
 def emit(
     rows: Iterable[Row],
     format_: str,
@@ -151,38 +181,52 @@ def emit(
 ) -> None:
     """Write rows to stdout.
 
-    `columns` are (key, heading) of what table, csv and md show; json and jsonl write whole rows. A table
-    on a terminal fits its width; elsewhere it is plain text, no cell cut. `empty` is noted on stderr.
+    `columns` are (key, heading) of what table, csv and md show; json and jsonl write whole rows. Rows are
+    written as they come, but for a table, whose columns fit what is in them. A table on a terminal fits its
+    width; elsewhere it is plain text, no cell cut. `empty` is noted on stderr.
     """
     out = out or sys.stdout
-    found = list(rows)
-    shown = list(columns) or [(key, key) for key in (found[0] if found else {})]
     if format_ == "json":
-        out.write(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
-    elif format_ == "jsonl":
-        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
-    elif format_ == "csv":
+        _json(rows, out)
+        return
+    if format_ == "jsonl":
+        out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+        return
+    rest = iter(rows)
+    first = next(rest, None)
+    shown = list(columns) or [(key, key) for key in first or {}]
+    found = rest if first is None else chain((first,), rest)
+    if format_ == "csv":
         import csv
 
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow([key for key, _ in shown])
         writer.writerows([cell(row.get(key)) for key, _ in shown] for row in found)
-    elif not found:
+    elif first is None:
         note(empty)
     elif format_ == "md":
         out.write("| " + " | ".join(heading for _, heading in shown) + " |\n")
         out.write("|" + " --- |" * len(shown) + "\n")
         for row in found:
-            cells = (cell(row.get(key)).replace("|", "\\|").replace("\n", " ") for key, _ in shown)
+            cells = (" ".join(cell(row.get(key)).replace("|", "\\|").splitlines()) for key, _ in shown)
             out.write("| " + " | ".join(cells) + " |\n")
     elif out.isatty():
-        _terminal_table(found, shown)
+        _terminal_table(list(found), shown)
     else:
         table = [[heading for _, heading in shown]]
         table += [[" ".join(cell(row.get(key)).split()) for key, _ in shown] for row in found]
         widths = [max(len(line[i]) for line in table) for i in range(len(shown))]
         for line in table:
             out.write("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+def _json(rows: Iterable[Row], out: TextIO) -> None:
+    """A list of objects, indented, one after the other."""
+    number = -1
+    for number, row in enumerate(rows):
+        text = json.dumps(row, ensure_ascii=False, indent=2)
+        out.write((",\n" if number else "[\n") + "  " + text.replace("\n", "\n  "))
+    out.write("[]\n" if number < 0 else "\n]\n")
 
 
 # Cells up to this width are never folded: a date has 10 characters.

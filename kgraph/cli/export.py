@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kgraph.cli import note
-from kgraph.cli.answers import about, filter_options, wanted
+from kgraph.cli.answers import about, filter_options, listed, wanted
 from kgraph.cli.common import examples, names_option, open_store, store_option
 from kgraph.model import Lang
 
@@ -70,6 +70,7 @@ def export(
     are included and marked, but in ftm and plover, which cannot tell them apart.
     """
     from kgraph.outputs import find_format, format_for
+    from kgraph.store import Chosen
 
     stdout = output in (None, "-")
     if format_ is not None:
@@ -87,20 +88,17 @@ def export(
         _must_be_free(Path(str(output)), format.folder)
     with open_store(store_path) as store:
         one, two = about(store, actor, partner, names)
-        chosen = wanted(one, two, kinds=kinds, **filters)
-        records, actors = list(store.records(chosen)), store.actors()
-    options: dict[str, Any] = (
-        {} if format.name == "plover" else {"other": other or "OTHER" in chosen.relations}
-    )
-    if format.actor:
-        assert one
-        options |= {"who": one.id, "with_": two.id if two else None}
-    if not records:
-        note("the filters leave no statement")
-    target = sys.stdout.buffer if stdout else Path(str(output))
-    format.write(target, records, actors, names=names, **options)
-    if not stdout:
-        note(f"{output}: {len(records)} statements")
+        chosen = wanted(one, two, kinds=kinds or listed(other), **filters)
+        records, actors = Chosen(store, chosen), store.actors()
+        if not len(records):
+            note("the filters leave no statement")
+        options: dict[str, Any] = (
+            {"who": one.id, "with_": two.id if two else None} if one and format.actor else {}
+        )
+        target = sys.stdout.buffer if stdout else Path(str(output))
+        format.write(target, records, actors, names=names, **options)
+        if not stdout:
+            note(f"{output}: {len(records)} statements")
 
 
 def _must_be_free(path: Path, folder: bool) -> None:

@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from kgraph.cli.answers import (
+    MODES,
+    Named,
+    about,
+    answer,
+    emit_evidence,
+    evidence_option,
+    relation_names,
+    wanted,
+    with_option,
+)
 from kgraph.cli.common import (
     confidence_option,
-    emit,
+    cut,
     examples,
-    find_actor,
     format_option,
+    limit_option,
+    most,
     names_option,
     open_store,
     period_options,
     store_option,
 )
-from kgraph.model import STATUSES, Filter, Lang, Status
+from kgraph.model import STATUSES, Lang, Status
 
 if TYPE_CHECKING:
-    from kgraph.model import Actor, Record
+    from kgraph.graph.meetings import Meetings
+    from kgraph.graph.pairs import RelationRow
+    from kgraph.model import Filter
     from kgraph.store import Store
-
-MODES = ("meet", "visit", "call", "negotiate", "mediate", "other")
 
 
 @click.command(
@@ -38,11 +52,12 @@ MODES = ("meet", "visit", "call", "negotiate", "mediate", "other")
     )
 )
 @click.argument("actor", required=False)
-@click.option("--with", "partner", metavar="ACTOR", help="Only meetings with this one.")
+@with_option
 @click.option("--mode", "modes", type=click.Choice(MODES), multiple=True, help="Only this kind of meeting.")
-@click.option("-e", "--evidence", "sentences", is_flag=True, help="The sentences that say so, one a line.")
+@evidence_option
 @click.option("--planned", is_flag=True, help="Pairs of which only announced meetings are known, too.")
-@click.option("--all", "every", is_flag=True, help="Denied and hypothetical ones, too.")
+@click.option("--all", "every", is_flag=True, help="Planned, denied and hypothetical ones, too.")
+@limit_option("pairs")
 @period_options
 @confidence_option
 @names_option
@@ -55,6 +70,7 @@ def met(
     sentences: bool,
     planned: bool,
     every: bool,
+    limit: int | None,
     since: date | None,
     until: date | None,
     min_confidence: float,
@@ -67,33 +83,55 @@ def met(
     Meetings, visits, calls and talks that happened, a line per pair; of ACTOR, or of everybody. Several
     reports of one meeting count once; denied and announced ones are counted apart.
     """
-    from kgraph.graph import meetings, rows
+    from kgraph.graph import meetings
 
     with open_store(store_path) as store:
-        who, with_, wanted = _wanted(store, actor, partner, names, since, until, min_confidence)
-        records, actors = _records(store, wanted, _meeting_relations(), modes)
-        found = meetings.met(records, actors, who, with_, STATUSES, modes=modes, names=names)
-    if not every:
-        found = [row for row in found if row.times or (planned and row.planned)]
-    columns = [
-        ("a_name", "Who"), ("b_name", "Whom"), ("times", "Times"), ("first", "First"), ("last", "Last"),
-        ("modes", "How"), ("places", "Where"), ("sources", "Sources"),
-    ]  # fmt: skip
-    if planned or every or any(row.planned for row in found):
-        columns.append(("planned", "Planned"))
-    if every or any(row.negated for row in found):
-        columns.append(("negated", "Denied"))
-    if any(row.claimed_by for row in found):
-        columns.append(("claimed_by", "According to"))
-    if sentences:
-        shown = [r for row in found for r in row.records if every or r.status == "actual" or planned]
-        _evidence(shown, actors, names, format_)
-        return
-    deep = format_ in ("json", "jsonl")
-    emit(
-        [rows.plain(row, actors, names, records=deep) for row in found],
-        format_, columns=columns, empty="no meetings found",
-    )  # fmt: skip
+        one, two = about(store, actor, partner, names)
+        chosen = wanted(
+            one, two, since=since, until=until, min_confidence=min_confidence, modes=modes,
+            kinds=_meeting_relations(),
+        )  # fmt: skip
+        first = one or two
+        top = most(limit, format_)
+        # One more tells that there are more; those that only did not happen come last.
+        enough = None if top is None or planned or every else top + 1
+        found = meetings.met(
+            store.briefs(chosen), Named(store), first.id if first else None, two.id if one and two else None,
+            modes=modes, top=enough, names=names,
+        )  # fmt: skip
+        held = [row for row in found if every or row.times or (planned and row.planned)]
+        empty = "no meetings found" + (_not_held(found, planned) if not held else "")
+        shown = list(cut(held, top))
+        if sentences:
+            said = (r for row in shown for r in row.records if every or planned or r.status == "actual")
+            emit_evidence(store, said, names, format_, empty=empty)
+            return
+        columns = [
+            ("a_name", "Who"), ("b_name", "Whom"), ("times", "Times"), ("first", "First"), ("last", "Last"),
+            ("modes", "How"), ("places", "Where"), ("sources", "Sources"),
+        ]  # fmt: skip
+        if planned or every or any(row.planned for row in shown):
+            columns.append(("planned", "Planned"))
+        if every or any(row.negated for row in shown):
+            columns.append(("negated", "Denied"))
+        if every:
+            columns.append(("hypothetical", "Possible"))
+        if any(row.claimed_by for row in shown):
+            columns.append(("claimed_by", "According to"))
+        answer(store, shown, names, format_, columns, empty=empty)
+
+
+def _not_held(found: list[Meetings], planned: bool) -> str:
+    """What there is instead of a meeting, in words, and how to see it."""
+    days = [row.next_planned for row in found if row.next_planned]
+    announced = f" (for {max(days)} at the latest)" if days else ""
+    counts = {
+        f"planned{announced}": sum(row.planned for row in found),
+        "denied or cancelled": sum(row.negated for row in found),
+        "possible": sum(row.hypothetical for row in found),
+    }
+    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f", but {told}; --all shows them" if told else ""
 
 
 @click.command(
@@ -105,13 +143,14 @@ def met(
     )
 )
 @click.argument("actor", required=False)
-@click.option("--with", "partner", metavar="ACTOR", help="Only relations with this one.")
+@with_option
 @click.option("--relation", "kinds", multiple=True, metavar="TYPE",
               help="Only this type, for example SANCTION.")  # fmt: skip
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True,
               help="Only what is asserted so; all by default, counted apart.")  # fmt: skip
-@click.option("-e", "--evidence", "sentences", is_flag=True, help="The sentences that say so, one a line.")
+@evidence_option
 @click.option("--other", is_flag=True, help="Verbs outside the list of types, too.")
+@limit_option("relations")
 @period_options
 @confidence_option
 @names_option
@@ -124,6 +163,7 @@ def relations(
     statuses: tuple[Status, ...],
     sentences: bool,
     other: bool,
+    limit: int | None,
     since: date | None,
     until: date | None,
     min_confidence: float,
@@ -135,91 +175,53 @@ def relations(
 
     A line per source, relation and target; of ACTOR, or of everybody; the best attested first.
     """
-    from kgraph.graph import pairs, rows
-    from kgraph.relations import relation_types
+    from kgraph.graph import pairs
 
-    kinds = tuple(kind.upper() for kind in kinds)
-    unknown = sorted(set(kinds) - set(relation_types()))
-    if unknown:
-        known = ", ".join(relation_types())
-        raise click.UsageError(f"There is no relation type {unknown[0]!r}. There are: {known}.")
     with open_store(store_path) as store:
-        who, with_, wanted = _wanted(store, actor, partner, names, since, until, min_confidence)
-        records, actors = _records(store, wanted, kinds, ())
-        found = pairs.relations(
-            records, actors, who, with_, include=statuses or STATUSES, other=other or "OTHER" in kinds,
-            names=names,
+        one, two = about(store, actor, partner, names)
+        chosen = wanted(
+            one, two, since=since, until=until, min_confidence=min_confidence, statuses=statuses, kinds=kinds
+        )
+        other = other or "OTHER" in relation_names(kinds)
+        top = most(limit, format_)
+        rows: Iterable[RelationRow]
+        if first := one or two:
+            rows = pairs.relations(
+                store.briefs(chosen), Named(store), first.id, two.id if one and two else None, other=other,
+                names=names,
+            )  # fmt: skip
+        else:
+            rows = _everybodys(store, chosen, other, top, names)
+        columns = [
+            ("source_name", "Who"), ("relation", "Relation"), ("target_name", "Whom"), ("modes", "How"),
+            ("statements", "Statements"), ("sources", "Sources"), ("planned", "Planned"),
+            ("negated", "Denied"), ("hypothetical", "Possible"), ("first", "First"), ("last", "Last"),
+            ("claimed_by", "According to"),
+        ]  # fmt: skip
+        answer(
+            store, cut(rows, top), names, format_, columns, sentences=sentences,
+            empty="no relations found",
         )  # fmt: skip
-    if sentences:
-        _evidence([r for row in found for r in row.records], actors, names, format_)
-        return
-    columns = [
-        ("source_name", "Who"), ("relation", "Relation"), ("target_name", "Whom"), ("modes", "How"),
-        ("statements", "Statements"), ("sources", "Sources"), ("planned", "Planned"),
-        ("negated", "Denied"), ("first", "First"), ("last", "Last"), ("claimed_by", "According to"),
-    ]  # fmt: skip
-    deep = format_ in ("json", "jsonl")
-    emit(
-        [rows.plain(row, actors, names, records=deep) for row in found],
-        format_, columns=columns, empty="no relations found",
-    )  # fmt: skip
 
 
-def _evidence(records: list[Record], actors: dict[str, Actor], names: Lang, format_: str) -> None:
-    """Statements with their sentences, oldest first, undated last."""
-    from kgraph.graph.rows import evidence
-    from kgraph.outputs.statements import to_json
-
-    if format_ in ("json", "jsonl"):
-        emit([to_json(record, actors, names=names) for record in records], format_)
-        return
-    records = sorted(records, key=lambda r: (r.day is None, r.day, r.id))
-    rows = [
-        {
-            **evidence(record, actors, names),
-            "source": actors[record.source].name(names),
-            "target": actors[record.target].name(names),
-            "what": " ".join(filter(None, (record.relation, record.mode))),
-            "said_in": record.outlet or record.article,
-            "according_to": evidence(record, actors, names)["claimed_by_name"] or record.claimed_text,
-        }
-        for record in records
-    ]
-    columns = [
-        ("date", "Date"), ("source", "Who"), ("what", "Relation"), ("target", "Whom"), ("status", "Status"),
-        ("evidence", "Sentence"), ("said_in", "Said in"), ("according_to", "According to"),
-        ("id", "Statement"),
-    ]  # fmt: skip
-    emit(rows, format_, columns=columns)
+# So many relations are read from the store at a time, the best attested first.
+_AT_ONCE = 2000
 
 
-def _wanted(
-    store: Store, actor: str | None, partner: str | None, names: Lang, since: date | None,
-    until: date | None, min_confidence: float,
-) -> tuple[str | None, str | None, dict[str, Any]]:  # fmt: skip
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}.")
-    who = find_actor(store, actor, names).id if actor else None
-    with_ = find_actor(store, partner, names).id if partner else None
-    if who is not None and who == with_:
-        raise click.UsageError(f"{actor!r} and {partner!r} are the same actor.")
-    wanted = {
-        "actors": (who,) if who else (with_,) if with_ else (),
-        "partners": (with_,) if who and with_ else (),
-        "since": since,
-        "until": until,
-        "min_confidence": min_confidence,
-    }
-    return who, with_, wanted
+def _everybodys(
+    store: Store, chosen: Filter, other: bool, top: int | None, names: Lang
+) -> Iterator[RelationRow]:
+    """The relations of everybody, in the order of `pairs.relations`, without reading more than is shown."""
+    from kgraph.graph import pairs
 
-
-def _records(
-    store: Store, wanted: dict[str, Any], relations: tuple[str, ...], modes: tuple[str, ...]
-) -> tuple[list[Record], dict[str, Actor]]:
-    records = list(store.records(Filter(relations=relations, modes=modes, **wanted)))
-    # Of a large store only the actors that the answer names.
-    ids = {id_ for r in records for id_ in (r.source, r.target, r.claimed_by) if id_}
-    return records, store.actors(ids)
+    sums = store.sums(chosen, other=other)
+    actors = Named(store)
+    ties = sums.ties(None if top is None else top + 1)
+    while some := list(islice(ties, _AT_ONCE)):
+        asked = frozenset(some)
+        facts = sums.among({(source, target) for source, _, target in some}, every=True)
+        rows = pairs.relations(facts, actors, other=other, names=names)
+        yield from (row for row in rows if (row.source, row.relation, row.target) in asked)
 
 
 def _meeting_relations() -> tuple[str, ...]:

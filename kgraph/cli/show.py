@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from kgraph.cli.answers import Named, answer, wanted
 from kgraph.cli.common import (
     confidence_option,
     emit,
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kgraph.graph.cards import Card
+    from kgraph.graph.stats import Statistics
     from kgraph.model import Record
-    from kgraph.store import Store
+    from kgraph.store import Counts, Store
 
 _STATEMENT_ID = re.compile(r"s[0-9a-f]{6,16}")
 
@@ -49,27 +52,29 @@ def show(what: str, top: int, min_confidence: float, names: Lang, store_path: Pa
 
     ACTOR is a name or an id; STATEMENT an id (or its beginning) as other commands and the map show it.
     """
-    from kgraph.graph import cards, rows
+    from kgraph.graph import cards
 
     with open_store(store_path) as store:
         record = store.statement(what) if _STATEMENT_ID.fullmatch(what) else None
-        actors = store.actors()
         if record is not None:
             _statement(store, record, names, format_)
             return
         actor = find_actor(store, what, names)
-        records = store.records(Filter(actors=(actor.id,), min_confidence=min_confidence))
-        card = cards.card(records, actors, actor.id, top=top, names=names)
-    if format_ in ("json", "jsonl"):
-        emit([rows.plain(card, actors, names, records=True)], format_)
-    else:
-        _card(card, format_)
+        chosen = Filter(actors=(actor.id,), min_confidence=min_confidence)
+        card = cards.card(
+            store.briefs(chosen), Named(store), actor.id, top=top,
+            quoted=store.quoted(actor.id, min_confidence), names=names,
+        )  # fmt: skip
+        if format_ in ("json", "jsonl"):
+            answer(store, [card], names, format_, ())
+        else:
+            _card(card, format_)
 
 
 def _statement(store: Store, record: Record, names: Lang, format_: str) -> None:
     from kgraph.outputs.statements import to_json
 
-    row = to_json(record, store.actors(), names=names)
+    row = to_json(record, Named(store), names=names)
     if format_ in ("json", "jsonl"):
         emit([row], format_)
         return
@@ -104,6 +109,7 @@ def _through(side: dict[str, Any]) -> str:
 
 
 def _card(card: Card, format_: str) -> None:
+    sections = (("Works with", card.partners), ("At odds with", card.conflicts))
     known = [o for o in card.offices if o.known]
     told = [o for o in card.offices if not o.known]
     # The bare word says nothing where the same office is told with its body or dates.
@@ -122,18 +128,25 @@ def _card(card: Card, format_: str) -> None:
             ("statements", f"{card.statements} in {card.articles} articles, {card.sources} sources"),
             ("by family", dict(card.families)),
             ("quoted", card.quoted or None),
+            # A CSV has one table, so there the others are rows of it.
+            *(
+                (
+                    heading.lower(),
+                    f"{p.name}: {p.statements} statements, {p.sources} sources, last {p.last or '?'}",
+                )
+                for heading, partners in sections
+                if format_ == "csv"
+                for p in partners
+            ),
         ],
         format_,
     )
+    if format_ == "csv":
+        return
     columns = [("name", "With"), ("relations", "Relations"), ("statements", "Statements"),
                ("sources", "Sources"), ("last", "Last")]  # fmt: skip
-    for heading, partners in (("Works with", card.partners), ("At odds with", card.conflicts)):
-        if partners and format_ != "csv":
-            click.echo(f"\n{'### ' if format_ == 'md' else ''}{heading}" + ("\n" if format_ == "md" else ""))
-            emit(
-                [{key: getattr(partner, key) for key, _ in columns} for partner in partners],
-                format_, columns=columns,
-            )  # fmt: skip
+    for heading, partners in sections:
+        _section(heading, partners, format_, columns)
 
 
 def _office(title: str, body: str | None, start: date | None, end: date | None) -> str:
@@ -145,6 +158,18 @@ def _fields(fields: list[tuple[str, Any]], format_: str) -> None:
     columns = [("field", "Field"), ("value", "Value")]
     rows = [{"field": key, "value": value} for key, value in fields if value not in (None, "", {})]
     emit(rows, format_, columns=columns)
+
+
+def _section(
+    heading: str, rows: Sequence[Any], format_: str, columns: Sequence[tuple[str, str]], empty: str = ""
+) -> None:
+    """A table with a heading; of an empty one, what `empty` says."""
+    if rows or empty:
+        click.echo(f"\n{'### ' if format_ == 'md' else ''}{heading}" + ("\n" if format_ == "md" else ""))
+    if rows:
+        emit([{key: getattr(row, key) for key, _ in columns} for row in rows], format_, columns=columns)
+    elif empty:
+        click.echo(empty)
 
 
 @click.command(
@@ -173,18 +198,30 @@ def stats(
 ) -> None:
     """What the store holds, in numbers.
 
-    Articles, statements by relation and status, and the actors in the centre.
+    Articles and statements by kind; the actors in the centre (by PageRank; betweenness from 0 to 1);
+    communities of those that meet, work and hold office together; how the most told pairs get on, month by
+    month (PLOVER's scores, -10 conflict to 10 cooperation); pairs that used to interact and fell silent.
+    Centre, communities, balance and silence look at what happened, not at what is planned or denied.
     """
     from kgraph.graph import rows
     from kgraph.graph.stats import statistics
 
     with open_store(store_path) as store:
-        counts, actors = store.counts(), store.actors()
-        records = store.records(Filter(since=since, until=until, min_confidence=min_confidence))
-        found = statistics(records, actors, top=top, other=other, names=names)
+        counts = store.counts()
+        sums = store.sums(
+            wanted(None, None, since=since, until=until, min_confidence=min_confidence), other=other
+        )
+        found = statistics(sums, Named(store), top=top, names=names)
     if format_ in ("json", "jsonl"):
         emit([{"store": rows.plain(counts), **rows.plain(found)}], format_)
-        return
+    elif format_ == "csv":
+        columns = ["table", "who", "whom", "when", "measure", "value"]
+        emit(_measures(counts, found), format_, columns=[(name, name) for name in columns])
+    else:
+        _statistics(counts, found, top, format_)
+
+
+def _statistics(counts: Counts, found: Statistics, top: int, format_: str) -> None:
     _fields(
         [
             ("articles", f"{counts.articles} ({counts.groups} without near-copies)"),
@@ -201,8 +238,55 @@ def stats(
         ],
         format_,
     )
-    if found.central and format_ != "csv":
-        click.echo(f"\n{'### ' if format_ == 'md' else ''}In the centre" + ("\n" if format_ == "md" else ""))
-        columns = [("name", "Actor"), ("partners", "Partners"), ("sources", "Sources"),
-                   ("betweenness", "Betweenness"), ("pagerank", "PageRank")]  # fmt: skip
-        emit([rows.plain(row) for row in found.central], format_, columns=columns)
+    estimated = "" if found.betweenness_exact else " (betweenness estimated from a sample)"
+    _section(
+        f"In the centre{estimated}", found.central, format_,
+        [("name", "Actor"), ("partners", "Partners"), ("sources", "Sources"),
+         ("betweenness", "Betweenness"), ("pagerank", "PageRank")],
+    )  # fmt: skip
+    _section(
+        f"Communities (modularity {found.modularity})", found.communities, format_,
+        [("number", "No."), ("size", "Actors"), ("names", "The most central of them")],
+    )  # fmt: skip
+    pair = [("a_name", "Who"), ("b_name", "Whom")]
+    _section(
+        "Cooperation and conflict by month", found.balances, format_,
+        [*pair, ("month", "Month"), ("score", "Score"), ("cooperation", "Cooperation"),
+         ("conflict", "Conflict")],
+    )  # fmt: skip
+    _section(
+        "Fallen silent", found.silent, format_,
+        [*pair, ("days", "Days told of"), ("first", "First"), ("last", "Last"),
+         ("pause_days", "Usual pause"), ("silent_days", "Days silent")],
+        empty="No pair that used to interact has been silent for long.",
+    )  # fmt: skip
+
+
+def _measures(counts: Counts, found: Statistics) -> Iterator[dict[str, Any]]:
+    """All of the numbers, one a line."""
+
+    def line(table: str, measure: str, value: Any, *of: Any) -> dict[str, Any]:
+        return {
+            "table": table,
+            "measure": measure,
+            "value": value,
+            **dict(zip(("who", "whom", "when"), of, strict=False)),
+        }
+
+    for name in ("articles", "groups", "sentences", "statements", "records", "actors"):
+        yield line("store", name, getattr(counts, name))
+    for name in ("statements", "actors", "pairs", "articles", "sources", "first", "last", "modularity"):
+        yield line("totals", name, getattr(found, name))
+    for name in ("statuses", "families", "relations", "types", "languages", "outlets"):
+        yield from (line(name, key, number) for key, number in getattr(found, name).items())
+    for one in found.central:
+        for name in ("partners", "sources", "betweenness", "pagerank"):
+            yield line("central", name, f"{getattr(one, name)}", one.name)
+    for group in found.communities:
+        yield from (line("communities", "community", group.number, name) for name in group.names)
+    for month in found.balances:
+        for name in ("score", "cooperation", "conflict"):
+            yield line("balances", name, getattr(month, name), month.a_name, month.b_name, month.month)
+    for pair in found.silent:
+        for name in ("days", "pause_days", "silent_days"):
+            yield line("silent", name, getattr(pair, name), pair.a_name, pair.b_name, pair.last)

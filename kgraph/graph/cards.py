@@ -9,7 +9,7 @@ from datetime import date
 from kgraph.errors import UnknownActor
 from kgraph.graph.pairs import RelationRow, by_day, involving, period, relations, sources
 from kgraph.graph.rows import actor_name, relation_type
-from kgraph.model import Actor, ActorType, Lang, Record, Status
+from kgraph.model import Actor, ActorType, Fact, Lang, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class OfficeLine:
     first: date | None = None
     last: date | None = None
     sources: int = 0
-    records: tuple[Record, ...] = field(default=(), repr=False)
+    records: tuple[Fact, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Partner:
     statements: int
     last: date | None
     relations: tuple[str, ...]
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +67,28 @@ class Card:
     articles: int
     sources: int
     quoted: int
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 def card(
-    records: Iterable[Record],
+    records: Iterable[Fact],
     actors: Mapping[str, Actor],
     who: str,
     *,
     top: int = 10,
+    quoted: int | None = None,
     names: Lang = "de",
 ) -> Card:
     """The card of the actor with the id `who`; `top` limits partners and conflicts.
 
-    `statements` counts those in which it takes part, `quoted` those attributed to it. Raises UnknownActor
+    `statements` counts those in which it takes part, `quoted` those attributed to it: of these records, unless
+    it is known to be another number (they need not be all that quote the actor). Raises UnknownActor
     if neither the actors nor the records know the id.
     """
     records = list(records)
     own = by_day(involving(records, who))
-    quoted = sum(record.claimed_by == who for record in records)
+    if quoted is None:
+        quoted = sum(record.claimed_by == who for record in records)
     if who not in actors and not own:
         raise UnknownActor(who)
     actor = actors.get(who) or Actor(who, who, who, "organisation")
@@ -122,13 +125,13 @@ def card(
     )
 
 
-def _offices(actor: Actor, own: list[Record], actors: Mapping[str, Actor], names: Lang) -> list[OfficeLine]:
+def _offices(actor: Actor, own: list[Fact], actors: Mapping[str, Actor], names: Lang) -> list[OfficeLine]:
     def line(title: str, body: str | None, start: date | None, end: date | None, known: bool) -> OfficeLine:
         # A body that no article names has no actor; its bare id would tell nobody anything.
         named = actor_name(actors, body, names) if body is not None and body in actors else None
         return OfficeLine(title, body, named, start, end, known)
 
-    told: dict[tuple[str, str, Status], list[Record]] = {}
+    told: dict[tuple[str, str, Status], list[Fact]] = {}
     for record in own:
         if record.source == actor.id and record.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             told.setdefault((record.role or "", record.target, record.status), []).append(record)
@@ -148,9 +151,7 @@ def _offices(actor: Actor, own: list[Record], actors: Mapping[str, Actor], names
     return lines
 
 
-def _partners(
-    records: list[Record], who: str, actors: Mapping[str, Actor], names: Lang
-) -> tuple[Partner, ...]:
+def _partners(records: list[Fact], who: str, actors: Mapping[str, Actor], names: Lang) -> tuple[Partner, ...]:
     groups: dict[str, list[RelationRow]] = {}
     for row in relations(records, actors, who, names=names):
         groups.setdefault(row.target if row.source == who else row.source, []).append(row)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kgraph.errors import QueryError
 from kgraph.graph.pairs import RelationRow, relations, sources
 from kgraph.graph.rows import actor_name, relation_type
-from kgraph.model import Actor, Lang, Record
+from kgraph.graph.sums import Held
+from kgraph.model import Actor, Fact, Lang
+from kgraph.store import Sums
 
 # A pair turns when its mean score moves by at least so much, on the scale of -10 to 10, and changes sign.
 TURN = 2.0
@@ -22,7 +24,7 @@ class NewActor:
     actor: str
     name: str
     sources: int
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class PairChange:
     before_sources: int
     score: float | None
     before_score: float | None
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ Pair = tuple[str, str]
 
 
 def compare(
-    records: Iterable[Record],
+    records: Iterable[Fact] | Sums,
     actors: Mapping[str, Actor],
     since: date,
     until: date | None = None,
@@ -83,23 +85,18 @@ def compare(
     what came before is what they are compared with. `top` limits every list. Raises QueryError if `since` is
     after `until`.
     """
-    dated = [
-        (day, record) for record in records
-        if (day := record.published or record.day) and (other or record.relation != "OTHER")
-    ]  # fmt: skip
+    sums = records if isinstance(records, Sums) else Held(records, other=other)
     if until is None:
-        until = max((day for day, _ in dated), default=since)
-        until = max(until, since)
+        until = max(since, sums.today or since)
     if since > until:
         raise QueryError(f"the period is reversed: {since} is after {until}")
     length = min((until - since).days + 1, (since - date.min).days)
-    start = since - timedelta(days=length)
-    now = [record for day, record in dated if since <= day <= until]
-    before = [record for day, record in dated if day < since]
-    recent = _pairs(record for day, record in dated if start <= day < since)
-    old_actors = {id for record in before for id in (record.source, record.target)}
-    old_pairs = _pairs(before)
+    now: Sequence[Fact] = sums.published(since, until)
+    recent = _pairs(
+        sums.published(since - timedelta(days=length), since - timedelta(days=1)) if length else []
+    )
     new_pairs = _pairs(now)
+    old_pairs = _pairs(sums.before(since, new_pairs.keys() | recent.keys()))
     changes = {
         pair: _change(
             pair, new_pairs.get(pair, []), recent.get(pair, []), old_pairs.get(pair, []), actors, names
@@ -107,8 +104,11 @@ def compare(
         for pair in sorted(new_pairs.keys() | recent.keys())
     }
     known = [changes[pair] for pair in changes if pair in old_pairs]
-    rows = relations(now, actors, other=other, names=names)
-    old_relations = {(*_pair(record), record.relation) for record in before}
+    old_actors = {id for pair in old_pairs for id in pair}
+    new_actors = {id for pair in new_pairs for id in pair} - old_actors
+    old_actors |= sums.known_before(since, new_actors)
+    rows = relations(now, actors, other=True, names=names)
+    old_relations = {(*pair, record.relation) for pair, found in old_pairs.items() for record in found}
 
     def first(found: list[PairChange]) -> tuple[PairChange, ...]:
         return tuple(sorted(found, key=lambda c: (-c.sources, -c.before_sources, c.a, c.b))[:top])
@@ -118,7 +118,7 @@ def compare(
         until=until,
         statements=len(now),
         articles=len({record.article for record in now}),
-        before_statements=len(before),
+        before_statements=sums.number_before(since),
         actors=tuple(_new_actors(now, old_actors, actors, names)[:top]),
         pairs=first([change for pair, change in changes.items() if pair not in old_pairs]),
         relations=tuple(
@@ -138,12 +138,12 @@ def _sorted(a: str, b: str) -> Pair:
     return (a, b) if a <= b else (b, a)
 
 
-def _pair(record: Record) -> Pair:
+def _pair(record: Fact) -> Pair:
     return _sorted(record.source, record.target)
 
 
-def _pairs(records: Iterable[Record]) -> dict[Pair, list[Record]]:
-    found: dict[Pair, list[Record]] = {}
+def _pairs(records: Iterable[Fact]) -> dict[Pair, list[Fact]]:
+    found: dict[Pair, list[Fact]] = {}
     for record in records:
         found.setdefault(_pair(record), []).append(record)
     return found
@@ -151,9 +151,9 @@ def _pairs(records: Iterable[Record]) -> dict[Pair, list[Record]]:
 
 def _change(
     pair: Pair,
-    now: list[Record],
-    recent: list[Record],
-    before: list[Record],
+    now: list[Fact],
+    recent: list[Fact],
+    before: list[Fact],
     actors: Mapping[str, Actor],
     names: Lang,
 ) -> PairChange:
@@ -164,7 +164,7 @@ def _change(
     )  # fmt: skip
 
 
-def mean_score(records: Iterable[Record]) -> float | None:
+def mean_score(records: Iterable[Fact]) -> float | None:
     """The mean score of what actually happened, from -10 (conflict) to 10 (cooperation); None: nothing did.
     Offices and relations outside of the list have no side and do not count."""
     scores = [
@@ -179,8 +179,10 @@ def _turned(change: PairChange) -> bool:
     return now is not None and before is not None and now * before < 0 and abs(now - before) >= TURN
 
 
-def _new_actors(now: list[Record], old: set[str], actors: Mapping[str, Actor], names: Lang) -> list[NewActor]:
-    found: dict[str, list[Record]] = {}
+def _new_actors(
+    now: Sequence[Fact], old: set[str], actors: Mapping[str, Actor], names: Lang
+) -> list[NewActor]:
+    found: dict[str, list[Fact]] = {}
     for record in now:
         for id in {record.source, record.target} - old:
             found.setdefault(id, []).append(record)

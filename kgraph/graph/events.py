@@ -9,7 +9,7 @@ from datetime import date
 from kgraph.graph.pairs import by_day, claimants, frequent, involving, sources
 from kgraph.graph.rows import actor_name, relation_type
 from kgraph.graph.sentences import told
-from kgraph.model import STATUSES, Actor, Lang, Record, Status
+from kgraph.model import STATUSES, Actor, Fact, Lang, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,11 @@ class Event:
     places: tuple[str, ...]
     claimed_by: tuple[str, ...]
     sources: int
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 def timeline(
-    records: Iterable[Record],
+    records: Iterable[Fact],
     actors: Mapping[str, Actor],
     who: str | None = None,
     with_: str | None = None,
@@ -49,7 +49,7 @@ def timeline(
     first, undated last. Statements of the same day, actors, relation, mode and status are one event.
     `standing` includes relations that hold rather than happen, `other` the relation OTHER.
     """
-    groups: dict[tuple[object, ...], list[Record]] = {}
+    groups: dict[tuple[object, ...], list[Fact]] = {}
     wanted = frozenset(include)
     for record in involving(records, who, with_):
         kind = relation_type(record.relation)
@@ -67,7 +67,7 @@ def timeline(
     return events
 
 
-def _event(found: list[Record], actors: Mapping[str, Actor], who: str | None, names: Lang) -> Event:
+def _event(found: list[Fact], actors: Mapping[str, Actor], who: str | None, names: Lang) -> Event:
     found = by_day(found)
     best = min(found, key=lambda record: (not _exact(record), -record.confidence, record.id))
     source, target = best.source, best.target
@@ -96,6 +96,6 @@ def _event(found: list[Record], actors: Mapping[str, Actor], who: str | None, na
     )  # fmt: skip
 
 
-def _exact(record: Record) -> bool:
+def _exact(record: Fact) -> bool:
     when = record.when
     return bool(when and when.first and when.granularity == "day" and when.last in (None, when.first))

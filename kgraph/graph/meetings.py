@@ -6,10 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from kgraph.graph.pairs import by_day, claimants, frequent, involving, period, sources
 from kgraph.graph.rows import actor_name, relation_type
-from kgraph.model import STATUSES, Actor, Lang, Record, Status
+from kgraph.model import STATUSES, Actor, Fact, Lang, Status
 
 # A report that names no day joins a meeting known for one of so many days before it was published:
 # daily papers and agencies report on the same day or the next, weekend editions a day later.
@@ -43,30 +44,31 @@ class Meetings:
     negated: int
     hypothetical: int
     claimed_by: tuple[str, ...]
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 def met(
-    records: Iterable[Record],
+    records: Iterable[Fact],
     actors: Mapping[str, Actor],
     who: str | None = None,
     with_: str | None = None,
     include: Sequence[Status] = STATUSES,
     *,
     modes: Sequence[str] = (),
+    top: int | None = None,
     names: Lang = "de",
 ) -> list[Meetings]:
     """Who met (visited, called, negotiated with ...) whom: a row per pair, most meetings first.
 
     `who` and `with_` are actor ids (None: everybody), `modes` restricts to those modes (empty: all).
     `include` are the statuses to look at; pairs of which only planned or denied meetings are known have
-    `times` 0 and come last.
+    `times` 0 and come last. `top` limits the rows.
 
     Two statements are the same meeting if their days overlap; one without a day of its own also if a
     meeting is known for one of the REPORT_LAG_DAYS days before its publication. Calls are never the same
     as other meetings. Statements without any date count as one meeting if nothing else is known.
     """
-    groups: dict[tuple[str, str], list[Record]] = {}
+    groups: dict[tuple[str, str], list[Fact]] = {}
     wanted, wanted_modes = frozenset(include), frozenset(modes)
     meeting: dict[str, bool] = {}
     for record in involving(records, who, with_):
@@ -81,35 +83,40 @@ def met(
             continue
         pair = (record.source, record.target)
         groups.setdefault(pair if pair[0] <= pair[1] else pair[::-1], []).append(record)
-    rows = [_row(pair, found, actors, who, names) for pair, found in groups.items()]
-    rows.sort(
-        key=lambda row: (
-            -row.times, -row.sources, -(row.last or date.min).toordinal(), -len(row.records), row.a, row.b
-        )
-    )  # fmt: skip
-    return rows
+    ranked = [(_rank(found), pair) for pair, found in groups.items()]
+    best = sorted(ranked) if top is None else nsmallest(top, ranked)
+    return [_row(pair, groups[pair], actors, who, names) for _, pair in best]
+
+
+def _rank(found: list[Fact]) -> tuple[int, int, int, int]:
+    """What comes first: most meetings, then most sources, then the latest."""
+    held = [record for record in found if record.status == "actual"]
+    if not held:
+        return 0, 0, 0, -len(found)
+    days = meeting_days(held)
+    last = days[-1].toordinal() if days else 0
+    return -(len(days) or 1), -sources(held), -last, -len(found)
 
 
 def _row(
-    pair: tuple[str, str], found: list[Record], actors: Mapping[str, Actor], who: str | None, names: Lang
+    pair: tuple[str, str], found: list[Fact], actors: Mapping[str, Actor], who: str | None, names: Lang
 ) -> Meetings:
     # The one who was asked about stands first, else the one whose name comes first.
     a, b = sorted(pair, key=lambda id: (id != who, actor_name(actors, id, names), id))
     found = by_day(found)
     held = [record for record in found if record.status == "actual"]
-    others: dict[str, list[Record]] = {status: [] for status in STATUSES}
+    others: dict[str, list[Fact]] = {status: [] for status in STATUSES}
     for record in found:
         others[record.status].append(record)
     days = meeting_days(held)
-    first, last = (days[0], days[-1]) if days else (None, None)
     return Meetings(
         a=a,
         a_name=actor_name(actors, a, names),
         b=b,
         b_name=actor_name(actors, b, names),
         times=len(days) or min(1, len(held)),
-        first=first,
-        last=last,
+        first=days[0] if days else None,
+        last=days[-1] if days else None,
         days=tuple(days),
         modes=frequent(record.mode for record in held),
         places=frequent(record.place for record in held),
@@ -124,8 +131,10 @@ def _row(
     )
 
 
-def meeting_days(records: Iterable[Record]) -> list[date]:
+def meeting_days(records: Sequence[Fact]) -> list[date]:
     """The day of each different meeting told by these statements of one pair, sorted; see `met`."""
+    if len(records) == 1:
+        return [day] if (day := records[0].day) else []
     days: list[date] = []
     for calls in (False, True):
         known: list[date] = []
@@ -142,7 +151,7 @@ def meeting_days(records: Iterable[Record]) -> list[date]:
     return sorted(days)
 
 
-def _span(record: Record) -> tuple[date, date, date]:
+def _span(record: Fact) -> tuple[date, date, date]:
     """The first and last day that a statement can mean, and the day to show for it."""
     day = record.day or date.max
     when = record.when

@@ -9,7 +9,7 @@ from datetime import date
 
 from kgraph.graph.rows import actor_name, relation_type
 from kgraph.graph.sentences import told
-from kgraph.model import STATUSES, Actor, Lang, Record, Status
+from kgraph.model import STATUSES, Actor, Fact, Lang, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class RelationRow:
     modes: tuple[str, ...]
     places: tuple[str, ...]
     claimed_by: tuple[str, ...]
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 def relations(
-    records: Iterable[Record],
+    records: Iterable[Fact],
     actors: Mapping[str, Actor],
     who: str | None = None,
     with_: str | None = None,
@@ -58,7 +58,7 @@ def relations(
     statuses of `include` are looked at, OTHER only with `other=True`. Strongest first: by sources, then
     statements, then latest.
     """
-    groups: dict[tuple[str, str, str], list[Record]] = {}
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
     wanted = frozenset(include)
     for record in involving(records, who, with_):
         if record.status not in wanted or (record.relation == "OTHER" and not other):
@@ -81,7 +81,7 @@ def relations(
 
 
 def _row(
-    key: tuple[str, str, str], found: list[Record], actors: Mapping[str, Actor], names: Lang
+    key: tuple[str, str, str], found: list[Fact], actors: Mapping[str, Actor], names: Lang
 ) -> RelationRow:
     source, relation, target = key
     found = by_day(found)
@@ -119,7 +119,7 @@ def _row(
     )  # fmt: skip
 
 
-def involving(records: Iterable[Record], who: str | None, with_: str | None = None) -> Iterator[Record]:
+def involving(records: Iterable[Fact], who: str | None, with_: str | None = None) -> Iterator[Fact]:
     """The records in which `who` is source or target and, if given, `with_` the other one."""
     if who is None:
         who, with_ = with_, None
@@ -132,29 +132,32 @@ def involving(records: Iterable[Record], who: str | None, with_: str | None = No
         yield from (record for record in records if (record.source, record.target) in pairs)
 
 
-def by_day(records: Iterable[Record]) -> list[Record]:
+def by_day(records: Iterable[Fact]) -> list[Fact]:
     """Oldest first, undated last; the same order whatever the input order."""
     return sorted(records, key=lambda record: (record.day or date.max, record.id))
 
 
-def period(records: Iterable[Record]) -> tuple[date | None, date | None]:
+def period(records: Iterable[Fact]) -> tuple[date | None, date | None]:
     """The first and the last known day."""
     days = [day for record in records if (day := record.day)]
     return (min(days), max(days)) if days else (None, None)
 
 
-def sources(records: Iterable[Record]) -> int:
+def sources(records: Iterable[Fact]) -> int:
     """How many texts say so: near-copies of one text count once."""
     return len({record.origin_group for record in records})
 
 
 def frequent(values: Iterable[str | None]) -> tuple[str, ...]:
     """The different values that are not empty, most frequent first."""
-    counts = Counter(value for value in values if value)
+    given = [value for value in values if value]
+    if len(given) < 2:  # mostly: counting costs more than all the rest of a row
+        return tuple(given)
+    counts = Counter(given)
     return tuple(sorted(counts, key=lambda value: (-counts[value], value)))
 
 
-def claimants(records: Iterable[Record], actors: Mapping[str, Actor], names: Lang) -> tuple[str, ...]:
+def claimants(records: Iterable[Fact], actors: Mapping[str, Actor], names: Lang) -> tuple[str, ...]:
     """To whom the statements are attributed: names of actors, or the words of the text."""
     return frequent(
         actor_name(actors, record.claimed_by, names) if record.claimed_by else record.claimed_text

@@ -11,9 +11,9 @@ from kgraph.errors import QueryError
 from kgraph.graph.pairs import RelationRow, relations, sources
 from kgraph.graph.rows import actor_name
 from kgraph.graph.sentences import counted_sources
-from kgraph.model import Actor, Lang, Record, Status
-
-Costs = Mapping[str, Mapping[str, float]]
+from kgraph.graph.sums import Held
+from kgraph.model import Actor, Fact, Lang, Status
+from kgraph.store import Sums
 
 # Relations told of each step: enough to see what it is about, few enough to read.
 TOLD_PER_STEP = 3
@@ -30,7 +30,7 @@ class Step:
     sources: int
     sentences: tuple[str, ...]
     relations: tuple[RelationRow, ...] = field(repr=False)
-    records: tuple[Record, ...] = field(repr=False)
+    records: tuple[Fact, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Path:
 
 
 def path(
-    records: Iterable[Record],
+    records: Iterable[Fact] | Sums,
     actors: Mapping[str, Actor],
     a: str,
     b: str,
@@ -62,51 +62,55 @@ def path(
     """Up to `k` ways from actor `a` to actor `b` (ids), the best first; empty if there is none.
 
     Directions are ignored, only statuses of `include` connect, and no way leads through the actors of
-    `without`. Raises QueryError if `a` and `b` are the same or `k` is below 1.
+    `without`. Of a large store, ask with `store.sums(Filter(statuses=...))`: its filter then says what
+    connects, and only what the search meets is read. Raises QueryError if `a` and `b` are the same or `k` is
+    below 1.
     """
     if a == b:
         raise QueryError(f"{actor_name(actors, a, names)}: a path needs two different actors")
     if k < 1:
         raise QueryError(f"{k}: the number of paths must be at least 1")
-    wanted, closed = frozenset(include), frozenset(without) - {a, b}
-    texts: dict[str, dict[str, set[str]]] = {}
-    kept = []
-    for record in records:
-        if record.status not in wanted or (record.relation == "OTHER" and not other):
-            continue
-        source, target = record.source, record.target
-        if source in closed or target in closed or source == target:
-            continue
-        kept.append(record)
-        found = texts.setdefault(source, {}).setdefault(target, set())
-        texts.setdefault(target, {})[source] = found
-        found.add(record.origin_group)
-    costs = {x: {y: 1 + 1 / len(found) for y, found in near.items()} for x, near in texts.items()}
+    closed = frozenset(without) - {a, b}
+    sums = records if isinstance(records, Sums) else Held(records, include, other=other)
+    costs = _Costs(sums, closed)
     ways = _shortest(costs, a, b, k)
-    steps = _steps(kept, {tuple(sorted(step)) for way in ways for step in pairwise(way)})
-    return [_told(way, costs, steps, actors, names) for way in ways]
+    said: dict[tuple[str, str], list[Fact]] = {}
+    for record in sums.among({_sorted(*step) for way in ways for step in pairwise(way)}):
+        said.setdefault(_sorted(record.source, record.target), []).append(record)
+    return [_told(way, costs, said, actors, names) for way in ways]
 
 
-def _steps(records: list[Record], pairs: set[tuple[str, ...]]) -> dict[tuple[str, ...], list[Record]]:
-    found: dict[tuple[str, ...], list[Record]] = {pair: [] for pair in pairs}
-    for record in records:
-        pair = (record.source, record.target)
-        for key in (pair, pair[::-1]):
-            if key in found:
-                found[key].append(record)
-    return found
+def _sorted(a: str, b: str) -> tuple[str, str]:
+    return (a, b) if a <= b else (b, a)
+
+
+class _Costs:
+    """What a step from an actor to each neighbour costs, looked up when the search gets there. `closed`
+    ones are nobody's neighbours."""
+
+    def __init__(self, sums: Sums | Held, closed: frozenset[str]) -> None:
+        self._sums, self._closed = sums, closed
+        self._known: dict[str, dict[str, float]] = {}
+
+    def __getitem__(self, actor: str) -> dict[str, float]:
+        known = self._known.get(actor)
+        if known is None:
+            near = self._sums.near(actor).items()
+            known = {id: 1 + 1 / sources for id, sources in near if id not in self._closed}
+            self._known[actor] = known
+        return known
 
 
 def _told(
     way: tuple[str, ...],
-    costs: Costs,
-    found: Mapping[tuple[str, ...], list[Record]],
+    costs: _Costs,
+    found: Mapping[tuple[str, str], list[Fact]],
     actors: Mapping[str, Actor],
     names: Lang,
 ) -> Path:
     steps = []
     for a, b in pairwise(way):
-        records = found[tuple(sorted((a, b)))]
+        records = found[_sorted(a, b)]
         rows = tuple(relations(records, actors, a, b, other=True, names=names))
         told = tuple(
             f"{row.sentence} ({counted_sources(row.sources or sources(row.records), names)}"
@@ -129,11 +133,9 @@ def _told(
     )
 
 
-def _shortest(costs: Costs, a: str, b: str, k: int) -> list[tuple[str, ...]]:
+def _shortest(costs: _Costs, a: str, b: str, k: int) -> list[tuple[str, ...]]:
     """The `k` cheapest ways without a loop, after Yen; of equal ones those first in order of ids."""
-    if a not in costs or b not in costs:
-        return []
-    hops = _hops(costs, b)
+    hops = _Hops(costs, a, b)
     best = _cheapest(costs, hops, a, b, frozenset(), frozenset())
     if best is None:
         return []
@@ -158,31 +160,38 @@ def _shortest(costs: Costs, a: str, b: str, k: int) -> list[tuple[str, ...]]:
     return ways
 
 
-def _hops(costs: Costs, goal: str) -> dict[str, int]:
-    """Steps to `goal` from everywhere: never more than what is left to pay, as a step costs at least 1."""
-    hops = {goal: 0}
-    rim = [goal]
-    while rim:
-        reached = []
-        for node in rim:
-            for near in costs[node]:
-                if near not in hops:
-                    hops[near] = hops[node] + 1
-                    reached.append(near)
-        rim = reached
-    return hops
+class _Hops:
+    """Steps to `goal`, of those no further from it than `start`; of others one step more than the furthest.
+    Never more than what is left to pay, as a step costs at least 1."""
+
+    def __init__(self, costs: _Costs, start: str, goal: str) -> None:
+        self._known = {goal: 0}
+        rim, self._furthest = [goal], 0
+        while rim and start not in self._known:
+            self._furthest += 1
+            reached = []
+            for node in rim:
+                for near in costs[node]:
+                    if near not in self._known:
+                        self._known[near] = self._furthest
+                        reached.append(near)
+            rim = reached
+        self.connected = start in self._known
+
+    def __getitem__(self, actor: str) -> int:
+        return self._known.get(actor, self._furthest + 1)
 
 
 def _cheapest(
-    costs: Costs,
-    hops: Mapping[str, int],
+    costs: _Costs,
+    hops: _Hops,
     start: str,
     goal: str,
     closed: frozenset[str],
     not_first: frozenset[str],
 ) -> tuple[float, tuple[str, ...]] | None:
     """The cheapest way from `start` that avoids `closed` and does not step to `not_first` first."""
-    if start not in hops:
+    if not hops.connected:
         return None
     rim: list[tuple[float, float, tuple[str, ...]]] = [(float(hops[start]), 0.0, (start,))]
     done: set[str] = set()

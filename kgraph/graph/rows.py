@@ -1,17 +1,18 @@
 """Records and actors as flat rows of plain Python: what the graph, the exports and the answers share.
 
-Nothing is imported here beyond the ground, so a question that needs no graph algorithm stays cheap.
+No graph library is imported here, so a question that needs no graph algorithm stays cheap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Literal
 
-from kgraph.model import Actor, Lang, MentionText, Office, Record
+from kgraph.model import Actor, Fact, Lang, MentionText, Office, Record, place
 from kgraph.relations import RelationType, relation_types
+from kgraph.store import Chosen
 
 Kind = Literal["string", "double", "long", "boolean", "list"]
 
@@ -59,9 +60,14 @@ def seconds(day: date) -> int:
     return (day.toordinal() - _EPOCH) * 86400
 
 
-def ordered(records: Iterable[Record], *, other: bool = True) -> list[Record]:
-    """The records by id, each id once, so that any input order gives the same output. With
-    `other=False` those of relation OTHER are left out."""
+Kept = list[Record] | Chosen
+
+
+def ordered(records: Iterable[Record] | Chosen, *, other: bool = True) -> Kept:
+    """The records by article and place in it, each id once, so that any input order gives the same output.
+    With `other=False` those of relation OTHER are left out. What a store has chosen stays as it is."""
+    if isinstance(records, Chosen):
+        return records
     found: dict[str, Record] = {}
     for record in records:
         if not other and record.relation == "OTHER":
@@ -69,20 +75,53 @@ def ordered(records: Iterable[Record], *, other: bool = True) -> list[Record]:
         kept = found.setdefault(record.id, record)
         if kept is not record and repr(record) < repr(kept):
             found[record.id] = record
-    return [found[id] for id in sorted(found)]
+    return sorted(found.values(), key=place)
 
 
-def used_actors(
-    records: Iterable[Record], actors: Mapping[str, Actor], *, speakers: bool = False
-) -> dict[str, Actor]:
+def actual(records: Kept) -> Kept:
+    """Those of what happened."""
+    if isinstance(records, Chosen):
+        return records.actual()
+    return [record for record in records if record.status == "actual"]
+
+
+def pairs(records: Kept) -> Iterator[list[Record]]:
+    """The records of each two actors, pairs in order of their ids."""
+    if isinstance(records, Chosen):
+        yield from records.by_pair()
+        return
+    found: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        a, b = record.source, record.target
+        found.setdefault((a, b) if a <= b else (b, a), []).append(record)
+    for pair in sorted(found):
+        yield found[pair]
+
+
+def days(records: Kept) -> Iterable[Record]:
+    """The records by day, undated last, and by place."""
+    if isinstance(records, Chosen):
+        return records.by_day()
+    return sorted(records, key=lambda record: (record.day is None, str(record.day), place(record)))
+
+
+def facts(records: Kept) -> Iterable[Fact]:
+    """The records, in any order, by those who need no sentences: of a store these are much cheaper."""
+    return records.briefs() if isinstance(records, Chosen) else records
+
+
+def used_actors(records: Kept, actors: Mapping[str, Actor], *, speakers: bool = False) -> dict[str, Actor]:
     """The actors that the records join (with `speakers`, also those they are attributed to), by id in
     order. An id without an actor gets one that is named like the id."""
     ids: set[str] = set()
-    for record in records:
-        ids.add(record.source)
-        ids.add(record.target)
-        if speakers and record.claimed_by:
-            ids.add(record.claimed_by)
+    if isinstance(records, Chosen):
+        ids = records.ends(speakers=speakers)
+    else:
+        for record in records:
+            ids.add(record.source)
+            ids.add(record.target)
+            if speakers and record.claimed_by:
+                ids.add(record.claimed_by)
     return {id: actors.get(id) or Actor(id, id, id, "organisation") for id in sorted(ids)}
 
 
@@ -201,12 +240,16 @@ def evidence(record: Record, actors: Mapping[str, Actor], names: Lang = "de") ->
 
 
 def plain(
-    answer: Any, actors: Mapping[str, Actor] | None = None, names: Lang = "de", *, records: bool = False
+    answer: Any,
+    actors: Mapping[str, Actor] | None = None,
+    names: Lang = "de",
+    *,
+    records: bool | Callable[[Iterable[Any]], Iterable[Record]] | None = False,
 ) -> Any:
     """An answer as dicts, lists, strings and numbers, ready for JSON: dates as ISO text.
 
-    Fields called `records` are left out, or with `records=True` become `evidence`, a list of what
-    `evidence()` returns.
+    Fields called `records` are left out, or become `evidence`, a list of what `evidence()` returns: with
+    `records=True` if they are whole records, else by a function such as `Store.full` that gives these.
     """
     if is_dataclass(answer) and not isinstance(answer, type):
         row: dict[str, Any] = {}
@@ -215,7 +258,8 @@ def plain(
             if field.name != "records":
                 row[field.name] = plain(value, actors, names, records=records)
             elif records:
-                row["evidence"] = [evidence(record, actors or {}, names) for record in value]
+                whole = value if records is True else records(value)
+                row["evidence"] = [evidence(record, actors or {}, names) for record in whole]
         return row
     if isinstance(answer, Mapping):
         return {str(key): plain(value, actors, names, records=records) for key, value in answer.items()}

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from itertools import pairwise
+from datetime import date, timedelta
+from heapq import nsmallest
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from kgraph.graph.pairs import involving, period
+from kgraph.graph.pairs import involving
 from kgraph.graph.rows import actor_name, relation_type
-from kgraph.model import Actor, Lang, Record
-
-Pair = tuple[str, str]
+from kgraph.graph.sums import Held, Pair
+from kgraph.model import Actor, Fact, Lang
+from kgraph.store import Sums
 
 # Exact betweenness takes time in proportion to actors times pairs. Up to this product (seconds on one
 # core) it is exact; beyond, it is estimated from a seeded sample of actors of that size.
-EXACT_BETWEENNESS = 50_000_000
+EXACT_BETWEENNESS = 30_000_000
+
+# More find hardly better communities: from the second on, the modularity changes in the third place.
+LEIDEN_ITERATIONS = 3
 
 # A pair fell silent if it had at least so many different days with something between them ...
 SILENT_MIN_DAYS = 3
@@ -107,7 +111,7 @@ class Statistics:
 
 
 def statistics(
-    records: Iterable[Record],
+    records: Iterable[Fact] | Sums,
     actors: Mapping[str, Actor],
     *,
     top: int = 10,
@@ -122,50 +126,43 @@ def statistics(
     `top` limits centralities, pairs of the balance, silent pairs and members shown of a community.
     `silent_days` is the least silence, up to `today` (default: the latest publication).
     """
-    records = [record for record in records if other or record.relation != "OTHER"]
-    actual = [record for record in records if record.status == "actual"]
-    texts: dict[Pair, set[str]] = {}
-    bonds: dict[Pair, set[str]] = {}
-    for record in actual:
-        pair = _pair(record)
-        texts.setdefault(pair, set()).add(record.origin_group)
-        if relation_type(record.relation).family in ("meeting", "cooperation", "office"):
-            bonds.setdefault(pair, set()).add(record.origin_group)
-    weights = {pair: len(texts[pair]) for pair in sorted(texts)}
-    central, exact = _centralities(weights, actors, names, seed)
+    sums = records if isinstance(records, Sums) else Held(records, other=other, actors=actors)
+    pairs = sums.pairs()
+    network = _igraph(pairs) if pairs else None
+    central, exact = _centralities(network, actors, names, seed) if network else ([], True)
     rank = {row.actor: place for place, row in enumerate(central)}
-    communities, modularity = _communities(
-        {pair: len(bonds[pair]) for pair in sorted(bonds)}, rank, actors, names, seed, top
-    )
-    ids = {id for record in records for id in (record.source, record.target)}
-    first, last = period(records)
-    strongest = sorted(weights, key=lambda pair: (-weights[pair], pair))[:top]
-    today = today or max((r.published or r.day or date.min for r in records), default=date.min)
+    communities, modularity = _communities(network, rank, actors, names, seed, top)
+    strongest = [(a, b) for a, b, *_ in nsmallest(top, pairs, key=lambda row: (-row[2], row[0], row[1]))]
+    totals, counted = sums.tally("totals"), sums.tally("relations")
+    families: Counter[str] = Counter()
+    for relation, number in counted.items():
+        families[relation_type(relation).family] += number
+    today = today or sums.today
     return Statistics(
-        statements=len(records),
-        actors=len(ids),
-        pairs=len(weights),
-        articles=len({record.article for record in records}),
-        sources=len({record.origin_group for record in records}),
-        first=first,
-        last=last,
-        relations=_counted(record.relation for record in records),
-        families=_counted(relation_type(record.relation).family for record in records),
-        statuses=_counted(record.status for record in records),
-        types=_counted(actors[id].type for id in ids if id in actors),
-        languages=_counted(record.lang for record in records),
-        outlets=_counted(record.outlet for record in records if record.outlet),
+        statements=totals["statements"],
+        actors=totals["actors"],
+        pairs=len(pairs),
+        articles=totals["articles"],
+        sources=totals["sources"],
+        first=sums.first,
+        last=sums.last,
+        relations=counted,
+        families=dict(sorted(families.items(), key=lambda item: (-item[1], item[0]))),
+        statuses=sums.tally("statuses"),
+        types=sums.tally("types"),
+        languages=sums.tally("languages"),
+        outlets=sums.tally("outlets"),
         betweenness_exact=exact,
         central=tuple(central[:top]),
         communities=tuple(communities[:top]),
         modularity=modularity,
-        balances=tuple(_balances(actual, set(strongest), actors, names)),
-        silent=tuple(_silent(actual, silent_days, today, actors, names)[:top]),
+        balances=tuple(_balances(sums.among(strongest), actors, names)),
+        silent=tuple(_silent(sums, silent_days, today, top, actors, names) if today else ()),
     )
 
 
 def balance(
-    records: Iterable[Record],
+    records: Iterable[Fact],
     actors: Mapping[str, Actor],
     who: str | None = None,
     with_: str | None = None,
@@ -174,71 +171,63 @@ def balance(
 ) -> list[Balance]:
     """Cooperation against conflict by pair and month, of all pairs with `who` or of `who` and `with_`."""
     actual = [record for record in involving(records, who, with_) if record.status == "actual"]
-    return _balances(actual, None, actors, names)
+    return _balances(actual, actors, names)
 
 
-def _pair(record: Record) -> Pair:
+def _pair(record: Fact) -> Pair:
     a, b = record.source, record.target
     return (a, b) if a <= b else (b, a)
 
 
-def _counted(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
-
-
-def _igraph(weights: Mapping[Pair, int]) -> tuple[Any, list[str]]:
+def _igraph(pairs: Sequence[tuple[str, str, int, int]]) -> Any:
+    """The pairs as an igraph graph: ids of vertices, and of edges the sources and the bonds."""
     import igraph
 
-    ids = sorted({id for pair in weights for id in pair})
+    ids = sorted({a for a, *_ in pairs} | {b for _, b, *_ in pairs})
     place = {id: number for number, id in enumerate(ids)}
-    graph = igraph.Graph(n=len(ids), edges=[(place[a], place[b]) for a, b in weights])
-    graph.es["weight"] = [float(weight) for weight in weights.values()]
-    return graph, ids
+    graph = igraph.Graph(n=len(ids), edges=[(place[a], place[b]) for a, b, *_ in pairs])
+    graph.vs["id"] = ids
+    graph.es["weight"] = [float(sources) for _, _, sources, _ in pairs]
+    graph.es["bonds"] = [float(bonds) for *_, bonds in pairs]
+    return graph
 
 
 def _centralities(
-    weights: Mapping[Pair, int], actors: Mapping[str, Actor], names: Lang, seed: int
+    graph: Any, actors: Mapping[str, Actor], names: Lang, seed: int
 ) -> tuple[list[Central], bool]:
-    if not weights:
-        return [], True
-    graph, ids = _igraph(weights)
-    n, sample = len(ids), None
-    if n * len(weights) > EXACT_BETWEENNESS:
-        size = max(1, EXACT_BETWEENNESS // len(weights))
-        sample = sorted(random.Random(seed).sample(range(n), min(n, size)))
+    n, edges, sample = graph.vcount(), graph.ecount(), None
+    if n * edges > EXACT_BETWEENNESS:
+        sample = sorted(random.Random(seed).sample(range(n), min(n, max(1, EXACT_BETWEENNESS // edges))))
     between = graph.betweenness(directed=False, sources=sample)
     pairs = (n - 1) * (n - 2) / 2
     scale = (n / len(sample) if sample else 1.0) / pairs if pairs else 0.0
     ranks = graph.pagerank(directed=False, weights="weight")
-    sums = graph.strength(weights="weight")
+    sums, degrees = graph.strength(weights="weight"), graph.degree()
     rows = [
         Central(
-            id, actor_name(actors, id, names), graph.degree(number), int(sums[number]),
+            id, actor_name(actors, id, names), degrees[number], int(sums[number]),
             round(between[number] * scale, 6), round(ranks[number], 6),
         )
-        for number, id in enumerate(ids)
+        for number, id in enumerate(graph.vs["id"])
     ]  # fmt: skip
     rows.sort(key=lambda row: (-row.pagerank, -row.sources, row.name, row.actor))
     return rows, sample is None
 
 
 def _communities(
-    weights: Mapping[Pair, int],
-    rank: Mapping[str, int],
-    actors: Mapping[str, Actor],
-    names: Lang,
-    seed: int,
-    top: int,
+    network: Any, rank: Mapping[str, int], actors: Mapping[str, Actor], names: Lang, seed: int, top: int
 ) -> tuple[list[Community], float | None]:
-    """Louvain communities by igraph, whose random numbers are seeded for the time of the call."""
-    if not weights:
+    """Leiden communities by igraph, whose random numbers are seeded for the time of the call."""
+    bonds = [number for number, count in enumerate(network.es["bonds"]) if count] if network else []
+    if not bonds:
         return [], None
     import igraph
 
-    graph, ids = _igraph(weights)
+    graph = network.subgraph_edges(bonds)
+    ids = graph.vs["id"]
     igraph.set_random_number_generator(random.Random(seed))
     try:
-        found = graph.community_multilevel(weights="weight")
+        found = graph.community_leiden("modularity", weights="bonds", n_iterations=LEIDEN_ITERATIONS)
     finally:
         igraph.set_random_number_generator(random)
     groups = [sorted((ids[number] for number in group), key=lambda id: (rank[id], id)) for group in found]
@@ -248,18 +237,14 @@ def _communities(
                   tuple(actor_name(actors, id, names) for id in members[:top]))
         for number, members in enumerate(groups, 1)
     ]  # fmt: skip
-    return rows, round(float(graph.modularity(found, weights="weight")), 4)
+    return rows, round(float(graph.modularity(found, weights="bonds")), 4)
 
 
-def _balances(
-    actual: Iterable[Record], pairs: set[Pair] | None, actors: Mapping[str, Actor], names: Lang
-) -> list[Balance]:
+def _balances(actual: Iterable[Fact], actors: Mapping[str, Actor], names: Lang) -> list[Balance]:
     seen: dict[tuple[Pair, str], set[tuple[str, str]]] = {}
     for record in actual:
         pair, day = _pair(record), record.day
-        if day is None or (pairs is not None and pair not in pairs):
-            continue
-        if relation_type(record.relation).score:
+        if day is not None and relation_type(record.relation).score:
             seen.setdefault((pair, f"{day:%Y-%m}"), set()).add((record.origin_group, record.relation))
     rows = []
     for (pair, month), told in sorted(seen.items()):
@@ -275,24 +260,30 @@ def _balances(
 
 
 def _silent(
-    actual: Iterable[Record], least: int, today: date, actors: Mapping[str, Actor], names: Lang
+    sums: Sums | Held, least: int, today: date, top: int, actors: Mapping[str, Actor], names: Lang
 ) -> list[Silent]:
-    days: dict[Pair, set[date]] = {}
-    for record in actual:
-        if record.day and record.day <= today and not relation_type(record.relation).standing:
-            days.setdefault(_pair(record), set()).add(record.day)
-    rows = []
-    for (a, b), found in days.items():
-        known = sorted(found)
-        if len(known) < SILENT_MIN_DAYS:
-            continue
-        pause = float(median((y - x).days for x, y in pairwise(known)))
-        silence = (today - known[-1]).days
-        if silence >= least and silence >= SILENT_FACTOR * pause:
-            rows.append(
-                Silent(
-                    a, actor_name(actors, a, names), b, actor_name(actors, b, names), len(known),
-                    known[0], known[-1], pause, silence,
-                )
-            )  # fmt: skip
-    return sorted(rows, key=lambda row: (-row.days, -row.silent_days, row.a, row.b))
+    """Those with most days first. A group never has more days than it says, so once there are enough with
+    more than that, the rest need not be looked at."""
+    rows: list[Silent] = []
+    until = today - timedelta(days=min(least, (today - date.min).days))
+    for most, group in groupby(sums.stopped(SILENT_MIN_DAYS, until), key=lambda row: row[2]):
+        if sum(row.days > most for row in rows) >= top:
+            break
+        days: dict[Pair, set[date]] = {}
+        for record in sums.among([(a, b) for a, b, _ in group]):
+            if record.day and record.day <= today and not relation_type(record.relation).standing:
+                days.setdefault(_pair(record), set()).add(record.day)
+        for (a, b), found in days.items():
+            known = sorted(found)
+            if len(known) < SILENT_MIN_DAYS:
+                continue
+            pause = float(median((y - x).days for x, y in pairwise(known)))
+            silence = (today - known[-1]).days
+            if silence >= least and silence >= SILENT_FACTOR * pause:
+                rows.append(
+                    Silent(
+                        a, actor_name(actors, a, names), b, actor_name(actors, b, names), len(known),
+                        known[0], known[-1], pause, silence,
+                    )
+                )  # fmt: skip
+    return sorted(rows, key=lambda row: (-row.days, -row.silent_days, row.a, row.b))[:top]

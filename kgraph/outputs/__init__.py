@@ -6,7 +6,7 @@ stream; formats of several files want the path of a folder. Modules are imported
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from kgraph.errors import UsageError
 if TYPE_CHECKING:
     from kgraph.model import Actor, Lang, Record
     from kgraph.outputs.text import Target
+    from kgraph.store import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Format:
     def write(
         self,
         target: Target,
-        records: Sequence[Record],
+        records: Iterable[Record] | Chosen,
         actors: Mapping[str, Actor],
         *,
         names: Lang = "de",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kgraph.graph.rows import edge_row, node_row, ordered, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.nodelink import compact
 from kgraph.outputs.text import Target, text_sink
+from kgraph.store import Chosen
 
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",

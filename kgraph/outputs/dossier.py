@@ -17,8 +17,9 @@ from kgraph.graph.meetings import Meetings, met
 from kgraph.graph.pairs import RelationRow, involving, relations, sources
 from kgraph.graph.rows import actor_name, ordered
 from kgraph.graph.sentences import counted_sources
-from kgraph.model import Actor, Lang, Record
+from kgraph.model import Actor, Fact, Lang, Record
 from kgraph.outputs.text import Target, clean, text_sink
+from kgraph.store import Chosen
 
 _WORDS = Path(__file__).with_name("dossier.toml")
 _LINK = re.compile(r"https?://[^\s<>\"'`\\()\[\]]+\Z")
@@ -34,7 +35,7 @@ _STYLE = (
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -50,8 +51,8 @@ def write(
     """
     if who is None:
         raise UsageError("a dossier is about an actor: say which")
-    kept = ordered(records, other=other)
-    page = _Html(names) if html else _Markdown(names)
+    kept = list(ordered(records, other=other))
+    page = _Html(names, kept) if html else _Markdown(names, kept)
     if with_ is None:
         _actor(page, kept, actors, who, names)
     else:
@@ -69,8 +70,9 @@ def _words() -> Mapping[str, Mapping[str, str]]:
 class _Page:
     """A page as it grows; the two kinds differ in how they write headings, lists, and texts."""
 
-    def __init__(self, lang: Lang) -> None:
+    def __init__(self, lang: Lang, records: Iterable[Record]) -> None:
         self.lang = lang
+        self._whole = {record.id: record for record in records}
         self.words = _words()[lang]
         self.lines: list[str] = []
         self.title = ""
@@ -101,15 +103,15 @@ class _Page:
     def write(self, out: TextIO) -> None:
         raise NotImplementedError
 
-    def cite(self, records: Iterable[Record], most: int = 5) -> str:
+    def cite(self, facts: Iterable[Fact], most: int = 5) -> str:
         """References to the sources of these records, one per text, the most certain first."""
-        best: dict[str, Record] = {}
-        for record in sorted(records, key=lambda r: (-r.confidence, r.id)):
+        best: dict[str, Fact] = {}
+        for record in sorted(facts, key=lambda r: (-r.confidence, r.id)):
             best.setdefault(record.origin_group, record)
         marks = []
         for record in list(best.values())[:most]:
             if record.id not in self.sources:
-                self.records.append(record)
+                self.records.append(self._whole[record.id])
                 self.sources[record.id] = len(self.records)
             marks.append(self.reference(self.sources[record.id]))
         return "".join(marks)

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from typing import TextIO
 from urllib.parse import urlsplit
 
 from kgraph.errors import KnowledgeError
-from kgraph.graph.rows import actor_name, ordered, relation_type, used_actors
+from kgraph.graph.rows import actor_name, actual, ordered, relation_type, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.text import Target, clean, text_sink
+from kgraph.store import Chosen
 
 # Schema and topics by actor type. A country acts as its state, and so is a public body.
 _SCHEMAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -44,7 +45,7 @@ Properties = dict[str, list[str]]
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -56,22 +57,22 @@ def write(
     `Representation`; any other relation is an `UnknownLink` whose `role` tells it. Each link carries the
     sentence (`description`), its day and the article as `proof`. `other` includes the relation OTHER.
     """
-    kept = [record for record in ordered(records, other=other) if record.status == "actual"]
+    kept = actual(ordered(records, other=other))
+    nodes = used_actors(kept, actors, speakers=True)
+    positions: dict[str, Properties] = {}
     with text_sink(target) as out:
-        for id, actor in used_actors(kept, actors, speakers=True).items():
+        for id, actor in nodes.items():
             _put(out, ftm_id(id), *_actor(actor, actors))
-        positions: dict[str, Properties] = {}
-        links = [*_known_offices(kept, actors, names, positions)]
-        seen: set[str] = set()
+        for link in _known_offices(nodes, actors, names, positions):
+            _put(out, *link)
+        article = None
         for record in kept:
-            if record.article not in seen:
-                seen.add(record.article)
-                _put(out, _key("article", record.article), "Article", _article(record))
-            links.append(_link(record, actors, names, positions))
+            if record.article != article:  # they come by article
+                article = record.article
+                _put(out, _key("article", article), "Article", _article(record))
+            _put(out, *_link(record, actors, names, positions))
         for id in sorted(positions):
             _put(out, id, "Position", positions[id])
-        for id, schema, properties in links:
-            _put(out, id, schema, properties)
 
 
 def _put(out: TextIO, id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> None:
@@ -164,9 +165,9 @@ def _is_link(url: str) -> bool:
 
 
 def _known_offices(
-    records: Sequence[Record], actors: Mapping[str, Actor], names: Lang, positions: dict[str, Properties]
+    nodes: Mapping[str, Actor], actors: Mapping[str, Actor], names: Lang, positions: dict[str, Properties]
 ) -> Iterator[tuple[str, str, Properties]]:
-    for id, actor in used_actors(records, actors, speakers=True).items():
+    for id, actor in nodes.items():
         if actor.type != "person":
             continue
         for number, office in enumerate(actor.offices):

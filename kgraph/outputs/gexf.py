@@ -5,13 +5,24 @@ Written by hand: networkx's writer takes an attribute called `type` for the dire
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TextIO
 
-from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kind, edge_row, node_row, ordered, used_actors
-from kgraph.model import Actor, Lang, Record
+from kgraph.graph.rows import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    Kept,
+    Kind,
+    edge_row,
+    facts,
+    node_row,
+    ordered,
+    used_actors,
+)
+from kgraph.model import Actor, Fact, Lang, Record
 from kgraph.outputs.merged import MERGED_COLUMNS, merged_rows
 from kgraph.outputs.text import Target, joined, text_sink, xml
+from kgraph.store import Chosen
 
 Flavour = Literal["events", "merged"]
 
@@ -22,7 +33,7 @@ _OWN_EDGE = {"label", "weight"}
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -66,7 +77,7 @@ def write(
 Spell = tuple[str, str]
 
 
-def _record_spell(record: Record) -> Spell | None:
+def _record_spell(record: Fact) -> Spell | None:
     day = record.day
     if day is None:
         return None
@@ -74,9 +85,9 @@ def _record_spell(record: Record) -> Spell | None:
     return day.isoformat(), max(day, last).isoformat()
 
 
-def _node_spells(records: Sequence[Record]) -> dict[str, Spell]:
+def _node_spells(records: Kept) -> dict[str, Spell]:
     spells: dict[str, Spell | None] = {}
-    for record in records:
+    for record in facts(records):
         spell = _record_spell(record)
         for id in (record.source, record.target):
             known = spells.get(id, spell)

@@ -6,13 +6,14 @@ keys the ids that Gephi takes for labels.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, TextIO
 
 from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kind, edge_row, node_row, ordered, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.merged import MERGED_COLUMNS, merged_rows
 from kgraph.outputs.text import Target, clean, joined, text_sink, xml
+from kgraph.store import Chosen
 
 Flavour = Literal["events", "merged"]
 
@@ -41,7 +42,7 @@ _LINES = {"planned": "dashed", "hypothetical": "dashed_dotted", "negated": "dott
 
 def write_graphml(
     path: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -92,7 +93,7 @@ def write_graphml(
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from kgraph.graph.rows import ordered, used_actors
 from kgraph.model import Actor, Lang, Record
-from kgraph.outputs.statements import key, to_json, to_line
+from kgraph.outputs.statements import to_json, to_line
 from kgraph.outputs.text import Target, text_sink
+from kgraph.store import Chosen
 
 # Half a surrogate pair cannot be written as UTF-8, but as an escape of JSON.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -16,7 +17,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -27,6 +28,6 @@ def write(
     kept = ordered(records, other=other)
     known = {**used_actors(kept, actors, speakers=True), **actors}
     with text_sink(target) as out:
-        for record in sorted(kept, key=key):
+        for record in kept:
             line = to_line(to_json(record, known, names=names))
             out.write(_SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")

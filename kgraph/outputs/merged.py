@@ -6,11 +6,11 @@ number of sources.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kgraph.graph.rows import Kind, relation_type, seconds
+from kgraph.graph.rows import Kept, Kind, pairs, relation_type, seconds
 from kgraph.model import STATUSES, Lang, Record
 
 MERGED_COLUMNS: Mapping[str, Kind] = {
@@ -26,21 +26,18 @@ MERGED_COLUMNS: Mapping[str, Kind] = {
 NOTHING_HAPPENED = 0.1
 
 
-def merged_rows(records: Iterable[Record], names: Lang = "de") -> list[tuple[str, str, dict[str, Any]]]:
+def merged_rows(records: Kept, names: Lang = "de") -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(source, target, attributes by MERGED_COLUMNS) for each pair of actors, in order of ids.
 
     The source is who acts more often. Only actual statements count for weight (their number of sources),
     score (their mean), relation and family (the most frequent); without any, all statements do, and the
     weight is NOTHING_HAPPENED. `symmetric` says that all counted relations are.
     """
-    pairs: dict[tuple[str, str], list[Record]] = defaultdict(list)
-    for record in records:
-        a, b = record.source, record.target
-        pairs[(a, b) if a <= b else (b, a)].append(record)
-    return [_merge(pair, pairs[pair], names) for pair in sorted(pairs)]
+    return (_merge(found, names) for found in pairs(records))
 
 
-def _merge(pair: tuple[str, str], records: list[Record], names: Lang) -> tuple[str, str, dict[str, Any]]:
+def _merge(records: list[Record], names: Lang) -> tuple[str, str, dict[str, Any]]:
+    pair = sorted((records[0].source, records[0].target))
     actual = [record for record in records if record.status == "actual"]
     counted = actual or records
     acting = Counter(record.source for record in counted if not relation_type(record.relation).symmetric)

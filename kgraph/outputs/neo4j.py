@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kind, edge_row, node_row, ordered, used_actors
+from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kept, Kind, edge_row, node_row, ordered, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.tables import text
 from kgraph.outputs.text import Target, clean, folder, joined, text_sink
+from kgraph.store import Chosen
 
 # Rows per Cypher statement: the server parses each as a whole.
 BATCH = 500
@@ -34,7 +35,7 @@ neo4j-admin database import full neo4j --overwrite-destination \\
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -74,7 +75,7 @@ def _nodes_csv(path: Path, nodes: Mapping[str, Actor], actors: Mapping[str, Acto
             writer.writerow([id, f"Actor;{_label(actor)}", *(_line(row.get(name)) for name in NODE_COLUMNS)])
 
 
-def _edges_csv(path: Path, records: Sequence[Record], actors: Mapping[str, Actor], names: Lang) -> None:
+def _edges_csv(path: Path, records: Kept, actors: Mapping[str, Actor], names: Lang) -> None:
     columns = {name: kind for name, kind in EDGE_COLUMNS.items() if name not in _LEFT_OUT}
     types = [f"{name}:{'date' if name in _DATES else _TYPES[kind]}" for name, kind in columns.items()]
     with text_sink(path) as out:
@@ -97,7 +98,7 @@ def _label(actor: Actor) -> str:
 
 def _script(
     out: TextIO,
-    records: Sequence[Record],
+    records: Kept,
     nodes: Mapping[str, Actor],
     actors: Mapping[str, Actor],
     names: Lang,
@@ -112,22 +113,27 @@ def _script(
             out.write(
                 f"UNWIND [\n{batch}\n] AS row\nMERGE (a:Actor {{id: row.id}}) SET a:{label}, a += row;\n"
             )
-    by_relation: dict[str, list[Record]] = {}
-    for record in records:
-        by_relation.setdefault(record.relation, []).append(record)
     columns = {name: kind for name, kind in EDGE_COLUMNS.items() if name not in _LEFT_OUT}
-    for relation in sorted(by_relation):
-        edges = (
-            {"source": r.source, "target": r.target, "row": edge_row(r, actors, names)}
-            for r in by_relation[relation]
-        )
-        type = relation if _NAME.match(relation) else f"`{clean(relation).replace('`', '``')}`"
-        for batch in _batches(edges, columns):
-            out.write(
-                f"UNWIND [\n{batch}\n] AS edge\n"
-                "MATCH (a:Actor {id: edge.source}), (b:Actor {id: edge.target})\n"
-                f"MERGE (a)-[r:{type} {{edge_id: edge.row.edge_id}}]->(b) SET r += edge.row;\n"
-            )
+    # A batch is of one relation, as a relationship's type cannot be a parameter.
+    waiting: dict[str, list[str]] = {}
+    for record in records:
+        open_batch = waiting.setdefault(record.relation, [])
+        edge = {"source": record.source, "target": record.target, "row": edge_row(record, actors, names)}
+        open_batch.append(_literal(edge, columns))
+        if len(open_batch) == BATCH:
+            _relationships(out, record.relation, waiting.pop(record.relation))
+    for relation in sorted(waiting):
+        _relationships(out, relation, waiting[relation])
+
+
+def _relationships(out: TextIO, relation: str, rows: list[str]) -> None:
+    type = relation if _NAME.match(relation) else f"`{clean(relation).replace('`', '``')}`"
+    batch = ",\n".join(rows)
+    out.write(
+        f"UNWIND [\n{batch}\n] AS edge\n"
+        "MATCH (a:Actor {id: edge.source}), (b:Actor {id: edge.target})\n"
+        f"MERGE (a)-[r:{type} {{edge_id: edge.row.edge_id}}]->(b) SET r += edge.row;\n"
+    )
 
 
 def _batches(rows: Iterator[dict[str, Any]], columns: Mapping[str, Kind]) -> Iterator[str]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kgraph.graph.rows import edge_row, node_row, ordered, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.text import Target, clean, text_sink
+from kgraph.store import Chosen
 
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",

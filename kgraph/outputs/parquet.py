@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kind, edge_row, node_r
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.nodelink import cleaned
 from kgraph.outputs.text import Target, binary_sink, folder
+from kgraph.store import Chosen
 
 # Rows written at once: large enough for good compression, small enough for memory.
 BATCH = 50_000
@@ -22,7 +23,7 @@ _DATES = ("date", "first", "last", "published")
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",

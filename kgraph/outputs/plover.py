@@ -10,12 +10,13 @@ fields of our own, in lower case.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kgraph.graph.rows import actor_name, ordered, relation_type
+from kgraph.graph.rows import actor_name, actual, days, ordered, relation_type
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.text import Target, clean, text_sink
+from kgraph.store import Chosen
 
 # PLOVER's four quadrants.
 _VERBAL_COOPERATION = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE")
@@ -37,7 +38,7 @@ _LANGUAGES = {"de": "German", "en": "English"}
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -45,17 +46,13 @@ def write(
     """Writes one event a line, in order of date. Only actual statements of the sixteen PLOVER types are
     events; planned, possible and denied ones, offices and memberships are left out, as PLOVER has no way to
     tell them apart."""
-    events = [
-        record for record in ordered(records, other=False)
-        if record.status == "actual" and relation_type(record.relation).plover
-    ]  # fmt: skip
-    events.sort(key=lambda record: (record.day is None, str(record.day), record.id))
+    kept = actual(ordered(records, other=False))
     with text_sink(target) as out:
-        for record in events:
-            event = event_row(record, actors, names)
-            out.write(
-                json.dumps({key: _text(value) for key, value in event.items()}, ensure_ascii=False) + "\n"
-            )
+        for record in days(kept):
+            if relation_type(record.relation).plover:
+                event = event_row(record, actors, names)
+                row = {key: _text(value) for key, value in event.items()}
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def event_row(record: Record, actors: Mapping[str, Actor], names: Lang = "de") -> dict[str, Any]:

@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from sys import intern
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 
-from kgraph.graph.rows import ordered, trigger_text, used_actors
+from kgraph.graph.rows import Kept, facts, ordered, trigger_text, used_actors
 from kgraph.model import LANGS, Actor, Lang, Office, Record
 from kgraph.outputs.text import Target, clean, text_sink
 from kgraph.relations import relation_types
+from kgraph.store import Chosen
 
 Syntax = Literal["turtle", "jsonld"]
 
@@ -62,7 +64,7 @@ Node = tuple[Iri, list[tuple[str, Value]]]
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -83,26 +85,27 @@ def write(
             out.write("\n]}\n")
 
 
-def _nodes(records: Sequence[Record], actors: Mapping[str, Actor]) -> Iterator[Node]:
-    for name in sorted({record.relation for record in records}):
+def _nodes(records: Kept, actors: Mapping[str, Actor]) -> Iterator[Node]:
+    direct: dict[str, set[tuple[str, str]]] = {}
+    relations: set[str] = set()
+    for fact in facts(records):
+        relations.add(fact.relation)
+        if fact.status == "actual":
+            direct.setdefault(fact.source, set()).add((intern(fact.relation), intern(fact.target)))
+    for name in sorted(relations):
         yield _relation(name)
     used = used_actors(records, actors, speakers=True)
     more = {actor.country for actor in used.values()} | {o.body for a in used.values() for o in a.offices}
     used |= {id: actors[id] for id in more if id is not None and id in actors}
-    direct: dict[str, set[tuple[str, str]]] = {}
-    for record in records:
-        if record.status == "actual":
-            direct.setdefault(record.source, set()).add((record.relation, record.target))
     for id in sorted(used):
         yield _actor(used[id], actors, sorted(direct.get(id, ())))
         for number, office in enumerate(used[id].offices):
             yield _office(used[id], number, office, actors)
-    articles: dict[str, Record] = {}
+    article = None
     for record in records:
-        articles.setdefault(record.article, record)
-    for id in sorted(articles):
-        yield _article(articles[id])
-    for record in records:
+        if record.article != article:  # they come by article
+            article = record.article
+            yield _article(record)
         yield _statement(record)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import SourceError
-from kgraph.model import Actor, Lang, MentionText, Record, Span, When
+from kgraph.model import Actor, Lang, MentionText, Record, Span, When, place
 from kgraph.outputs.atomic import atomic
 
 
@@ -22,7 +22,7 @@ def write_statements(
 ) -> int:
     """Write the records to `path`, at once; gives their number. Raises OutputError."""
     # Their order is part of the contract, whatever order the records come in.
-    ordered = sorted(records, key=key)
+    ordered = sorted(records, key=place)
     with atomic(path) as handle:
         for record in ordered:
             handle.write(to_line(to_json(record, actors, names=names)).encode() + b"\n")
@@ -39,11 +39,6 @@ def to_line(row: dict[str, Any]) -> str:
     for end, escaped in _LINE_ENDS.items():
         line = line.replace(end, escaped)
     return line
-
-
-def key(record: Record) -> tuple[str, int, int, str]:
-    """Order of the lines: article, place in it, id."""
-    return record.article, record.evidence_span.start, record.trigger.start, record.id
 
 
 def to_json(record: Record, actors: Mapping[str, Actor], *, names: Lang = "de") -> dict[str, Any]:

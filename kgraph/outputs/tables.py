@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kind, edge_row, node_row, ordered, used_actors
+from kgraph.graph.rows import EDGE_COLUMNS, NODE_COLUMNS, Kept, Kind, edge_row, node_row, ordered, used_actors
 from kgraph.model import Actor, Lang, Record
 from kgraph.outputs.text import Target, clean, folder, joined, text_sink
+from kgraph.store import Chosen
 
 Rows = Iterator[dict[str, Any]]
 
 
 def write(
     target: Target,
-    records: Sequence[Record],
+    records: Iterable[Record] | Chosen,
     actors: Mapping[str, Actor],
     *,
     names: Lang = "de",
@@ -38,7 +39,7 @@ def write(
         _write(place / "edges.csv" if place else target, ends, EDGE_COLUMNS, _edges(kept, actors, names))
 
 
-def _edges(records: Sequence[Record], actors: Mapping[str, Actor], names: Lang) -> Rows:
+def _edges(records: Kept, actors: Mapping[str, Actor], names: Lang) -> Rows:
     for record in records:
         ends = {"source": record.source, "target": record.target, "type": "Directed", "id": record.id}
         yield {**ends, **edge_row(record, actors, names)}

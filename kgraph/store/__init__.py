@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from kgraph.store.chosen import Chosen
 from kgraph.store.connection import engine
+from kgraph.store.counts import Correction, Counts
 from kgraph.store.finish import Derived
 from kgraph.store.lock import build_lock
 from kgraph.store.rows import fold
-from kgraph.store.store import Correction, Counts, Store
+from kgraph.store.store import Store
+from kgraph.store.sums import Sums
 
-__all__ = ["Correction", "Counts", "Derived", "Store", "build_lock", "engine", "fold"]
+__all__ = ["Chosen", "Correction", "Counts", "Derived", "Store", "Sums", "build_lock", "engine", "fold"]

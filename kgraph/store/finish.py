@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgraph.model import Actor, Decision
-from kgraph.store import rows, schema
+from kgraph.store import rows, schema, sums
 from kgraph.store.connection import guard
 
 # Undated records come last; the number is the order in which records are told.
@@ -20,7 +20,8 @@ INSERT INTO records
 SELECT row_number() OVER (ORDER BY coalesce(s.when_first, a.published) IS NULL,
                           coalesce(s.when_first, a.published), s.article, s.position),
        s.id, s.article, s.position, source.actor, target.actor, claim.actor, s.relation, s.mode, s.status,
-       coalesce(s.when_first, a.published), s.confidence, a.lang, a.outlet, g.origin_group
+       coalesce(s.when_first, a.published), s.confidence, a.lang, a.outlet, g.origin_group, a.published,
+       s.when_text, s.when_first, s.when_last, s.when_granularity, s.place, s.role, s.predicate, s.claimed_text
 FROM statements s
 JOIN articles a ON a.id = s.article
 JOIN groups g ON g.article = s.article
@@ -116,6 +117,7 @@ def _derive(db: sqlite3.Connection, derived: Derived) -> None:
             db.execute(index)
     _correct(db)
     db.execute(_COUNTS)
+    sums.write(db)
     db.execute(_SEARCH)
     db.execute("INSERT INTO search (search) VALUES ('optimize')")
 

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import Any
+from typing import Any, Literal
 
-from kgraph.model import Filter, MentionText, Record, Span, When
+from kgraph.model import Brief, Filter, MentionText, Record, Span, When
 from kgraph.store.rows import Row, day, iso, marks
 
-# CROSS JOIN keeps SQLite from reordering: `records` is the small side and comes sorted.
+# CROSS JOIN keeps SQLite from reordering: the wanted numbers are the small side and come sorted.
 _SELECT = """
 SELECT r.id, r.article, r.origin_group, r.lang, r.source, r.target,
        ms.text, ms.start, ms.stop, msa.text, mt.text, mt.start, mt.stop, mta.text,
        r.relation, r.status, s.evidence, s.evidence_start, s.trigger_start, s.trigger_stop, s.rule,
-       r.confidence, r.mode, s.predicate, s.role, s.when_text, s.when_first, s.when_last,
-       s.when_granularity, s.place, r.claimed_by, s.claimed_text
-FROM records r
+       r.confidence, r.mode, r.predicate, r.role, r.when_text, r.when_first, r.when_last,
+       r.when_granularity, r.place, r.claimed_by, r.claimed_text
+FROM ({wanted}) w
+CROSS JOIN records r ON r.n = w.n
 CROSS JOIN statements s ON s.article = r.article AND s.position = r.position
 CROSS JOIN mentions ms ON ms.article = r.article AND ms.position = s.source
 CROSS JOIN mentions mt ON mt.article = r.article AND mt.position = s.target
@@ -27,17 +28,27 @@ LEFT JOIN mentions msa ON msa.article = r.article AND msa.position = ms.antecede
 LEFT JOIN mentions mta ON mta.article = r.article AND mta.position = mt.antecedent
 """
 
+_BRIEF = """
+SELECT r.id, r.article, r.origin_group, r.lang, r.source, r.target, r.relation, r.mode, r.status, r.confidence,
+       r.predicate, r.role, r.place, r.claimed_by, r.claimed_text, r.outlet, r.published, r.day, r.when_text,
+       r.when_first, r.when_last, r.when_granularity
+FROM ({wanted}) w
+CROSS JOIN records r ON r.n = w.n
+"""
+
+Order = Literal["day", "article", "pair"]
+_ORDERS: Mapping[Order, str] = {
+    "day": "n",
+    "article": "article, position",
+    "pair": "min(source, target), max(source, target), n",
+}
+
 # Articles whose head data is kept while records stream by; records of one article mostly come together.
 _ARTICLE_CACHE = 512
 
 
-def where(f: Filter) -> tuple[str, list[Any]]:
-    """A sub-select of the numbers of the wanted records, and its parameters.
-
-    `actors` and `partners` name the two ends in either direction. With `types`, the ends that are not
-    named by `actors` are of one of these types. `min_sources` counts the origin groups of a pair and
-    relation among the records that pass the rest.
-    """
+def conditions(f: Filter) -> tuple[list[str], list[Any]]:
+    """What a filter says of columns of `records`, its actors, types and sources apart; and the parameters."""
     rest: list[str] = []
     values: list[Any] = []
 
@@ -60,6 +71,17 @@ def where(f: Filter) -> tuple[str, list[Any]]:
     if f.min_confidence > 0:
         rest.append("confidence >= ?")
         values.append(f.min_confidence)
+    return rest, values
+
+
+def where(f: Filter) -> tuple[str, list[Any]]:
+    """A condition on `records` that the wanted ones fulfil, and its parameters.
+
+    `actors` and `partners` name the two ends in either direction. With `types`, the ends that are not
+    named by `actors` are of one of these types. `min_sources` counts the origin groups of a pair and
+    relation among the records that pass the rest.
+    """
+    rest, values = conditions(f)
 
     def typed(column: str) -> None:
         if f.types:
@@ -70,43 +92,54 @@ def where(f: Filter) -> tuple[str, list[Any]]:
     if not named:
         typed("source")
         typed("target")
-        sql, parameters = f"SELECT n FROM records WHERE {' AND '.join(rest) or '1'}", values
+        condition, parameters = " AND ".join(rest) or "1", values
     else:
         arms: list[str] = []
         parameters = []
         partners = f.partners if f.actors else ()
         for one, other in (("source", "target"), ("target", "source")):
-            conditions = [f"{one} IN ({marks(named)})", *rest]
+            arm = [f"{one} IN ({marks(named)})", *rest]
             parameters += [*named, *values]
             if partners:
-                conditions.append(f"{other} IN ({marks(partners)})")
+                arm.append(f"{other} IN ({marks(partners)})")
                 parameters += partners
             if f.types:
-                conditions.append(f"{other} IN (SELECT id FROM actors WHERE type IN ({marks(f.types)}))")
+                arm.append(f"{other} IN (SELECT id FROM actors WHERE type IN ({marks(f.types)}))")
                 parameters += f.types
-            arms.append(f"SELECT n FROM records WHERE {' AND '.join(conditions)}")
-        sql = " UNION ".join(arms)
+            arms.append(f"SELECT n FROM records WHERE {' AND '.join(arm)}")
+        condition = f"n IN ({' UNION '.join(arms)})"
     if f.min_sources > 1:
-        sql = (
-            f"WITH wanted AS ({sql}), pairs AS (SELECT r.n, min(source, target) AS a,"
-            " max(source, target) AS b, relation, origin_group FROM records r JOIN wanted USING (n))"
-            " SELECT n FROM pairs JOIN (SELECT a, b, relation FROM pairs GROUP BY a, b, relation"
-            " HAVING count(DISTINCT origin_group) >= ?) USING (a, b, relation)"
+        condition = (
+            "n IN (WITH passing AS (SELECT n, min(source, target) AS a, max(source, target) AS b, relation,"
+            f" origin_group FROM records WHERE {condition}) SELECT n FROM passing JOIN"
+            " (SELECT a, b, relation FROM passing GROUP BY a, b, relation"
+            " HAVING count(DISTINCT origin_group) >= ?) USING (a, b, relation))"
         )
         parameters = [*parameters, f.min_sources]
-    return sql, parameters
+    return condition, parameters
 
 
-def records(db: sqlite3.Connection, condition: str, parameters: list[Any]) -> Iterator[Record]:
-    """The records for which the SQL `condition` on `records r` holds, in the order of their numbers."""
+def wanted(condition: str, order: Order = "day") -> str:
+    """SQL for the numbers of the records for which `condition` holds, in an order."""
+    # Without a limit SQLite would drop the order, or sort whole rows instead of numbers.
+    return f"SELECT n FROM records WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT -1"
+
+
+def records(db: sqlite3.Connection, numbers: str, parameters: Sequence[Any]) -> Iterator[Record]:
+    """The records whose numbers the SQL `numbers` gives, in that order."""
 
     @lru_cache(maxsize=_ARTICLE_CACHE)
     def head(article: str) -> Row:
         row = db.execute("SELECT title, url, outlet, published FROM articles WHERE id = ?", (article,))
         return tuple(row.fetchone())
 
-    for row in db.execute(f"{_SELECT} WHERE {condition} ORDER BY r.n", parameters):
+    for row in db.execute(_SELECT.format(wanted=numbers), parameters):
         yield _to_record(row, head(row[1]))
+
+
+def briefs(db: sqlite3.Connection, numbers: str, parameters: Sequence[Any]) -> Iterator[Brief]:
+    """The same records, less their sentences and places."""
+    return map(Brief._make, db.execute(_BRIEF.format(wanted=numbers), parameters))
 
 
 def _to_record(row: Row, head: Row) -> Record:

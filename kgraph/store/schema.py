@@ -1,8 +1,9 @@
 """The tables of a store, and how a canonical copy of one is written.
 
 Everything an article yields hangs on its id and is replaced with it; `decisions` and `corrections` are the
-user's own and are never touched by a build; `actors`, `actor_of`, `merges`, `records` and `search` are
-derived from the rest. No row carries a time stamp and no key depends on the order of insertion, so that a
+user's own and are never touched by a build; the others are derived from the rest: `records` repeats of a
+statement all that questions need but its sentence and places, `pairs`, `ties` and `tallies` are sums of the
+records (see `sums`). No row carries a time stamp and no key depends on the order of insertion, so that a
 copy written in key order is a pure function of the content.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x6B677068  # "kgph"
 PAGE_SIZE = 8192
 
@@ -60,18 +61,33 @@ CREATE TABLE records (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL, article TEXT NOT NULL, position INTEGER NOT NULL,
   source TEXT NOT NULL, target TEXT NOT NULL, claimed_by TEXT, relation TEXT NOT NULL, mode TEXT,
   status TEXT NOT NULL, day TEXT, confidence REAL NOT NULL, lang TEXT NOT NULL, outlet TEXT,
-  origin_group TEXT NOT NULL);
+  origin_group TEXT NOT NULL, published TEXT, when_text TEXT, when_first TEXT, when_last TEXT,
+  when_granularity TEXT, place TEXT, role TEXT, predicate TEXT, claimed_text TEXT);
 CREATE VIRTUAL TABLE search USING fts5(evidence, title, content='', tokenize='unicode61 remove_diacritics 2');
+CREATE TABLE pairs (
+  a TEXT NOT NULL, b TEXT NOT NULL, sources INTEGER NOT NULL, bonds INTEGER NOT NULL, days INTEGER NOT NULL,
+  last TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+CREATE TABLE ties (
+  source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL, sources INTEGER NOT NULL,
+  statements INTEGER NOT NULL, last TEXT, told INTEGER NOT NULL,
+  PRIMARY KEY (source, relation, target)) WITHOUT ROWID;
+CREATE TABLE tallies (
+  kind TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (kind, name)) WITHOUT ROWID;
 """
 
 # Built after the rows are in: filling an index in key order is faster and its pages come out the same.
 INDICES = """
 CREATE INDEX records_by_id ON records (id);
-CREATE INDEX records_by_article ON records (article);
+CREATE INDEX records_by_article ON records (article, position);
+CREATE INDEX records_by_day ON records (day);
+CREATE INDEX records_by_told ON records (coalesce(published, day), relation, confidence);
+CREATE INDEX records_by_pair ON records (source, target, relation, day);
 CREATE INDEX records_by_source ON records (source, relation, day);
 CREATE INDEX records_by_target ON records (target, relation, day);
 CREATE INDEX records_by_relation ON records (relation, day);
+CREATE INDEX records_by_speaker ON records (claimed_by) WHERE claimed_by IS NOT NULL;
 CREATE INDEX statements_by_id ON statements (id);
+CREATE INDEX pairs_by_b ON pairs (b, a, sources);
 """
 
 _COPIED = (

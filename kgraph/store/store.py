@@ -4,52 +4,38 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from kgraph.errors import StoreError
-from kgraph.model import Actor, Article, Decision, Entity, Extraction, Filter, Lang, Record
+from kgraph.model import (
+    Actor,
+    Article,
+    Brief,
+    Decision,
+    Entity,
+    Extraction,
+    Fact,
+    Filter,
+    Lang,
+    Record,
+)
 from kgraph.store import query, rows
 from kgraph.store.connection import connect, guard
+from kgraph.store.counts import Correction, Counts, count
 from kgraph.store.finish import Derived, write_canonical
+from kgraph.store.sums import Sums
 
 _ARTICLE = "id, lang, title, published, url, outlet, origin, title_span, blocks, skip, text"
 _ACTOR = "id, name_de, name_en, type, aliases, wikidata, country, offices"
 _DECISION = "left_actor, right_actor, same, score, reasons, by, made"
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a store holds. `records` are the statements that join two different actors; `statuses` and
-    `relations` count them by kind; `groups` are the articles without their near-copies."""
-
-    articles: int
-    groups: int
-    sentences: int
-    statements: int
-    records: int
-    actors: int
-    merges: int
-    statuses: Mapping[str, int]
-    relations: Mapping[str, int]
-    languages: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a user says about a statement. `action` is "reject" (it is wrong and does not count),
-    "accept" (it is right after all) or one that an editor defines, with its `value`."""
-
-    statement: str
-    action: str
-    value: Any = None
-    by: str = ""
-    made: str | None = None
+# Parameters in one question: SQLite takes no more than 32,766.
+_AT_ONCE = 30_000
 
 
 class Store:
@@ -197,23 +183,61 @@ class Store:
 
     # -- what the last finished build knows
 
-    def records(self, wanted: Filter | None = None) -> Iterator[Record]:
-        """The records that pass the filter, by day (undated last), article and position."""
+    def records(self, wanted: Filter | None = None, order: query.Order = "day") -> Iterator[Record]:
+        """The records that pass the filter: by day (undated last), article and position; or by article and
+        position; or by their two actors, in whatever direction."""
         condition, parameters = query.where(wanted or Filter())
         with guard(self.path):
-            yield from query.records(self._db, f"r.n IN ({condition})", parameters)
+            yield from query.records(self._db, query.wanted(condition, order), parameters)
+
+    def briefs(self, wanted: Filter | None = None, order: query.Order = "day") -> Iterator[Brief]:
+        """The same without sentences, several times as fast."""
+        condition, parameters = query.where(wanted or Filter())
+        with guard(self.path):
+            yield from query.briefs(self._db, query.wanted(condition, order), parameters)
+
+    def full(self, facts: Iterable[Fact]) -> list[Record]:
+        """The records of these, in the same order, with their sentences."""
+        ids = [fact.id for fact in facts]
+        found: dict[str, Record] = {}
+        with guard(self.path):
+            for start in range(0, len(ids), _AT_ONCE):
+                some = ids[start : start + _AT_ONCE]
+                numbers = query.wanted(f"id IN ({rows.marks(some)})")
+                found |= {record.id: record for record in query.records(self._db, numbers, some)}
+        return [found[id_] for id_ in ids]
+
+    def sums(self, wanted: Filter | None = None, *, other: bool = False) -> Sums:
+        """Sums of the records that pass the filter (its actors apart); OTHER counts with `other` only."""
+        return Sums(self._db, self.path, wanted or Filter(), other, self.finished is not None)
 
     def count(self, wanted: Filter | None = None) -> int:
         """How many records pass the filter."""
         condition, parameters = query.where(wanted or Filter())
-        row = self._row(f"SELECT count(*) FROM ({condition})", tuple(parameters))
+        row = self._row(f"SELECT count(*) FROM records WHERE {condition}", tuple(parameters))
         return int(row[0]) if row else 0
+
+    def quoted(self, actor: str, min_confidence: float = 0.0) -> int:
+        """How many records are attributed to the actor, about whomever they are."""
+        sql = "SELECT count(*) FROM records WHERE claimed_by = ? AND confidence >= ? AND relation <> 'OTHER'"
+        row = self._row(sql, (actor, min_confidence))
+        return int(row[0]) if row else 0
+
+    def ends(self, wanted: Filter | None = None, *, speakers: bool = False) -> set[str]:
+        """The ids of the actors that the records join that pass the filter; with `speakers`, also of those
+        to whom they are attributed."""
+        condition, parameters = query.where(wanted or Filter())
+        found: set[str] = set()
+        for column in ("source", "target", *(["claimed_by"] if speakers else [])):
+            sql = f"SELECT DISTINCT {column} FROM records WHERE {condition}"
+            found.update(id_ for (id_,) in self._rows(sql, tuple(parameters)) if id_)
+        return found
 
     def statement(self, id_: str) -> Record | None:
         """The record of that id, or of the only id that begins so."""
         with guard(self.path):
-            end = id_ + "\U0010ffff"
-            found = list(query.records(self._db, "r.id >= ? AND r.id < ?", [id_, end]) if id_ else [])
+            numbers = query.wanted("id >= ? AND id < ?")
+            found = list(query.records(self._db, numbers, [id_, id_ + "\U0010ffff"]) if id_ else [])
         exact = [r for r in found if r.id == id_]
         return exact[0] if exact else found[0] if len(found) == 1 else None
 
@@ -227,17 +251,22 @@ class Store:
             hits = self._db.execute(
                 "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rank, rowid LIMIT ?", (terms, limit)
             ).fetchall()
-            numbers = [n for (n,) in hits]
-            pairs = self._db.execute(f"SELECT n, id FROM records WHERE n IN ({rows.marks(numbers)})", numbers)
-            place = {id_: numbers.index(n) for n, id_ in pairs}
-            found = list(query.records(self._db, f"r.n IN ({rows.marks(numbers)})", numbers))
-        return sorted(found, key=lambda r: place[r.id])
+            place = {n: position for position, (n,) in enumerate(hits)}
+            numbers = sorted(place)
+            found = query.records(self._db, query.wanted(f"n IN ({rows.marks(numbers)})"), numbers)
+            placed = sorted((place[n], record) for n, record in zip(numbers, found, strict=True))
+        return [record for _, record in placed]
 
     def actors(self, ids: Iterable[str] | None = None) -> dict[str, Actor]:
         """All actors, or those of `ids`, by id, in the order of their ids."""
         if ids is not None:
-            found = (self.actor(id_) for id_ in sorted(set(ids)))
-            return {actor.id: actor for actor in found if actor is not None}
+            wanted = sorted(set(ids))
+            found: dict[str, Actor] = {}
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = tuple(wanted[start : start + _AT_ONCE])
+                sql = f"SELECT {_ACTOR} FROM actors WHERE id IN ({rows.marks(some)}) ORDER BY id"
+                found |= {actor.id: actor for actor in map(rows.to_actor, self._rows(sql, some))}
+            return found
         every = self._rows(f"SELECT {_ACTOR} FROM actors ORDER BY id")
         return {actor.id: actor for actor in map(rows.to_actor, every)}
 
@@ -266,26 +295,8 @@ class Store:
 
     def counts(self) -> Counts:
         """What the store holds."""
-
-        def one(sql: str) -> int:
-            row = self._row(sql)
-            return int(row[0] or 0) if row else 0
-
-        def by(column: str, table: str) -> dict[str, int]:
-            return dict(self._rows(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1"))
-
-        return Counts(
-            articles=one("SELECT count(*) FROM articles"),
-            groups=one("SELECT count(DISTINCT origin_group) FROM groups"),
-            sentences=one("SELECT sum(sentences) FROM articles"),
-            statements=one("SELECT count(*) FROM statements"),
-            records=one("SELECT count(*) FROM records"),
-            actors=one("SELECT count(*) FROM actors"),
-            merges=one("SELECT count(*) FROM merges WHERE same"),
-            statuses=by("status", "records"),
-            relations=by("relation", "records"),
-            languages=by("lang", "articles"),
-        )
+        with guard(self.path):
+            return count(self._db)
 
     # -- finishing
 
