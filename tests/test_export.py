@@ -186,11 +186,11 @@ def test_networkx_reads_our_gexf(tmp_path: Path, world: tuple[list[Record], dict
     } == edges
 
 
-def graphology(kind: str, path: Path) -> tuple[Nodes, Edges]:
-    if not shutil.which("node") or not (READERS / "node_modules").is_dir():
-        pytest.skip("graphology is not installed: run npm install in tests/readers")
+def in_node(script: str, *args: str) -> tuple[Nodes, Edges]:
+    if not shutil.which("node") or not (READERS / "node_modules" / script).is_dir():
+        pytest.skip(f"{script} is not installed: run npm install in tests/readers")
     out = subprocess.run(
-        ["node", str(READERS / "graphology.cjs"), kind, str(path)],
+        ["node", str(READERS / f"{script}.cjs"), *args],
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -228,7 +228,7 @@ def trimmed(row: dict[str, Any]) -> dict[str, Any]:
 def test_graphology_reads_our_files(tmp_path: Path, kind: str):
     world = nasty_world()
     nodes, edges = expected(*world)
-    found_nodes, found_edges = graphology(kind, written(kind, *world, tmp_path))
+    found_nodes, found_edges = in_node("graphology", kind, str(written(kind, *world, tmp_path)))
     assert {id: trimmed(row) for id, row in found_nodes.items()} == {
         id: trimmed(row) for id, row in nodes.items()
     }
@@ -323,6 +323,16 @@ def lists(row: Mapping[str, Any]) -> dict[str, Any]:
 def test_networkx_reads_our_json(tmp_path: Path, world: tuple[list[Record], dict[str, Actor]]):
     data = json.loads(written("json", *world, tmp_path).read_text(encoding="utf-8"))
     assert read_networkx(nx.node_link_graph(data, edges="edges")) == expected(*world, lists)
+
+
+def test_cytoscape_js_reads_our_cytoscape(tmp_path: Path):
+    world = nasty_world()
+    nodes, edges = expected(*world, lists)
+    found_nodes, found_edges = in_node("cytoscape", str(written("cytoscape", *world, tmp_path)))
+    assert {id: {k: row[k] for k in nodes[id]} for id, row in found_nodes.items()} == nodes
+    assert {
+        row["key"]: (a, b, {k: row[k] for k in edges[row["key"]][2]}) for a, b, row in found_edges.values()
+    } == edges
 
 
 @anything

@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -15,7 +16,8 @@ import pytest
 from factories import fill_store, make_records
 
 from kgraph.cli import run
-from kgraph.graph import compare, met, path, plain, relations, statistics, timeline
+from kgraph.graph import compare, cypher, met, path, plain, relations, statistics, timeline
+from kgraph.graph.reading import Reading, reading
 from kgraph.graph.sums import Held
 from kgraph.model import Actor, Article, Extraction, Filter, Record
 from kgraph.outputs import FORMATS
@@ -131,6 +133,41 @@ def test_relations_of_everybody_come_in_order(store: Store, monkeypatch: pytest.
     lines = out.getvalue().splitlines()[1:]
     assert len(lines) == len(want)
     assert [line.split(",")[0] for line in lines[:60]] == [row.source_name for row in want[:60]]
+
+
+PATTERNS = (
+    "MATCH (a)-[r:CONSULT]->(b) WHERE r.place = 'Wien' RETURN a.label, b.label, r.date",
+    "MATCH (a:Country)-[r:ACCUSE]->(b)-[:CONSULT]->(c) RETURN a.label, c.name_en",
+    "MATCH (a)-[r:CONSULT]->(b) RETURN a.label, COUNT(r)",
+    "MATCH (a)-[r:SUPPORT]->(b) RETURN r",
+    "MATCH (a)-[r:SUPPORT]->(b) WHERE r.evidence CONTAINS 'Polen' RETURN r.id",
+    "MATCH (a)-[r]->(b) WHERE r.relation = 'AID' AND r.confidence > 0.7 RETURN r.id, r.weight",
+    "MATCH (a:Person) RETURN a.label",
+    "MATCH (a)-[r:CONSULT]->(b) WHERE r.outlet = ':SUPPORT]-' RETURN a.label",
+)
+
+
+@pytest.mark.parametrize("query", PATTERNS)
+def test_a_pattern_reads_no_less_than_it_needs(
+    query: str, store: Store, actors: dict[str, Actor], monkeypatch: pytest.MonkeyPatch
+):
+    needs = reading(query)
+    only = replace(USUAL, relations=needs.relations or ())
+    records = store.records(only) if needs.properties is None else store.briefs(only)
+    got = cypher(query, records, actors, nodes=store.ends(USUAL) if needs.nodes else ())
+    monkeypatch.setattr("kgraph.graph.patterns.reading", lambda _: Reading(None, None, True))
+    want = cypher(query, store.records(USUAL), actors)
+    assert sorted(map(repr, got)) == sorted(map(repr, want)) and (want or "outlet" in query)
+
+
+def test_only_what_is_plain_is_left_out():
+    assert reading("MATCH (a)-[r:AID|CONSULT]-(b) RETURN r.place").relations == ("AID", "CONSULT")
+    for query in ("MATCH (a)-[r]->(b) RETURN a.label", "MATCH (a)-[:AID]->(b)-->(c) RETURN a.label",
+                  "MATCH (a)-[r:AID*1..3]->(b) RETURN a.label"):  # fmt: skip
+        assert reading(query).relations is None
+    assert reading("MATCH (a)-[r:AID]->(b) RETURN r").properties is None
+    assert reading("MATCH p = (a)-[r:AID]->(b) RETURN p").properties is None
+    assert reading("MATCH (a)-[r:AID]->(b), (c:Party) RETURN c.label").nodes
 
 
 @pytest.mark.parametrize("name", FORMATS)

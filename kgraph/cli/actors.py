@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
-from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,7 +90,7 @@ def list_(
                        ("score", "Score"), ("by", "By"), ("reasons", "Reasons")]  # fmt: skip
             emit(rows[:limit], format_, columns=columns, empty="no decisions on identity")
             return
-        counts = _statements(store)
+        counts = store.weights()
         rows = [
             {
                 "id": actor.id,
@@ -99,7 +98,7 @@ def list_(
                 "type": actor.type,
                 "country": actor.country,
                 "wikidata": actor.wikidata,
-                "statements": counts[actor.id],
+                "statements": counts.get(actor.id, 0),
                 "aliases": list(actor.aliases),
             }
             for actor in store.actors().values()
@@ -376,13 +375,6 @@ def _decisions(resolution: Resolution) -> list[dict[str, Any]]:
         )
     rows.sort(key=lambda r: (r["by"] == _BY_KGRAPH, r["score"], r["left"], r["right"]))
     return rows
-
-
-def _statements(store: Store) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for record in store.records():
-        counts.update((record.source, record.target))
-    return counts
 
 
 def _some(articles: tuple[str, ...], limit: int = 3) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from kgraph.cli.answers import wanted
+from kgraph.cli.answers import Named, wanted
 from kgraph.cli.common import (
     confidence_option,
     emit,
@@ -55,13 +56,17 @@ def cypher(
     out. QUERY - is read from stdin. Nothing can be changed. Needs pip install kgraph[export].
     """
     from kgraph.graph.patterns import cypher as ask
+    from kgraph.graph.reading import reading
 
     if query == "-":
         query = sys.stdin.read()
     with open_store(store_path) as store:
+        needs = reading(query)
         chosen = wanted(
             None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses
         )
-        actors = store.actors()
-        rows = ask(query, store.records(chosen), actors, names=names)
+        only = replace(chosen, relations=needs.relations or ())
+        records = store.records(only) if needs.properties is None else store.briefs(only)
+        nodes = store.ends(chosen) if needs.nodes else ()
+        rows = ask(query, records, Named(store), nodes=nodes, names=names)
     emit(rows, format_, empty="nothing matches")

@@ -124,7 +124,7 @@ def met(
 def _not_held(found: list[Meetings], planned: bool) -> str:
     """What there is instead of a meeting, in words, and how to see it."""
     days = [row.next_planned for row in found if row.next_planned]
-    announced = f" (for {max(days)} at the latest)" if days else ""
+    announced = f" (the latest for {max(days)})" if days else ""
     counts = {
         f"planned{announced}": sum(row.planned for row in found),
         "denied or cancelled": sum(row.negated for row in found),

@@ -160,6 +160,12 @@ def _fields(fields: list[tuple[str, Any]], format_: str) -> None:
     emit(rows, format_, columns=columns)
 
 
+def _shown(row: Any, key: str) -> Any:
+    value = getattr(row, key)
+    # Two digits tell no actor from the next.
+    return f"{value:.4f}" if key in ("betweenness", "pagerank") else value
+
+
 def _section(
     heading: str, rows: Sequence[Any], format_: str, columns: Sequence[tuple[str, str]], empty: str = ""
 ) -> None:
@@ -167,7 +173,7 @@ def _section(
     if rows or empty:
         click.echo(f"\n{'### ' if format_ == 'md' else ''}{heading}" + ("\n" if format_ == "md" else ""))
     if rows:
-        emit([{key: getattr(row, key) for key, _ in columns} for row in rows], format_, columns=columns)
+        emit([{key: _shown(row, key) for key, _ in columns} for row in rows], format_, columns=columns)
     elif empty:
         click.echo(empty)
 

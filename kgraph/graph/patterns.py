@@ -10,31 +10,37 @@ from typing import Any
 import networkx as nx
 
 from kgraph.errors import QueryError
-from kgraph.graph.rows import edge_row, node_row, ordered, used_actors
-from kgraph.model import Actor, Lang, Record
+from kgraph.graph.reading import QUOTED, reading
+from kgraph.graph.rows import edge_row, node_row
+from kgraph.model import Actor, Brief, Lang, Record
 
 # Words that write, run or load something in Cypher. The library knows none of them; saying so beats its
 # message about an unexpected character.
 _WRITING = re.compile(
     r"\b(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|FOREACH|CALL|LOAD\s+CSV|ALTER|GRANT)\b", re.IGNORECASE
 )
-_QUOTED = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|`[^`]*`", re.DOTALL)
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _LABELS = "__labels__"
 
 
 def cypher(
-    query: str, records: Iterable[Record], actors: Mapping[str, Actor], *, names: Lang = "de"
+    query: str,
+    records: Iterable[Record] | Iterable[Brief],
+    actors: Mapping[str, Actor],
+    *,
+    nodes: Iterable[str] = (),
+    names: Lang = "de",
 ) -> list[dict[str, Any]]:
     """The rows of the answer, by the names in RETURN.
 
     Nodes are actors, labelled Actor and by their type (`:Person`, `:ArmedGroup`); relationships are
     statements, whose type is the relation. Properties are those of the exports, and `id`. A node or
-    relationship that is returned whole is a dict of its properties. Raises QueryError if the query writes,
-    cannot be read, or if grand-cypher is missing.
+    relationship that is returned whole is a dict of its properties. `nodes` are ids of actors that are in the
+    graph though no record names them; briefs will do where `reading(query)` has properties. Raises QueryError
+    if the query writes, cannot be read, or if grand-cypher is missing.
     """
-    bare = _QUOTED.sub("''", query)
+    bare = QUOTED.sub("''", query)
     writing = _WRITING.search(bare)
     if writing:
         raise QueryError(f"{writing[1].upper()} changes the graph; only MATCH … WHERE … RETURN can be asked")
@@ -45,9 +51,9 @@ def cypher(
         from lark.exceptions import LarkError
     except ImportError as error:
         raise QueryError("cypher needs the package grand-cypher: pip install kgraph[export]") from error
-    graph = _labelled(records, actors, names)
+    graph = _labelled(query, records, actors, nodes, names)
     try:
-        answer = GrandCypher(graph).run(_QUOTED.sub(_double_quoted, query))
+        answer = GrandCypher(graph).run(QUOTED.sub(_double_quoted, query))
     except LarkError as error:
         raise QueryError(_where(error, query)) from error
     except Exception as error:
@@ -71,15 +77,28 @@ def _double_quoted(found: re.Match[str]) -> str:
     return json.dumps(_ESCAPE.sub(char, found[0][1:-1]), ensure_ascii=False)
 
 
-def _labelled(records: Iterable[Record], actors: Mapping[str, Actor], names: Lang) -> nx.MultiDiGraph[str]:
-    kept = ordered(records)
+def _labelled(
+    query: str,
+    records: Iterable[Record] | Iterable[Brief],
+    actors: Mapping[str, Actor],
+    nodes: Iterable[str],
+    names: Lang,
+) -> nx.MultiDiGraph[str]:
+    needs = reading(query)
+    kept = sorted({record.id: record for record in records}.values(), key=lambda record: record.id)
+    ids = {id for record in kept for id in (record.source, record.target)}.union(nodes)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for id, actor in used_actors(kept, actors).items():
+    for id in sorted(ids):
+        actor = actors.get(id) or Actor(id, id, id, "organisation")
         type = "".join(part.capitalize() for part in actor.type.split("_"))
         graph.add_node(id, **{_LABELS: {"Actor", type}}, id=id, **node_row(actor, actors, names))
     for record in kept:
-        row = {_LABELS: {record.relation}, "id": record.id, **edge_row(record, actors, names)}
-        graph.add_edge(record.source, record.target, record.id, **row)
+        if needs.properties is None:
+            assert isinstance(record, Record)
+            row = {"id": record.id, **edge_row(record, actors, names)}
+        else:
+            row = needs.row(record)
+        graph.add_edge(record.source, record.target, record.id, **{_LABELS: {record.relation}}, **row)
     return graph
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from heapq import nsmallest
 from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
@@ -132,7 +131,6 @@ def statistics(
     central, exact = _centralities(network, actors, names, seed) if network else ([], True)
     rank = {row.actor: place for place, row in enumerate(central)}
     communities, modularity = _communities(network, rank, actors, names, seed, top)
-    strongest = [(a, b) for a, b, *_ in nsmallest(top, pairs, key=lambda row: (-row[2], row[0], row[1]))]
     totals, counted = sums.tally("totals"), sums.tally("relations")
     families: Counter[str] = Counter()
     for relation, number in counted.items():
@@ -156,7 +154,7 @@ def statistics(
         central=tuple(central[:top]),
         communities=tuple(communities[:top]),
         modularity=modularity,
-        balances=tuple(_balances(sums.among(strongest), actors, names)),
+        balances=tuple(_balances(sums.among(sums.eventful(top)), actors, names)),
         silent=tuple(_silent(sums, silent_days, today, top, actors, names) if today else ()),
     )
 

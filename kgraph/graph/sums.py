@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
 
 from kgraph.graph.pairs import period
 from kgraph.graph.rows import relation_type
@@ -79,6 +80,14 @@ class Held:
             bonds = {r.origin_group for r in found if relation_type(r.relation).family in BOND_FAMILIES}
             rows.append((a, b, len({r.origin_group for r in found}), len(bonds)))
         return rows
+
+    def eventful(self, top: int) -> list[Pair]:
+        """The pairs of which most texts tell something that is cooperation or conflict, and when."""
+        told = {
+            pair: len({r.origin_group for r in found if r.day and relation_type(r.relation).score})
+            for pair, found in self._pairs.items()
+        }
+        return nsmallest(top, (pair for pair in told if told[pair]), key=lambda pair: (-told[pair], pair))
 
     def near(self, actor: str) -> dict[str, int]:
         """The actors with whom this one has something, and how many texts tell of it."""

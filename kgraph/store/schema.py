@@ -65,8 +65,8 @@ CREATE TABLE records (
   when_granularity TEXT, place TEXT, role TEXT, predicate TEXT, claimed_text TEXT);
 CREATE VIRTUAL TABLE search USING fts5(evidence, title, content='', tokenize='unicode61 remove_diacritics 2');
 CREATE TABLE pairs (
-  a TEXT NOT NULL, b TEXT NOT NULL, sources INTEGER NOT NULL, bonds INTEGER NOT NULL, days INTEGER NOT NULL,
-  last TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
+  a TEXT NOT NULL, b TEXT NOT NULL, sources INTEGER NOT NULL, bonds INTEGER NOT NULL,
+  scored INTEGER NOT NULL, days INTEGER NOT NULL, last TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE ties (
   source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL, sources INTEGER NOT NULL,
   statements INTEGER NOT NULL, last TEXT, told INTEGER NOT NULL,

@@ -275,6 +275,10 @@ class Store:
         row = self._row(f"SELECT {_ACTOR} FROM actors WHERE id = ?", (id_,))
         return rows.to_actor(row) if row else None
 
+    def weights(self) -> dict[str, int]:
+        """In how many records each actor is, by id."""
+        return dict(self._rows("SELECT id, statements FROM actors ORDER BY id"))
+
     def find_actor(self, name: str, limit: int = 5) -> list[tuple[Actor, float]]:
         """Actors that `name` may mean, best first, with a score from 0 to 1.
 

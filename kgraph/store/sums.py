@@ -59,17 +59,20 @@ def _paired(f: Filter) -> Filter:
 
 
 def _fill_pairs(db: sqlite3.Connection, table: str, f: Filter, other: bool) -> None:
-    """Pairs of actors with the texts that tell of them (`sources`), those that tell of bonds, the number of
-    days on which something happened between them and the last of these, none later than the last text."""
+    """Pairs of actors with the texts that tell of them (`sources`), those that tell of bonds, those that tell
+    of something dated that has a score, the number of days on which something happened between them and the
+    last of these, none later than the last text."""
     kinds = relation_types().items()
     bonds = _names(*(name for name, kind in kinds if kind.family in BOND_FAMILIES))
+    scored = _names(*(name for name, kind in kinds if kind.score))
     standing = _names(*(name for name, kind in kinds if kind.standing))
     condition, values = _condition(_paired(f), other)
     today = _today(db, f, other)
     happened = f"CASE WHEN day <= ? AND relation NOT IN ({standing}) THEN day END"
     db.execute(
         f"INSERT INTO {table} SELECT min(source, target), max(source, target), count(DISTINCT origin_group),"
-        f" count(DISTINCT CASE WHEN relation IN ({bonds}) THEN origin_group END),"
+        f" count(DISTINCT iif(relation IN ({bonds}), origin_group, NULL)),"
+        f" count(DISTINCT iif(relation IN ({scored}) AND day IS NOT NULL, origin_group, NULL)),"
         f" count(DISTINCT {happened}), max({happened})"
         f" FROM main.records WHERE {condition} GROUP BY 1, 2 ORDER BY 1, 2",
         [today, today, *values],
@@ -202,6 +205,11 @@ class Sums:
         spelled = self._spelled
         rows = self._rows("pairs", "SELECT a, b, sources, bonds FROM {} ORDER BY a, b")
         return [(spelled.setdefault(a, a), spelled.setdefault(b, b), n, bonds) for a, b, n, bonds in rows]
+
+    def eventful(self, top: int) -> list[tuple[str, str]]:
+        """The pairs of which most texts tell something that is cooperation or conflict, and when."""
+        sql = "SELECT a, b FROM {} WHERE scored ORDER BY scored DESC, a, b LIMIT ?"
+        return list(self._rows("pairs", sql, (top,)))
 
     @cached_property
     def _spelled(self) -> dict[str, str]:
