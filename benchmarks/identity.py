@@ -1,11 +1,13 @@
-"""Who is who, measured: name pairs, cost by number of actors, German beside English.
+"""Who is who, measured: name pairs, pronouns, actors of annotated articles, cost, German beside English.
 
     python benchmarks/identity.py pairs            F1 on tests/data/name_pairs.csv (needs nothing else)
+    python benchmarks/identity.py coref            accuracy on tests/data/coreference.csv (nor does this)
+    python benchmarks/identity.py actors           share of the actors of ../shared/gold/dev that are found
     python benchmarks/identity.py cost             seconds from 1,000 to 100,000 actors
     python benchmarks/identity.py overlap STORE    actors of both languages, article by article
 
-`pairs` also runs nomenklatura's logic_v2 if that can be imported (`pip install nomenklatura`); it is no
-dependency of kgraph.
+`--show` lists the errors. `pairs` also runs nomenklatura's logic_v2 if that can be imported (`pip install
+nomenklatura`); it is no dependency of kgraph.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import csv
 import hashlib
 import random
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -22,11 +25,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from kgraph.knowledge import Knowledge
-from kgraph.model import Entity
-from kgraph.resolve import ArticleEntity, resolve
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-PAIRS = Path(__file__).parents[1] / "tests" / "data" / "name_pairs.csv"
+from kgraph.knowledge import Knowledge  # noqa: E402
+from kgraph.model import Entity  # noqa: E402
+from kgraph.resolve import ArticleEntity, resolve  # noqa: E402
+
+PAIRS = ROOT / "tests" / "data" / "name_pairs.csv"
+SHARED = ROOT.parent / "shared"
+SETS = ("seed", "gnad", "news-gold-de", "news-gold-en")
 
 
 class Pair(NamedTuple):
@@ -160,7 +168,7 @@ def pairs(show: str | None = None) -> None:
                 line += f" | {theirs[0]:.3f}, {theirs[1]:.3f}"
             print(line)
     for pair in every:
-        if show == pair.half and said[pair] != pair.same:
+        if show in (pair.half, "all") and said[pair] != pair.same:
             print("missed" if pair.same else "wrong ", *pair)
 
 
@@ -214,6 +222,70 @@ def cost(sizes: Iterable[int]) -> None:
         print(f"{size:>8,}  {len(rows):>8,}  {seconds:>7.2f}  {seconds / size * 1e6:>6.0f}", flush=True)
 
 
+def coref(show: str | None = None) -> None:
+    """Print accuracy, recall and abstention on the annotated pronouns and anaphoric nouns."""
+    from references import ROWS, judged, tally
+
+    every = list(judged(ROWS, ROOT / "seeds" / "articles", ROOT / "tests" / "gold"))
+    print(f"{len(every)} annotated words in {len({a.article for a in every})} articles of our own")
+    print(f"{'':14}  words  accuracy  recall  right  wrong  abstained")
+    for lang in ("de", "en", "all"):
+        for kind in ("pronoun", "possessive", "noun", "all"):
+            some = [a for a in every if lang in (a.lang, "all") and kind in (a.kind, "all")]
+            t = tally(some)
+            print(
+                f"{lang:3} {kind:10}  {len(some):>5}  {t.accuracy:>8.3f}  {t.recall:>6.3f}"
+                f"  {t.right:>5}  {t.wrong:>5}  {t.abstained:>9}"
+            )
+    for a in every:
+        if show and a.outcome in ("wrong", "abstained"):
+            print(
+                f"{a.outcome:9} {a.article} {a.word}#{a.occurrence}: {a.wanted or '-'}, said {a.said or '-'}"
+            )
+
+
+def actors(show: str | None = None) -> None:
+    """Print the share of gold actors that a build finds, and names right, set by set."""
+    from scoring import Gold, fold
+
+    import kgraph
+    from kgraph.store import Store
+
+    golds = {g.article: g for g in map(Gold, sorted((SHARED / "gold" / "dev").glob("*.json")))}
+    print(f"{'set':14} articles  actors  found  named right")
+    missed: Counter[tuple[str, str, str]] = Counter()
+    for name in SETS:
+        folder = SHARED / "articles" / name
+        with tempfile.TemporaryDirectory() as scratch:
+            kgraph.build([folder], Path(scratch))
+            with Store.open(Path(scratch) / "kgraph.db", readonly=True) as store:
+                mine = [g for a in store.articles() if (g := golds.get(a.id)) is not None]
+                entities = [ArticleEntity(*row) for row in store.entities()]
+                resolution = resolve(entities, store.decisions(), Knowledge.default())
+        shown = {a.id: a.name_de for a in resolution.actors}
+        forms: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for row in entities:
+            actor = shown[resolution.actor_of[row.article, row.index]]
+            forms[row.article].append((actor, (row.entity.name, *row.entity.forms)))
+        count: Counter[str] = Counter()
+        for gold in mine:
+            found: set[str] = set()
+            right: set[str] = set()
+            for actor, names in forms[gold.article]:
+                keys = gold.keys({"name": actor, "aliases": names})
+                found |= keys
+                right |= {key for key in keys if fold(actor) in gold.names[key]}
+            count.update(actors=len(gold.names), found=len(found), right=len(right))
+            missed.update((name, gold.article, key) for key in gold.names.keys() - found)
+        total = max(1, count["actors"])
+        print(
+            f"{name:14} {len(mine):>8}  {count['actors']:>6}  {count['found'] / total:>5.3f}"
+            f"  {count['right'] / total:>11.3f}"
+        )
+    for where, article, key in sorted(missed) if show else ():
+        print(f"missed {where} {article}: {sorted(golds[article].names[key])}")
+
+
 def overlap(path: Path, top: int = 30) -> None:
     """Print the mean Jaccard overlap of the actors of an article's German and English version."""
     from kgraph.store import Store
@@ -256,13 +328,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=["pairs", "cost", "overlap"])
+    parser.add_argument("what", choices=["pairs", "coref", "actors", "cost", "overlap"])
     parser.add_argument("store", nargs="?", type=Path)
-    parser.add_argument("--show", choices=["tune", "test"], help="list the errors of that half")
+    parser.add_argument(
+        "--show", choices=["tune", "test", "all"], help="list the errors (pairs: of that half)"
+    )
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 3_000, 10_000, 30_000, 100_000])
     given = parser.parse_args()
     if given.what == "pairs":
         pairs(given.show)
+    elif given.what == "coref":
+        coref(given.show)
+    elif given.what == "actors":
+        actors(given.show)
     elif given.what == "cost":
         cost(given.sizes)
     elif given.store is None:

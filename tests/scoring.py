@@ -63,7 +63,7 @@ class Gold:
         self.article: str = data["article"]
         self.statements: list[dict[str, Any]] = data["statements"]
         actors = {a["key"]: a for a in data["actors"]}
-        self._names = {key: _forms([a["name"], *a["aliases"]]) for key, a in actors.items()}
+        self.names = {key: _forms([a["name"], *a["aliases"]]) for key, a in actors.items()}
         by_name = {a["name"]: key for key, a in actors.items()}
         self._accepted = {
             key: {key, *(other if other in actors else by_name[other] for other in a.get("also", ()))}
@@ -73,9 +73,9 @@ class Gold:
     def keys(self, actor: Mapping[str, Any]) -> frozenset[str]:
         """The gold actors that a system's actor can be: by its name if that is known, else by its aliases."""
         name = fold(actor["name"])
-        exact = frozenset(key for key, names in self._names.items() if name in names)
+        exact = frozenset(key for key, names in self.names.items() if name in names)
         mine = _forms([actor["name"], *actor["aliases"]])
-        return exact or frozenset(key for key, names in self._names.items() if names & mine)
+        return exact or frozenset(key for key, names in self.names.items() if names & mine)
 
     def agree(self, gold: Mapping[str, Any], row: Mapping[str, Any], *, status: bool, relation: bool) -> bool:
         """Whether a system's statement says what a gold statement says."""

@@ -95,8 +95,8 @@ class Hit:
     """A mention in a sentence: words `first`..`last` (inclusive), with the word that heads it."""
 
     __slots__ = (
-        "antecedent", "ent", "entry", "first", "head", "kind", "label", "last", "more", "options", "sent", "text",
-        "weak",
+        "antecedent", "ent", "entry", "first", "generic", "head", "kind", "label", "last", "more", "options", "sent",
+        "text", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -112,6 +112,7 @@ class Hit:
         self.ent: Ent | None = None
         self.entry: Entry | None = None
         self.weak = False  # may be a mere place or an ordinary word
+        self.generic = False  # a group without a name: "die Rebellen"
         self.antecedent: Hit | None = None
         self.options: list[Entry] = []  # what an ambiguous name may be; the article decides
         self.more: list[Ent] = []  # further actors of the same words: "amerikanische und israelische Truppen"
@@ -208,6 +209,18 @@ class ActorTable:
     def by_name(self, name: str) -> Ent | None:
         """A body already named so in this article."""
         return self._by_name.get(("body", name_key(name)))
+
+    def has(self, entry: Entry) -> bool:
+        """Whether the article has named something known."""
+        return entry.id in self._by_entry
+
+    def longer(self, name: str) -> Ent | None:
+        """The one body of this article whose name goes on after `name`: "Castlegate" for "Castlegate Homes"."""
+        key = name_key(name) + " "
+        fits = {
+            id(e): e for (kind, full), e in self._by_name.items() if kind == "body" and full.startswith(key)
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def part(self, noun: str, owner: Ent, type_: ActorType, surface: str, first: int = 0) -> Ent:
         """A body of a country or a larger body that has no name of its own: "Außenministerium (Iran)"."""

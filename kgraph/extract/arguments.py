@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.actors import Hit
-from kgraph.extract.clauses import clause_of, prepositions, relative_antecedent
+from kgraph.extract.clauses import prepositions, relative_antecedent
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
@@ -19,7 +19,6 @@ class Arguments:
         self.resolver = resolver
         self.knowledge = knowledge
         self.lexicon = lexicon
-        self.pair: list[Hit] = []  # the two sides of the last statement: whom "beide" means
 
     def actors(
         self, n: int, word: Word, owner: bool = False, conjuncts: bool = True, depth: int = 0
@@ -46,16 +45,6 @@ class Arguments:
         """The mention of a capital that stands for a place, as its country."""
         hit = self.reading.hit(n, word)
         return hit if hit is not None and hit.label == "capital" and hit.ent is not None else None
-
-    def _both(self, word: Word) -> list[Hit]:
-        """ "beide Länder", "beide Seiten": the two sides of the last statement, if their types agree."""
-        lemma = word.lemma.lower()
-        sides = [h for h in self.pair if h.ent is not None]
-        if lemma in self.lexicon.country_words:
-            sides = [h for h in sides if h.ent is not None and h.ent.type == "country"]
-        elif word.lower not in self.lexicon.both and lemma not in self.lexicon.side_words:
-            sides = [h for h in sides if h.ent is not None and h.ent.type == "person"]
-        return sides if len(sides) == 2 else []
 
     def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
         """The further members of a list. Parsers hang them on the name inside of the first member, often as
@@ -95,8 +84,6 @@ class Arguments:
                 inner = self.reading.hit(n, child)
                 if inner is not None and inner.actor is not None:
                     return [inner]
-        if word.lower in self.lexicon.both or any(c.lower in self.lexicon.both for c in word.children):
-            return self._both(word)
         lemma = word.lemma.lower()
         if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return []
@@ -154,30 +141,12 @@ class Arguments:
         relative = relative_antecedent(word, self.lexicon)
         if relative is not None and word.lower in self.lexicon.relative_pronouns:
             return self.actors(n, relative, depth=2)
-        antecedent = self.resolver.possessor(self.reading, n, word)
-        if antecedent is None or antecedent.ent is None:
-            return []
-        clause = clause_of(word)
-        subject = clause.child("nsubj", "nsubj:pass")
-        if subject is not None and all(a is not subject for a in word.ancestors()):
-            # "Er nannte seinen Besuch ...": a possessive most often means the subject of its own clause
-            for hit in self._one(n, subject, False, 3):
-                if (
-                    hit.ent is not None
-                    and hit.ent.type in ("person", "country", "party")
-                    and hit.ent is not antecedent.ent
-                ):
-                    if hit.ent.gender is None or hit.ent.gender == antecedent.ent.gender:
-                        antecedent = hit
         existing = self.reading.hit(n, word)
-        if existing is not None:
-            return [existing]
-        hit = Hit(
-            n, word.i, word.i, word, word.text, "pronoun", antecedent.ent.type if antecedent.ent else ""
-        )
-        hit.ent, hit.antecedent = antecedent.ent, antecedent
+        hit = existing or self.resolver.possessor(self.reading, n, word)
+        if hit is None or hit.ent is None:
+            return []
         self.reading.put(hit)
-        return [hit]
+        return [hit, *self._more(hit)]
 
     def _adjective(self, n: int, word: Word) -> list[Hit]:
         """Countries in an adjective: "iranisch", "russisch-ukrainisch"; English compounds ("Hamas attack")."""

@@ -1,16 +1,17 @@
-"""Who "er", "die Ministerin" and "das Land" stand for: hard filters first, then nearness; no guess on ties."""
+"""Who "er", "die Ministerin", "das Land" and "beide" stand for: hard filters first, then nearness; no guess on ties."""
 
 from __future__ import annotations
 
 from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.anaphors import Anaphors
+from kgraph.extract.antecedents import Antecedents, Referent
+from kgraph.extract.clauses import relative_antecedent
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
-
-# How many sentences back a pronoun looks; further ones are hardly ever meant.
-REACH = 3
+from kgraph.model import MentionKind
 
 
 class Resolver:
@@ -21,28 +22,123 @@ class Resolver:
         self.lexicon = lexicon
 
     def resolve(self, reading: Reading) -> None:
-        """Add mentions for role phrases without a name and for third-person pronouns."""
+        """Add mentions for role phrases without a name, pronouns, and nouns that stand for an actor."""
+        antecedents = Antecedents(reading, self.lexicon)
+        anaphors = Anaphors(reading, self.knowledge, self.lexicon, antecedents)
         roles: dict[int, list[Role]] = {}
         for role in reading.roles:
             roles.setdefault(role.sent, []).append(role)
         for n, sentence in enumerate(reading.sentences):
-            for role in roles.get(n, ()):
-                if role.possessive is not None:
-                    role.possessor = self.possessor(reading, n, role.possessive)
-                if role.name is None:
-                    self._role(reading, n, sentence, role)
+            possessed = {
+                id(role.possessive): role for role in roles.get(n, ()) if role.possessive is not None
+            }
+            bare = {id(role.word): role for role in roles.get(n, ()) if role.name is None}
             for word in sentence.words:
-                if word.i in reading.at[n]:
+                if self.lexicon.possessor(word.lower) and _possessive(word):
+                    owner = self._possessor(reading, antecedents, n, word)
+                    if owner is not None:
+                        reading.possessors[n, word.i] = _hit(n, word, owner, "pronoun")
+                        if id(word) in possessed:
+                            possessed[id(word)].possessor = owner.hit
                     continue
-                if word.pos in ("PRON", "DET") and word.lower in self.lexicon.pronouns:
-                    self._pronoun(reading, n, sentence, word)
-                elif word.pos == "NOUN" and word.lower in self.lexicon.person_nouns and _definite(word):
-                    self._person_noun(reading, n, sentence, word)
+                if id(word) in bare and not self._count(sentence, word):
+                    self._role(reading, antecedents, anaphors, n, sentence, bare[id(word)])
+                hit = reading.at[n].get(word.i)
+                if hit is not None:
+                    self._mend(reading, anaphors, n, sentence, word, hit)
+                else:
+                    self._word(reading, antecedents, anaphors, n, sentence, word)
             reading.hits[n].sort(key=lambda hit: hit.first)
+
+    def possessor(self, reading: Reading, n: int, word: Word) -> Hit | None:
+        """Whom a possessive ("sein", "ihr", "their") refers to, as a mention of that word."""
+        return reading.possessors.get((n, word.i))
+
+    def _word(
+        self,
+        reading: Reading,
+        antecedents: Antecedents,
+        anaphors: Anaphors,
+        n: int,
+        sentence: Sentence,
+        word: Word,
+    ) -> None:
+        """Resolve one word that is no mention yet."""
+        lexicon = self.lexicon
+        kind: MentionKind = "noun"
+        referent: Referent | None = None
+        count = self._count(sentence, word)
+        if count:
+            referent = anaphors.several(n, word, count)
+            kind = "noun" if word.pos == "NOUN" else "pronoun"
+        elif word.pos in ("PRON", "DET") and word.lower in lexicon.pronouns:
+            referent, kind = self._pronoun(antecedents, n, word), "pronoun"
+        elif word.pos in ("NOUN", "ADJ", "PROPN"):
+            owner = self._owner_before(reading, n, word)
+            if owner is None:
+                referent = anaphors.one(n, word)
+            elif word.lower in lexicon.counterparts or word.lemma.lower() in lexicon.counterparts:
+                referent = anaphors.counterpart(n, word, owner)
+            else:
+                referent = anaphors.owned(n, word, owner)
+        if referent is not None:
+            reading.put(_hit(n, word, referent, kind))
+
+    def _owner_before(self, reading: Reading, n: int, word: Word) -> Referent | None:
+        for child in word.children:
+            hit = reading.possessors.get((n, child.i))
+            if hit is not None and hit.ent is not None:
+                return Referent((hit.ent, *hit.more), hit.antecedent or hit)
+        return None
+
+    def _count(self, sentence: Sentence, word: Word) -> int:
+        """How many a word stands for: "die beiden", "beide Länder", "the two leaders", "die drei Minister"; else 0."""
+        lexicon = self.lexicon
+        words = sentence.words
+        if word.lower in lexicon.pair_words and word.i and words[word.i - 1].lower in lexicon.articles:
+            return 2
+        if word.lower in lexicon.both and word.dep not in ("det", "amod", "cc", "cc:preconj", "advmod"):
+            return 2
+        if word.pos == "NUM" and word.i and words[word.i - 1].lower in lexicon.articles:
+            following = words[word.i + 1] if word.i + 1 < len(words) else None
+            if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):
+                return lexicon.numbers.get(word.lower, 0)
+            return 0
+        if word.pos != "NOUN" or any(c.dep in ("appos", "nmod", "flat") for c in word.children):
+            return 0
+        for child in word.children:
+            if child.i < word.i and child.lower in lexicon.both:
+                return 2
+            if child.dep == "nummod" and child.i and words[child.i - 1].lower in lexicon.articles:
+                return lexicon.numbers.get(child.lower, 0)
+        return 0
+
+    def _mend(
+        self, reading: Reading, anaphors: Anaphors, n: int, sentence: Sentence, word: Word, hit: Hit
+    ) -> None:
+        """Mentions whose actor the article tells better: "der Omaner" for a person, "die Armee" for the one
+        spoken of before, not that of the article's country."""
+        referent: Referent | None = None
+        if hit.label == "inhabitant" and hit.first == hit.last and not word.has("Number=Plur"):
+            referent = anaphors.inhabitant(n, hit)
+        elif hit.kind == "noun" and (hit.weak or hit.generic):
+            count = self._count(sentence, word)
+            referent = anaphors.several(n, word, count) if count else anaphors.one(n, word)
+        if referent is not None:
+            hit.ent, hit.antecedent, hit.more = referent.ents[0], referent.hit, list(referent.ents[1:])
+            hit.kind = "noun"
 
     # --- role phrases ------------------------------------------------------------------------------------
 
-    def _role(self, reading: Reading, n: int, sentence: Sentence, role: Role) -> None:
+    def _role(
+        self,
+        reading: Reading,
+        antecedents: Antecedents,
+        anaphors: Anaphors,
+        n: int,
+        sentence: Sentence,
+        role: Role,
+    ) -> None:
         word = role.word
         if word.i in reading.at[n] or role.predicate:
             return
@@ -51,9 +147,9 @@ class Resolver:
         ent: Ent | None = None
         antecedent: Hit | None = None
         if _definite(word) and not role.plural and role.tense != "future":
-            ent = self._office_holder(reading, role, owner.id if owner else None)
+            ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
             if ent is not None:
-                antecedent = self._last_hit(reading, n, word.i, ent)
+                antecedent = anaphors.last(n, word.i, ent)
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             if role.body is not None and role.body.ent is not None and role.body.kind != "place":
                 ent = role.body.ent
@@ -69,49 +165,54 @@ class Resolver:
         hit.ent, hit.antecedent = ent, antecedent
         reading.put(hit)
 
-    def _office_holder(self, reading: Reading, role: Role, owner: str | None) -> Ent | None:
-        """The one person of the article who holds this office, by what the article says or by what is known."""
-        office = role.title.office
-        fits: list[Ent] = []
-        for ent in reading.table.persons():
-            if (
-                role.title.gender in ("m", "f")
-                and ent.gender in ("m", "f")
-                and role.title.gender != ent.gender
-            ):
-                continue
-            day = None if role.tense == "past" else reading.article.published
-            if (office in ent.offices and self._compatible(ent, owner)) or (
-                ent.known is not None
-                and any(
-                    self.knowledge.covers(office, o.office)
-                    and (owner is None or self.knowledge.same_state(o.body, owner))
-                    and o.at(day)
-                    for o in self.knowledge.offices_of(ent.known.id)
-                )
-            ):
-                fits.append(ent)
-        return fits[0] if len(fits) == 1 else None
+    def _office_holder(
+        self, reading: Reading, antecedents: Antecedents, n: int, role: Role, owner: str | None
+    ) -> Ent | None:
+        """The person of the article who holds this office: whom it calls so, else by the office it names or
+        that is known. Of several, if the phrase names no country, the one spoken of last."""
+        gender = role.title.gender
+        persons = [
+            ent
+            for ent in reading.table.persons()
+            if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
+        ]
+        noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
+        called = [
+            ent
+            for ent in persons
+            if any(shown.lower().endswith(noun) for shown in ent.roles) and self._compatible(ent, owner)
+        ]
+        held = [ent for ent in persons if self._holds(reading, ent, role, owner)]
+        if role.title.lemma.lower() in self.lexicon.generic_titles:
+            held = [ent for ent in persons if ent in called or ent in held]
+            called = []
+        for fits in (called, held):
+            if len(fits) == 1:
+                return fits[0]
+            if fits and owner is None and role.body is None:
+                genders = {gender} if gender in ("m", "f") else {"m", "f"}
+                best = antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
+                return best.ents[0] if best is not None else None
+        return None
+
+    def _holds(self, reading: Reading, ent: Ent, role: Role, owner: str | None) -> bool:
+        kn, office = self.knowledge, role.title.office
+        if any(kn.covers(office, one) for one in ent.offices) and self._compatible(ent, owner):
+            return True
+        day = None if role.tense == "past" else reading.article.published
+        return ent.known is not None and any(
+            kn.covers(office, o.office) and (owner is None or kn.same_state(o.body, owner)) and o.at(day)
+            for o in kn.offices_of(ent.known.id)
+        )
 
     def _compatible(self, ent: Ent, owner: str | None) -> bool:
         if owner is None or ent.country is None:
             return True
         return self.knowledge.same_state(ent.country, owner)
 
-    def _last_hit(self, reading: Reading, n: int, i: int, ent: Ent) -> Hit | None:
-        for m in range(n, -1, -1):
-            for hit in reversed(reading.hits[m]):
-                if hit.ent is ent and hit.kind == "name" and (m < n or hit.first < i):
-                    return hit
-        for hits in reading.hits[n:]:
-            for hit in hits:
-                if hit.ent is ent and hit.kind == "name":
-                    return hit
-        return None
-
     # --- pronouns ----------------------------------------------------------------------------------------
 
-    def _pronoun(self, reading: Reading, n: int, sentence: Sentence, word: Word) -> None:
+    def _pronoun(self, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
         genders = set(self.lexicon.pronouns[word.lower])
         if word.lower in self.lexicon.relative_pronouns and word.dep in (
             "det",
@@ -121,91 +222,45 @@ class Resolver:
             "iobj",
         ):
             if any(a.dep in ("acl:relcl", "acl") for a in (word, *word.ancestors())):
-                return
-        if word.dep in ("det", "det:poss", "nmod:poss"):
-            return
+                return None
+        if word.dep in ("det", "det:poss", "nmod:poss", "expl"):
+            return None
         if "pl" in genders and len(genders) > 1:
             verb = word.head
             plural = word.has("Number=Plur") or (
                 verb is not None and word.dep.startswith("nsubj") and _plural(verb)
             )
             genders = {"pl"} if plural else genders - {"pl"}
-        antecedent = self.antecedent(reading, n, word.i, genders, subject=word.dep.startswith("nsubj"))
-        if antecedent is None or antecedent.ent is None:
-            return
-        hit = Hit(n, word.i, word.i, word, word.text, "pronoun", antecedent.ent.type)
-        hit.ent, hit.antecedent = antecedent.ent, antecedent
-        reading.put(hit)
+        latest = word.lower in self.lexicon.demonstratives
+        return antecedents.best(n, word, genders, grouped=True, latest=latest)
 
-    def possessor(self, reading: Reading, n: int, word: Word) -> Hit | None:
-        """Whom a possessive ("sein", "ihr", "their") refers to."""
-        genders = self.lexicon.possessor(word.lower)
-        if not genders:
-            return None
-        return self.antecedent(reading, n, word.i, set(genders), subject=False)
-
-    def antecedent(self, reading: Reading, n: int, i: int, genders: set[str], subject: bool) -> Hit | None:
-        """The best mention before word i of sentence n that agrees in gender and number; None on a tie."""
-        scores: dict[int, tuple[float, Hit]] = {}
-        for m in range(n, max(-1, n - 1 - REACH), -1):
-            if m < n and reading.sentences[m].title and n - m > 1:
-                continue
-            for rank, hit in enumerate(h for h in reading.hits[m] if h.ent is not None and h.kind != "place"):
-                if m == n and hit.last >= i:
-                    break
-                ent = hit.ent
-                assert ent is not None
-                if not _agrees(ent, genders, self.lexicon.lang):
-                    continue
-                score = 3.0 - 1.2 * (n - m) - 0.15 * rank
-                role = hit.head.dep
-                if (
-                    role in ("nsubj", "nsubj:pass")
-                    or hit.head.head is None
-                    or (
-                        hit.head.dep == "appos"
-                        and hit.head.head is not None
-                        and hit.head.head.dep.startswith("nsubj")
-                    )
-                ):
-                    score += 1.2
-                elif role in ("nmod", "nmod:poss", "compound"):
-                    score -= 0.6
-                if ent.type == "person":
-                    score += 0.8
-                if m == n and subject and hit.head.dep.startswith("nsubj"):
-                    score += 0.4
-                if id(ent) not in scores or score > scores[id(ent)][0]:
-                    scores[id(ent)] = (score, hit)
-        if not scores:
-            return None
-        ranked = sorted(scores.values(), key=lambda row: (-row[0], row[1].sent, row[1].first))
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.3:
-            return None
-        return ranked[0][1]
-
-    def _person_noun(self, reading: Reading, n: int, sentence: Sentence, word: Word) -> None:
-        gender = self.lexicon.person_nouns[word.lower]
-        if gender == "x" or any(child.dep in ("nmod", "appos", "amod") for child in word.children):
-            return
-        antecedent = self.antecedent(reading, n, word.i, {gender}, subject=word.dep.startswith("nsubj"))
-        if antecedent is None or antecedent.ent is None or antecedent.ent.type != "person":
-            return
-        hit = Hit(n, word.i, word.i, word, word.text, "noun", "person")
-        hit.ent, hit.antecedent = antecedent.ent, antecedent
-        reading.put(hit)
+    def _possessor(self, reading: Reading, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
+        genders = set(self.lexicon.possessor(word.lower))
+        if word.lower in self.lexicon.relative_pronouns:
+            relative = relative_antecedent(word, self.lexicon)
+            if relative is not None:
+                return antecedents.named(n, relative)
+            acting = antecedents.subject_of_clause(n, word, {"m", "f", "n", "pl"})
+            ents = acting.ents if acting is not None else ()
+            return antecedents.best(
+                n, word, genders, allowed=lambda ent: ent not in ents, owner=True, grouped=True, latest=True
+            )
+        found = antecedents.subject_of_clause(n, word, genders) or antecedents.best(
+            n, word, genders, owner=True, grouped=True
+        )
+        return found if found is not None and found.ents else None
 
 
-def _agrees(ent: Ent, genders: set[str], lang: str) -> bool:
-    if ent.type == "person":
-        if ent.gender is None:
-            return bool(genders & {"m", "f"})
-        return ent.gender in genders
-    if lang == "en":
-        return "n" in genders or (ent.type in ("party", "group", "armed_group") and "pl" in genders)
-    if ent.gender is not None:
-        return ent.gender in genders
-    return ent.type in ("party", "group", "armed_group") and bool(genders & {"pl", "f"})
+def _hit(n: int, word: Word, referent: Referent, kind: MentionKind) -> Hit:
+    hit = Hit(n, word.i, word.i, word, word.text, kind, referent.ents[0].type)
+    hit.ent, hit.antecedent = referent.ents[0], referent.hit
+    hit.more = list(referent.ents[1:])
+    hit.weak = kind == "noun"
+    return hit
+
+
+def _possessive(word: Word) -> bool:
+    return word.dep in ("det", "det:poss", "nmod:poss", "nmod") or word.has("Poss=Yes")
 
 
 def _definite(word: Word) -> bool:
@@ -224,9 +279,11 @@ def _definite(word: Word) -> bool:
 
 
 def _plural(verb: Word) -> bool:
-    return verb.has("Number=Plur") or any(
-        c.has("Number=Plur") for c in verb.children if c.dep in ("aux", "aux:pass", "cop")
-    )
+    auxiliaries = verb.kids("aux", "aux:pass", "cop")
+    if verb.has("Number=Plur") or any(c.has("Number=Plur") for c in auxiliaries):
+        return True
+    # "falls sie weitere Schritte beschließen": no infinitive has a subject
+    return verb.has("VerbForm=Inf") and not auxiliaries and verb.dep != "xcomp"
 
 
 def _surface(reading: Reading, sentence: Sentence, word: Word) -> str:

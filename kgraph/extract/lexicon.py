@@ -109,6 +109,7 @@ class Lexicon:
         self.country_nouns = frozenset(nouns["country"])
         self.transparent = frozenset(nouns["transparent"])
         self.type_words: Mapping[str, str] = nouns["type_words"]
+        self.name_heads = frozenset(nouns["name_heads"])
         self.body_nouns: Mapping[str, str] = nouns["body"]
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
         self.group_nouns: Mapping[str, str] = nouns["group"]
@@ -130,6 +131,19 @@ class Lexicon:
         self.membership: Mapping[str, tuple[str, ...]] = {
             name: tuple(listed) for name, listed in data["membership"].items()
         }
+        self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
+        self.relational = frozenset(nouns["relational"])
+        self.counterparts = frozenset(nouns["counterpart"])
+        self.articles = frozenset(words["articles"])
+        self.generic_titles = frozenset(words["generic_titles"])
+        self.nominal_adjectives = frozenset(words["nominal_adjectives"])
+        self.demonstratives = frozenset(words["demonstratives"])
+        self.judging = frozenset(words["judging"])
+        self.grounds = frozenset(words["grounds"])
+        self.named = frozenset(words["named"])
+        self.other_words = frozenset(words["other"])
+        self.pair_words = frozenset(words["pair"])
+        self.numbers: Mapping[str, int] = words["numbers"]
         self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}

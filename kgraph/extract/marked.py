@@ -27,6 +27,8 @@ class Reading:
     home_country: Ent | None = None
     same_side: set[frozenset[int]] = field(default_factory=set)  # persons named under one plural title
     role_at: dict[tuple[int, int], Role] = field(default_factory=dict)
+    # whom the possessive at (sentence, word) refers to; not among the hits until a statement needs it
+    possessors: dict[tuple[int, int], Hit] = field(default_factory=dict)
 
     def hit(self, n: int, word: Word) -> Hit | None:
         """The mention that covers a word of sentence n."""

@@ -75,9 +75,7 @@ class Matcher:
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
-        for match in self._matches(n, sentence):
-            self.arguments.pair = [match.source, match.target]
-            yield match
+        yield from self._matches(n, sentence)
         if sentence.title and not any(w.pos in ("VERB", "AUX") for w in sentence.words):
             yield from headline(self.arguments, self.lexicon, n, sentence)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.namings import Namings
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge, SurfaceHit
 from kgraph.model import Lang
@@ -61,6 +62,7 @@ class NameFinder:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.lang: Lang = lexicon.lang
+        self._namings = Namings(lexicon)
         self._surface = knowledge.surface()
         self._longest: dict[str, int] = {}
         for form in self._surface:
@@ -75,8 +77,22 @@ class NameFinder:
         if _title_case(sentence):
             # capitals say nothing here: only what the body of the article names as well is taken (see Reader)
             recognised = [hit for hit in recognised if hit.first == hit.last]
-        found = [*self._known(n, sentence, text), *recognised]
-        found.sort(key=lambda hit: (hit.first - hit.last, hit.entry is None and not hit.options, hit.first))
+        # "der Chef der Bewegung Martin Kern": a given name tells a person
+        named = [
+            hit
+            for hit in self._namings.find(n, sentence, text)
+            if hit.first == hit.last or self.knowledge.gender(hit.text.split()[0]) is None
+        ]
+        found = [*self._known(n, sentence, text), *recognised, *named]
+        # a name behind such a noun comes first among those of one length: the noun tells what it is
+        found.sort(
+            key=lambda hit: (
+                hit.first - hit.last,
+                hit.entry is None and not hit.options,
+                hit.label in ("person", "place", "organisation"),
+                hit.first,
+            )
+        )
         taken: set[int] = set()
         kept = []
         for hit in found:
@@ -178,11 +194,39 @@ class NameFinder:
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
                 j = _with_surname(words, i, j) if kind == "PER" else j
-                first, last = self._trim(words, i, j)
+                first, last = self._trim(
+                    words, i, self._before_of(words, i, j) if kind in ("PER", "PERSON") else j
+                )
+                if label == "person":
+                    while first < last and self.knowledge.title(words[first].lower, self.lang) is not None:
+                        first += 1  # "Stadträtin Yildiz"
+                    named = words[first - 1] if first else words[first]
+                    beside = words[first].head is named and words[first].dep in ("appos", "flat")
+                    given = first < last and self.knowledge.gender(words[first].text) is not None
+                    if beside and not given and self._namings.type_before(named, words[first]) is not None:
+                        label = "organisation"  # "die Gewerkschaft Verdi"
+                    if self._body_word(words[last]):
+                        label = "organisation"  # "Northfield Police"
                 if first <= last and not words[first].text[0].islower():
                     name = " ".join(text[words[first].start : words[last].end].split())
                     yield Hit(n, first, last, head_of(sentence, first, last), name, "name", label)
             i = j + 1
+
+    def _body_word(self, word: Word) -> bool:
+        """Whether a word says that a name is that of a body."""
+        return any(
+            form in self.lexicon.type_words
+            or form in self.lexicon.body_nouns
+            or form in self.lexicon.name_heads
+            for form in (word.lower, word.lemma.lower())
+        )
+
+    def _before_of(self, words: Sequence[Word], first: int, last: int) -> int:
+        """ "Anna Berg of Norway": where a person's name ends that the recogniser drew too far."""
+        for k in range(first + 1, last + 1):
+            if words[k].lower in self.lexicon.owner_prepositions and words[k].lower not in SURNAME_PARTICLES:
+                return k - 1
+        return last
 
     @staticmethod
     def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
@@ -191,6 +235,8 @@ class NameFinder:
         ):
             first += 1
         closing = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "ADV")
+        while last > first and words[last].text.islower() and words[last].pos in ("NOUN", "ADJ"):
+            last -= 1  # "M23 rebel group", "Green party"
         while last >= first and (words[last].pos in closing or words[last].text in ("'s", "’s")):
             last -= 1
         return first, last
@@ -199,9 +245,9 @@ class NameFinder:
         """The actor type of an organisation that is not known: from the noun before it or from its own words."""
         table = self.lexicon.type_words
         for word in reversed(sentence.words[max(0, hit.first - 2) : hit.first]):
-            key = word.lemma.lower()
-            if key in table:
-                return table[key]
+            told = self._namings.type_before(word, sentence.words[hit.first])
+            if told is not None:
+                return told
         for word in sentence.words[hit.first : hit.last + 1]:
             low = word.lower
             for form in (low, without_genitive(low), word.lemma.lower()):

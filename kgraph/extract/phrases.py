@@ -71,13 +71,15 @@ class PhraseFinder:
                 for owner in owners
                 if (ent := self._ent(reading.table, kind, owner, surface, word)) is not None
             ]
-            if not owners and kind.group is not None and kind.group_type == "armed_group":
+            named = any(c.i in at for c in word.kids("appos", "flat"))
+            if not owners and kind.group is not None and kind.group_type == "armed_group" and not named:
                 ents = [reading.table.named("armed_group", word.text, word.start)]
             if not ents:
                 continue
             hit = Hit(n, word.i, word.i, word, surface, "noun", ents[0].type)
             hit.ent, hit.weak = ents[0], assumed
             hit.more = ents[1:]
+            hit.generic = not owners
             reading.put(hit)
 
     def _kind(self, sentence: Sentence, word: Word, tail: str) -> _Kind:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
+from kgraph.extract.antecedents import article_gender
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
@@ -25,6 +26,10 @@ _STANDING_TYPES = (
     "media",
     "company",
 )
+
+
+# Word classes for which a tagger takes a rare surname at the beginning of a sentence.
+MISTAKEN = ("VERB", "ADV", "INTJ")
 
 
 class Reader:
@@ -92,7 +97,8 @@ class Reader:
             for hit in list(reading.hits[n]):
                 if not hit.options:
                     continue
-                fits = [e for e in hit.options if home is not None and e.country == home.country]
+                named = [e for e in hit.options if reading.table.has(e)]
+                fits = named or [e for e in hit.options if home is not None and e.country == home.country]
                 if len({e.id for e in fits}) == 1:
                     hit.entry = fits[0]
                     hit.ent = reading.table.entry(fits[0], hit.text, sentence.words[hit.first].start)
@@ -161,10 +167,15 @@ class Reader:
     def _place(self, hit: Hit, sentence: Sentence) -> None:
         """A capital or country behind a locative preposition is a place, no actor."""
         if hit.label == "inhabitant":
-            hit.kind = "noun"
+            # "die Spanier" may be the state, "der Spanier", "ein Spanier" is a person (see coref)
             word = hit.head
-            if not (word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))):
-                hit.kind = "place"
+            single = word.text.endswith("in") or any(c.lower.startswith("ein") for c in word.children)
+            plural = word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))
+            hit.kind = (
+                "noun"
+                if plural and not single and article_gender(word, self.lexicon) in (None, "x")
+                else "place"
+            )
             return
         if hit.entry is None or (hit.entry.type != "country" and hit.label != "capital"):
             return
@@ -197,9 +208,25 @@ class Reader:
                 and titled.title.gender == "f"
             ):
                 hit.ent.gender = "f"
+        self._origins(reading)
         for ent in reading.table.persons():
             if ent.gender is None and len(ent.parts) > 1:
                 ent.gender = as_gender(self.knowledge.gender(ent.name))
+
+    @staticmethod
+    def _origins(reading: Reading) -> None:
+        """ "die Spanierin Inés Robledo": a country, and the gender of the noun."""
+        for hits in reading.hits:
+            for hit, following in pairwise(sorted(hits, key=lambda h: h.first)):
+                ent = following.ent
+                beside = following.label == "person" and following.first == hit.last + 1
+                if hit.label != "inhabitant" or hit.entry is None or ent is None or not beside:
+                    continue
+                hit.kind = "place"
+                if ent.country is None and hit.entry.type == "country":
+                    ent.country = hit.entry.id
+                if ent.gender is None and hit.text.endswith("in"):
+                    ent.gender = "f"
 
     def _person(self, table: ActorTable, hit: Hit, role: Role | None, place: int) -> Ent | None:
         parts = name_parts(hit.text)
@@ -209,8 +236,10 @@ class Reader:
             return seen
         entry = hit.entry or self._known_person(hit.text, parts, role, table)
         if entry is not None:
-            ent = table.entry(entry, without_genitive(hit.text), place)
-            return ent
+            whole = entry in self.knowledge.person_forms(hit.text) or name_key(hit.text) == name_key(
+                entry.name_de
+            )
+            return table.entry(entry, hit.text if whole else without_genitive(hit.text), place)
         return table.person(hit.text, place)
 
     def _known_person(
@@ -254,13 +283,11 @@ class Reader:
         for n, sentence in enumerate(reading.sentences):
             at = reading.at[n]
             for word in sentence.words:
-                if (
-                    word.i in at
-                    or word.pos not in ("PROPN", "NOUN", "X", "ADJ")
-                    or not word.text[0].isupper()
-                ):
+                if word.i in at or len(word.text) < 3 or not word.text[0].isupper():
                     continue
-                if len(word.text) < 3:
+                if word.pos not in ("PROPN", "NOUN", "X", "ADJ") and (
+                    word.pos not in MISTAKEN or len(word.text) < 5
+                ):
                     continue
                 ent = surnames.get(name_key(word.text)) or surnames.get(name_key(without_genitive(word.text)))
                 kind = "person"
@@ -274,6 +301,12 @@ class Reader:
                     hit.ent = ent
                     reading.put(hit)
             for hit in reading.hits[n]:
+                if hit.entry is None and hit.ent is None and hit.label in ("place", "person", "organisation"):
+                    longer = reading.table.longer(hit.text)
+                    if longer is not None:
+                        hit.kind, hit.label, hit.ent = "name", longer.type, longer
+                        longer.add(hit.text)
+                        continue
                 if hit.kind == "place" and hit.entry is None and hit.first == hit.last:
                     ent = surnames.get(name_key(hit.text)) or surnames.get(
                         name_key(without_genitive(hit.text))

@@ -37,7 +37,7 @@ class RoleFinder:
             self._free(words[last : last + 1], at, hits)
         for first, last, title, prefix in titles:
             role = Role(n, words[last], title, prefix)
-            role.plural = words[first].has("Number=Plur")
+            role.plural = words[last].has("Number=Plur")
             self.bodies.find(role, words, first, last, at, hits)
             self._person(role, sentence, first, last, at, hits, text)
             self._further_names(role, words, at)

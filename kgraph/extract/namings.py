@@ -1,0 +1,80 @@
+"""Names that only the noun before them gives away: "die Miliz Nordfront", "eine Gruppe namens Morgenrot"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.actors import Hit, head_of
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+
+_CLOSING = {"„": '“”"', "“": "”“", "»": "«", "«": "»", '"': '"', "‚": "‘’", "‘": "’"}
+# A quotation longer than this is no name.
+_LONGEST = 8
+
+
+class Namings:
+    """Finds such names in one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def type_before(self, word: Word, name: Word) -> str | None:
+        """The actor type that a noun gives to the name it stands before; None if it is no such noun."""
+        if word.pos != "NOUN" or word.i >= name.i:
+            return None
+        table = self.lexicon.type_words
+        for form in (word.lemma.lower(), word.lower):
+            if form in table:
+                return table[form]
+            if self.lexicon.lang == "de":
+                for key, type_ in table.items():
+                    if len(key) > 4 and form.endswith(key):
+                        return type_
+        return None
+
+    def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        """The names of sentence number `n` that stand behind such a noun, quoted or not."""
+        words = sentence.words
+        for word in words:
+            k = word.i + 1
+            if word.pos != "NOUN" or k >= len(words) or self.type_before(word, words[k]) is None:
+                continue
+            told = words[k].lower in self.lexicon.named
+            k += told
+            if k >= len(words):
+                continue
+            end = self._quoted(words, k) if words[k].text in _CLOSING else None
+            if end is not None:
+                k += 1
+            else:
+                end = self._plain(words, word, k, told)
+            if end is not None and k <= end:
+                name = " ".join(text[words[k].start : words[end].end].split())
+                type_ = self.type_before(word, words[k]) or "organisation"
+                yield Hit(n, k, end, head_of(sentence, k, end), name, "name", type_)
+
+    @staticmethod
+    def _quoted(words: list[Word], k: int) -> int | None:
+        """The last word of a name in quotation marks that open at word k."""
+        if k + 1 >= len(words) or not words[k + 1].text[0].isupper():
+            return None
+        for j in range(k + 2, min(len(words), k + 2 + _LONGEST)):
+            if words[j].text in _CLOSING[words[k].text]:
+                return j - 1
+            if words[j].text in ".!?,;":
+                return None
+        return None
+
+    @staticmethod
+    def _plain(words: list[Word], noun: Word, k: int, told: bool) -> int | None:
+        """The last word of a name without quotation marks: an apposition, or what stands behind "namens"."""
+        end = k - 1
+        while end + 1 < len(words) and words[end + 1].text[0].isupper() and end - k < 4:
+            word = words[end + 1]
+            if word.pos not in ("PROPN", "X") and not (told and word.pos in ("NOUN", "ADJ")):
+                break
+            if not told and end < k and not (word.head is noun and word.dep in ("appos", "flat", "compound")):
+                break
+            end += 1
+        return end if end >= k else None
