@@ -9,8 +9,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.syntax import Sentence, Word
-from kgraph.extract.verbforms import GermanVerbs
+from kgraph.extract.mending_en import mend_english
+from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 
 _NOMINAL = ("NOUN", "PROPN", "X")
 _CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
@@ -32,29 +33,21 @@ _OBLIQUE = (
 
 
 def mend(sentence: Sentence, lexicon: Lexicon) -> None:
-    """Mend lemmas of verbs, and of German sentences the trees."""
+    """Mend lemmas of verbs and trees."""
     forms = lexicon.verb_forms
     for word in sentence.words:
         if word.pos in ("VERB", "AUX"):
             forms.mend(word)
         elif isinstance(forms, GermanVerbs) and word.pos == "ADJ" and word.dep in _CLAUSES:
             _finite_adjective(word, forms)
-    if lexicon.lang != "de":
+    if isinstance(forms, EnglishVerbs):
+        mend_english(sentence, lexicon, forms)
         return
     for word in sentence.words:
         if word.pos == "VERB":
             _subordinate(sentence, word)
             _subject(word)
             _listed(sentence, word)
-
-
-def move(word: Word, head: Word, dep: str) -> None:
-    """Attach a word to another head."""
-    if word.head is not None:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    head.children.append(word)
-    head.children.sort(key=lambda w: w.i)
 
 
 def _finite_adjective(word: Word, forms: GermanVerbs) -> None:

@@ -138,6 +138,15 @@ def link(words: Sequence[Word], heads: Sequence[int], deps: Sequence[str]) -> No
             word.head.children.append(word)
 
 
+def move(word: Word, head: Word, dep: str) -> None:
+    """Attach a word to another head."""
+    if word.head is not None:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    head.children.append(word)
+    head.children.sort(key=lambda w: w.i)
+
+
 @cache
 def word_classes() -> Mapping[str, str]:
     """Word class by tag, for tokens that have no class of their own."""

@@ -133,6 +133,14 @@ class EnglishVerbs:
         if word.lemma.lower() not in self._known:
             word.lemma = self._forms.get(word.lower, word.lemma)
 
+    def verb_of(self, form: str) -> str | None:
+        """The verb that a form (lower case) belongs to, if it is known here."""
+        return self._forms.get(form)
+
+    def known(self, verb: str) -> bool:
+        """Whether a verb, a phrasal one with its particle in front, is known here."""
+        return verb in self._known
+
     def _inflected(self, verb: str) -> Iterator[str]:
         yield verb
         stem = verb[:-1] if verb.endswith("e") else verb

@@ -1,0 +1,252 @@
+"""Putting right what parsers usually get wrong in English, before anything is read off the trees.
+
+English shows by the order of its words who acts: a phrase without a preposition, the verb, the object. Where the
+parser has found no verb at all, took a headline's verb for a noun, or a particle for a preposition, that order is
+enough to build the upper part of the tree anew.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.verbforms import EnglishVerbs
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "X")
+_INSIDE = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X")
+_FRAGMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "conj", "parataxis", "acl:relcl")
+# Particles that parsers take for prepositions of the object; "in" and "on" mostly are prepositions.
+_PARTICLES = ("out", "up", "off", "down", "back", "away")
+_DASHES = ("-", "--", "–", "—")
+_MARKS = ("SCONJ",)
+_FINITE = ("VBD", "VBZ", "VBP")
+
+
+def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> None:
+    """Mend the tree of an English sentence."""
+    _dateline(sentence)
+    verb = _lost_verb(sentence, forms)
+    if verb is not None:
+        _rebuild(sentence, verb, lexicon, forms)
+    for word in list(sentence.words):
+        if word.pos == "VERB":
+            _particle(sentence, word, forms)
+            _object_verb(word)
+
+
+def _dateline(sentence: Sentence) -> None:
+    """ "GENEVA - The council met": the town before the dash is no subject."""
+    words = sentence.words
+    dash = next((k for k, word in enumerate(words[1:8], 1) if word.text in _DASHES), None)
+    if dash is None or not words[0].text.isupper() or words[0].pos == "PRON":
+        return
+    subject = words[0].head
+    place = words[0]
+    while place.head is not None and place.head.i < dash:
+        place = place.head
+    subject = next((w for w in place.kids("appos", "flat", "conj") if w.i > dash), None)
+    if subject is None or place.dep not in ("nsubj", "nsubj:pass", "root"):
+        return
+    head, dep = place.head, place.dep
+    if head is None:
+        subject.head, subject.dep = None, "root"
+        place.children.remove(subject)
+    else:
+        move(subject, head, dep)
+    move(place, subject, "dep")
+
+
+# --- the verb that the parser overlooked -----------------------------------------------------------------------
+
+
+def _lost_verb(sentence: Sentence, forms: EnglishVerbs) -> Word | None:
+    """The verb of a sentence whose root is none: the first that may be one with a bare phrase before it."""
+    root = sentence.root
+    if root.pos in ("VERB", "AUX") or root.child("cop") is not None or len(sentence.words) < 3:
+        return None
+    if any(w.pos in ("VERB", "AUX") and w.dep in ("parataxis", "ccomp") and w.tag in _FINITE for w in root.children):
+        return None
+    if root.child("nsubj") is not None and root.i and forms.verb_of(root.lower) not in (None, root.lower):
+        return root  # only verbs have subjects
+    for test in (_after_auxiliary, _as_verb, _as_noun):
+        for word in sentence.words[1:]:
+            before = sentence.words[word.i - 1]
+            if before.lower == "to" or before.text in ("'s", "’s") or word.lower.endswith("ing"):
+                continue
+            if _subject_before(sentence.words, word.i) and test(sentence.words, word, forms):
+                return word
+    return None
+
+
+def _after_auxiliary(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
+    """ "will no longer export weapons" with the export taken for a noun."""
+    k = word.i - 1
+    while k > 0 and (words[k].pos in ("ADV", "PART") or words[k].lower == "longer"):
+        k -= 1
+    known = word.pos == "VERB" or forms.verb_of(word.lower) is not None
+    return words[k].pos == "AUX" and words[k].dep == "aux" and known
+
+
+def _as_verb(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
+    return word.pos == "VERB" and word.tag in (*_FINITE, "VBN") and words[word.i - 1].pos not in ("ADP", "DET")
+
+
+def _as_noun(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
+    """A verb in a noun's clothes: "Riga sanctions banks", "Merz Meets Tusk"."""
+    before = words[word.i - 1]
+    after = words[word.i + 1] if word.i + 1 < len(words) else None
+    return (
+        word.pos in ("NOUN", "PROPN")
+        and before.pos in ("PROPN", "NOUN")
+        and before.text[0].isupper()
+        and forms.verb_of(word.lower) not in (None, word.lower)
+        and after is not None
+        and after.pos in (*_INSIDE, "PRON")
+    )
+
+
+def _subject_before(words: list[Word], i: int) -> bool:
+    """Whether the sentence begins with a phrase that may be the subject of the word at i: one without a
+    preposition, and no clause of its own in between."""
+    bare = governed = False
+    for k, word in enumerate(words[:i]):
+        if word.pos in _MARKS or (word.pos == "PRON" and k and word.dep.startswith("nsubj")):
+            return False
+        if word.pos == "ADP":
+            governed = True
+        elif word.pos == "PUNCT" and word.text == ",":
+            governed = False
+        elif word.pos in _NOMINAL:
+            nxt = words[k + 1]
+            last = nxt.pos not in ("NOUN", "PROPN", "X") or k + 1 == i
+            bare = bare or not governed
+            if last and governed:
+                governed = False
+    return bare
+
+
+def _rebuild(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
+    """Make a verb the root, and hang what is left and right of it where the order of words puts it."""
+    words = sentence.words
+    verb.ent = ""
+    if verb.pos != "VERB":
+        verb.pos, verb.tag, verb.feats = "VERB", "VBZ", "VerbForm=Fin"
+        verb.lemma = forms.verb_of(verb.lower) or verb.lemma
+    tops = [w for w in words if w is not verb and (w.head is None or w.head is verb or _across(w, verb))]
+    for word in words:
+        if word in tops and word.head is not None:
+            word.head.children.remove(word)
+            word.head = None
+    if verb.head is not None:
+        verb.head.children.remove(verb)
+    verb.head, verb.dep = None, "root"
+    for left in (True, False):
+        side = [w for w in tops if (w.i < verb.i) is left]
+        _hang(side, verb, left, words)
+    verb.children.sort(key=lambda w: w.i)
+    passive = any(c.lemma.lower() == "be" and c.dep == "aux" for c in verb.children)
+    bare_participle = sentence.title and verb.child("aux") is None and verb.child("obj", "ccomp", "xcomp") is None
+    agent = any(c.child("case") and c.child("case").lower in lexicon.passive_agent for c in verb.kids("obl"))  # type: ignore[union-attr]
+    if verb.tag in ("VBN", "VBD") and (passive or agent or (bare_participle and verb.tag == "VBN")):
+        for child in verb.children:
+            if child.dep == "nsubj":
+                child.dep = "nsubj:pass"
+            elif child.dep == "aux" and child.lemma.lower() == "be":
+                child.dep = "aux:pass"
+
+
+def _across(word: Word, verb: Word) -> bool:
+    return word.head is not None and (word.i < verb.i) is not (word.head.i < verb.i)
+
+
+def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word]) -> None:
+    """Attach the pieces of one side to the verb."""
+    waiting: list[Word] = []  # prepositions, articles and attributes whose noun is still to come
+    core: Word | None = None
+    for word in tops:
+        if word.pos in ("ADP", "DET", "ADJ", "NUM") and not word.child("case") and not (left and word.i + 1 == verb.i):
+            waiting.append(word)
+            continue
+        if word.pos in _NOMINAL:
+            last = word.subtree()[-1]
+            following = next((t for t in tops if t.i > word.i), None)
+            if (
+                following is not None
+                and following.pos in ("NOUN", "PROPN")
+                and following.i == last.i + 1
+                and not (following.child("case", "det") or core)
+            ):
+                waiting.append(word)  # an attribute of the noun right behind
+                continue
+            for part in waiting:
+                _join(part, word)
+            waiting = []
+            case = word.child("case")
+            possessive = case is not None and case.text in ("'s", "’s", "'")
+            if case is not None and not possessive:
+                dep = "obl"
+            elif core is None and word.lower not in ("who", "which", "that"):
+                dep, core = ("nsubj" if left else "obj"), word
+            else:
+                dep = "appos" if left and core is not None else "obl"
+            _join(word, core if dep == "appos" and core is not None else verb, dep)
+        elif word.pos == "AUX":
+            _join(word, verb, "aux")
+        elif word.pos == "VERB":
+            _join(word, verb, _clause(word))
+        elif word.pos in ("ADV", "PART"):
+            _join(word, verb, "advmod")
+        else:
+            _join(word, verb, word.dep if word.dep in ("punct", "cc", "mark") else "dep")
+    for part in waiting:
+        _join(part, verb, "dep" if part.pos != "ADP" else "compound:prt")
+
+
+def _clause(word: Word) -> str:
+    """How a clause hangs on a verb that it was not below before."""
+    if word.dep in _FRAGMENTS:
+        return word.dep
+    mark = word.child("mark")
+    if mark is not None and mark.pos == "PART":
+        return "xcomp"
+    return "ccomp" if mark is not None else "dep"
+
+
+def _join(word: Word, head: Word, dep: str = "") -> None:
+    word.head = head
+    word.dep = dep or {"ADP": "case", "DET": "det", "ADJ": "amod", "NUM": "nummod"}.get(word.pos, "compound")
+    head.children.append(word)
+    head.children.sort(key=lambda w: w.i)
+
+
+# --- particles and objects -------------------------------------------------------------------------------------
+
+
+def _particle(sentence: Sentence, verb: Word, forms: EnglishVerbs) -> None:
+    """ "called off the strike" with "off" taken for a preposition of the strike, or for an adverb."""
+    if verb.i + 1 >= len(sentence.words) or verb.child("compound:prt") is not None:
+        return
+    word = sentence.words[verb.i + 1]
+    if word.lower not in _PARTICLES or not forms.known(word.lower + verb.lemma.lower()):
+        return
+    if word.head is verb and word.dep == "advmod":
+        word.dep = "compound:prt"
+    elif word.dep == "case" and word.head is not None and word.head.head is verb and word.head.dep == "obl":
+        noun = word.head
+        if len(noun.kids("case")) == 1:
+            move(word, verb, "compound:prt")
+            noun.dep = "obj"
+
+
+def _object_verb(word: Word) -> None:
+    """ "carried out strikes on X" with the strikes taken for a verb: no verb in -s stands below another like this."""
+    head = word.head
+    if word.dep != "xcomp" or not word.lower.endswith("s") or head is None or head.pos != "VERB":
+        return
+    if word.child("mark", "nsubj", "aux", "cop") is not None or head.child("obj") is not None or word.i < head.i:
+        return
+    word.pos, word.tag, word.dep, word.feats = "NOUN", "NNS", "obj", "Number=Plur"
+    for child in list(word.children):
+        if child.dep in ("obj", "obl"):
+            for phrase in [c for c in child.kids("nmod") if child.dep == "obj"]:
+                move(phrase, word, "nmod")
+            child.dep = "nmod" if child.child("case") is not None else "nmod:tmod"
