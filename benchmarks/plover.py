@@ -3,10 +3,10 @@
     python benchmarks/plover.py [--corpus ../shared/corpora/evaluation-only/plv] [--errors N] [--root ACCUSE]
 
 Each item is a sentence with two phrases marked, who acts and who undergoes, and the root of PLOVER that joins them;
-CONCEDE and RETREAT are one root there, YIELD. Items in which only one phrase is marked are left out. The pair is given, so each marked phrase that the extractor takes for
-no actor is made one; what is measured is the relation alone. Our answer is that of the most confident statement
-from the first phrase to the second (either way round for symmetric relations), or nothing; standing relations,
-appointments and dismissals are no roots and count as nothing.
+CONCEDE and RETREAT are one root there, YIELD. Items in which only one phrase is marked are left out. The pair is
+given, so each marked phrase that the extractor takes for no actor is made one; what is measured is the relation
+alone. Our answer is that of the most confident statement from the first phrase to the second (either way round for
+symmetric relations), or nothing; standing relations, appointments and dismissals are no roots and count as nothing.
 
 Printed are precision, recall and F1 of each root, their unweighted mean (macro-F1), and how many got an answer. On
 the other part of the corpus, which we have not, dictionaries reach 0.46 and GPT-4 0.62. The corpus may only be used
@@ -122,7 +122,9 @@ def answers(wanted: Sequence[Item]) -> list[str]:
     knowledge = Knowledge.load(())
     extractor = Extractor("en", knowledge)
     extractor.reader = reader = GivenReader(knowledge, extractor.lexicon)
-    articles = [Article(f"item-{n}", i.text, "en", blocks=(Span(0, len(i.text)),)) for n, i in enumerate(wanted)]
+    articles = [
+        Article(f"item-{n}", i.text, "en", blocks=(Span(0, len(i.text)),)) for n, i in enumerate(wanted)
+    ]
     found = []
     for item, article, doc in zip(wanted, articles, nlp.docs(pipeline, articles), strict=True):
         reader.given = item.source + item.target
@@ -146,7 +148,9 @@ def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--corpus", type=Path, default=CORPUS)
-    parser.add_argument("--errors", type=int, default=0, help="show so many items that got a wrong answer or none")
+    parser.add_argument(
+        "--errors", type=int, default=0, help="show so many items that got a wrong answer or none"
+    )
     parser.add_argument("--root", help="only the errors of this root")
     options = parser.parse_args()
     wanted = list(items(options.corpus))
@@ -160,7 +164,9 @@ def main() -> int:
     answered = [(g, f) for g, f in zip(gold, found, strict=True) if f != NOTHING]
     right = sum(g == f for g, f in answered)
     macro = sum(f1 for _, _, f1 in table.values()) / len(table)
-    print(f"macro-F1 {macro:.3f}  answered {len(answered)} of {len(gold)}, {right / max(1, len(answered)):.3f} right")
+    print(
+        f"macro-F1 {macro:.3f}  answered {len(answered)} of {len(gold)}, {right / max(1, len(answered)):.3f} right"
+    )
     shown = 0
     for item, said in zip(wanted, found, strict=True):
         if said != item.root and options.root in (None, item.root) and shown < options.errors:

@@ -186,7 +186,18 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 if set(prepositions(child, lexicon)) & lexicon.passive_agent:
                     _put(slots, "subj", child)
         else:
-            _put(slots, "subj", head)
+            speaker = _author(head, lexicon)
+            slots.setdefault("subj", []).extend(speaker or [head])
+
+
+def _author(noun: Word, lexicon: Lexicon) -> list[Word]:
+    """Who speaks through a message: the subject of "issued a statement accusing Y"."""
+    verb = noun.head
+    if noun.dep != "obj" or verb is None or verb.pos != "VERB" or is_passive(verb):
+        return []
+    if noun.lemma.lower() not in lexicon.attribution["source_nouns"]:
+        return []
+    return list(verb_slots(verb, lexicon).get("subj", ()))
 
 
 def relative_antecedent(word: Word, lexicon: Lexicon) -> Word | None:

@@ -38,6 +38,11 @@ class Filler:
             # "obj/von": "fordert Reformen von der Ukraine"
             return self._phrases(n, slots.get(base, ()), inner), False
         found = self._all(n, slots.get(slot.name, ()))
+        if not found and slot.name == "subj":
+            # "Riga's statement condemned the raid": a message speaks for its author
+            for word in slots.get("subj", ()):
+                if word.lemma.lower() in self.lexicon.attribution["source_nouns"]:
+                    self._add(found, self.arguments.owners(n, word))
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
             found = self._phrases(n, things(frame, slots), inner)

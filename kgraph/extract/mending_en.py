@@ -13,7 +13,19 @@ from kgraph.extract.verbforms import EnglishVerbs
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 _INSIDE = ("DET", "ADJ", "NUM", "NOUN", "PROPN", "X")
-_FRAGMENTS = ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "ccomp", "xcomp", "advcl", "conj", "parataxis", "acl:relcl")
+_FRAGMENTS = (
+    "nsubj",
+    "nsubj:pass",
+    "obj",
+    "iobj",
+    "obl",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "conj",
+    "parataxis",
+    "acl:relcl",
+)
 # Particles that parsers take for prepositions of the object; "in" and "on" mostly are prepositions.
 _PARTICLES = ("out", "up", "off", "down", "back", "away")
 _DASHES = ("-", "--", "–", "—")
@@ -28,7 +40,10 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
     if verb is not None:
         _rebuild(sentence, verb, lexicon, forms)
     for word in list(sentence.words):
+        if word.dep == "case":
+            _case(word)
         if word.pos == "VERB":
+            _subjects(sentence, word)
             _particle(sentence, word, forms)
             _object_verb(word)
 
@@ -63,7 +78,10 @@ def _lost_verb(sentence: Sentence, forms: EnglishVerbs) -> Word | None:
     root = sentence.root
     if root.pos in ("VERB", "AUX") or root.child("cop") is not None or len(sentence.words) < 3:
         return None
-    if any(w.pos in ("VERB", "AUX") and w.dep in ("parataxis", "ccomp") and w.tag in _FINITE for w in root.children):
+    if any(
+        w.pos in ("VERB", "AUX") and w.dep in ("parataxis", "ccomp") and w.tag in _FINITE
+        for w in root.children
+    ):
         return None
     if root.child("nsubj") is not None and root.i and forms.verb_of(root.lower) not in (None, root.lower):
         return root  # only verbs have subjects
@@ -87,7 +105,9 @@ def _after_auxiliary(words: list[Word], word: Word, forms: EnglishVerbs) -> bool
 
 
 def _as_verb(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
-    return word.pos == "VERB" and word.tag in (*_FINITE, "VBN") and words[word.i - 1].pos not in ("ADP", "DET")
+    return (
+        word.pos == "VERB" and word.tag in (*_FINITE, "VBN") and words[word.i - 1].pos not in ("ADP", "DET")
+    )
 
 
 def _as_noun(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
@@ -144,7 +164,9 @@ def _rebuild(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVer
         _hang(side, verb, left, words)
     verb.children.sort(key=lambda w: w.i)
     passive = any(c.lemma.lower() == "be" and c.dep == "aux" for c in verb.children)
-    bare_participle = sentence.title and verb.child("aux") is None and verb.child("obj", "ccomp", "xcomp") is None
+    bare_participle = (
+        sentence.title and verb.child("aux") is None and verb.child("obj", "ccomp", "xcomp") is None
+    )
     agent = any(c.child("case") and c.child("case").lower in lexicon.passive_agent for c in verb.kids("obl"))  # type: ignore[union-attr]
     if verb.tag in ("VBN", "VBD") and (passive or agent or (bare_participle and verb.tag == "VBN")):
         for child in verb.children:
@@ -163,7 +185,11 @@ def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word]) -> None:
     waiting: list[Word] = []  # prepositions, articles and attributes whose noun is still to come
     core: Word | None = None
     for word in tops:
-        if word.pos in ("ADP", "DET", "ADJ", "NUM") and not word.child("case") and not (left and word.i + 1 == verb.i):
+        if (
+            word.pos in ("ADP", "DET", "ADJ", "NUM")
+            and not word.child("case")
+            and not (left and word.i + 1 == verb.i)
+        ):
             waiting.append(word)
             continue
         if word.pos in _NOMINAL:
@@ -218,6 +244,33 @@ def _join(word: Word, head: Word, dep: str = "") -> None:
     head.children.sort(key=lambda w: w.i)
 
 
+# --- phrases ----------------------------------------------------------------------------------------------------
+
+
+def _case(word: Word) -> None:
+    """ "by Delhi police" with "by" below Delhi: a preposition governs the whole phrase."""
+    inner = word.head
+    if inner is None or inner.dep not in ("compound", "amod", "nummod") or word.i > inner.i:
+        return
+    noun = inner.head
+    if noun is not None and noun.i > inner.i and noun.pos in _NOMINAL and noun.child("case") is None:
+        move(word, noun, "case")
+
+
+def _subjects(sentence: Sentence, verb: Word) -> None:
+    """A verb has one subject; a further phrase in front of it is an apposition ("The minister, Anna Berg, said"),
+    or, behind a dash, what follows a dateline."""
+    subjects = [w for w in verb.kids("nsubj", "nsubj:pass") if w.i < verb.i and w.pos in _NOMINAL]
+    if len(subjects) < 2 or any(w.pos == "PRON" for w in subjects):
+        return
+    first, second = subjects[:2]
+    between = [w.text for w in sentence.words[first.i + 1 : second.i]]
+    if any(dash in between for dash in _DASHES) or (first.text.isupper() and len(first.text) > 3):
+        first.dep = "dep"
+    elif "," in between and second.child("cc") is None and first.child("conj") is None:
+        move(second, first, "appos")
+
+
 # --- particles and objects -------------------------------------------------------------------------------------
 
 
@@ -242,7 +295,11 @@ def _object_verb(word: Word) -> None:
     head = word.head
     if word.dep != "xcomp" or not word.lower.endswith("s") or head is None or head.pos != "VERB":
         return
-    if word.child("mark", "nsubj", "aux", "cop") is not None or head.child("obj") is not None or word.i < head.i:
+    if (
+        word.child("mark", "nsubj", "aux", "cop") is not None
+        or head.child("obj") is not None
+        or word.i < head.i
+    ):
         return
     word.pos, word.tag, word.dep, word.feats = "NOUN", "NNS", "obj", "Number=Plur"
     for child in list(word.children):
