@@ -113,6 +113,14 @@ class Arguments:
                 found.extend(self._possessor(n, child))
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
+                for inner in child.kids("amod", "compound", "dep"):
+                    # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
+                    found.extend(h for h in self._adjective(n, inner) if h not in found)
+            elif child.dep == "acl":
+                # "the offer made by Riga", "a text drafted by Oslo"
+                for agent in child.kids("obl"):
+                    if set(prepositions(agent, self.lexicon)) & self.lexicon.passive_agent:
+                        found.extend(h for h in self.actors(n, agent, depth=depth + 1) if h not in found)
             elif child.dep in ("appos", "flat") and child.i == word.i + 1 and not found:
                 # "die Entlassung Lindners": a genitive taken for a second name
                 hit = self.reading.hit(n, child)

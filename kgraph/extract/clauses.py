@@ -110,9 +110,21 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
             if child.lemma.lower() in lexicon.time_nouns:
                 for name in child.kids("appos"):
                     _put(slots, "obj", name)
+    if verb.dep == "acl:relcl" and "obj" not in slots and not passive and _reduced(verb, lexicon):
+        _put(slots, "obj", verb.head)  # type: ignore[arg-type]
     _nested(slots, lexicon)
     _implicit_subject(verb, slots, lexicon, passive)
     return slots
+
+
+def _reduced(verb: Word, lexicon: Lexicon) -> bool:
+    """ "the sanctions it imposed": a relative clause without a pronoun is about the object."""
+    if verb.child("nsubj") is None or verb.head is None or verb.head.i > verb.i:
+        return False
+    inside = [w for w in verb.subtree() if w.i < verb.i]
+    return not any(
+        w.lower in lexicon.relative_pronouns or w.lower in ("where", "when", "why") for w in inside
+    )
 
 
 def _nested(slots: Slots, lexicon: Lexicon) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import Slots, is_passive, prepositions
+from kgraph.extract.clauses import Slots, is_passive, prepositions, relative_antecedent, verb_lemma
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.syntax import Sentence, Word
 
@@ -45,7 +45,7 @@ class Filler:
                     self._add(found, self.arguments.owners(n, word))
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
-            found = self._phrases(n, things(frame, slots), inner)
+            found = self._phrases(n, things(frame, slots, self.lexicon), inner)
         if not found and frame.country and inner:
             # "reiste nach Moskau": the capital as the goal of a journey is its country
             found = [
@@ -170,13 +170,18 @@ class Filler:
         ]  # fmt: skip
         holders = [noun, *owners]
         head = noun.head
-        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb
-        if (head is not None and head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (
-            head is not None and noun.dep.startswith("nsubj") and head.i > noun.i
+        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb;
+        # "talks have taken place between A and B": it belongs behind the verb
+        subject = noun.dep.startswith("nsubj")
+        happens = head is not None and subject and self._happens(head)
+        if head is not None and happens:
+            holders.extend([*head.kids("obj"), head])
+        elif head is not None and (
+            (head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (subject and head.i > noun.i)
         ):
             holders.append(head)
         for holder in holders:
-            between = holder is head and noun.dep.startswith("nsubj")
+            between = holder is head and subject and not happens
             found = [
                 child
                 for child in holder.children
@@ -188,6 +193,11 @@ class Filler:
             if found:
                 return found
         return []
+
+    def _happens(self, verb: Word) -> bool:
+        """Whether a verb says of its subject no more than that it takes place."""
+        lemma = verb_lemma(verb)
+        return lemma in self.lexicon.attribution["happen"] or lemma in self.lexicon.attribution["going"]
 
     def _behind(self, sentence: Sentence, noun: Word, preposition: str) -> Word | None:
         """The phrase right behind a noun and its owner, whatever it hangs on."""
@@ -219,9 +229,18 @@ class Filler:
         return []
 
 
-def things(frame: Frame, slots: Slots) -> list[Word]:
+def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
     """The objects that are among the things a frame is about."""
-    return [w for w in slots.get("obj", ()) if w.lemma.lower() in frame.things or w.lower in frame.things]
+    found = []
+    for word in slots.get("obj", ()):
+        noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
+        if noun is None:
+            continue
+        # "a sanctions package" is about sanctions
+        names = [noun, *(noun.kids("compound") if noun.lemma.lower() in lexicon.shells else ())]
+        if any(w.lemma.lower() in frame.things or w.lower in frame.things for w in names):
+            found.append(noun)
+    return found
 
 
 def _clause(verb: Word) -> list[Word]:

@@ -99,6 +99,7 @@ class Lexicon:
         self.country_words = frozenset(words["country_words"])
         self.side_words = frozenset(words["side_words"])
         self.locative = frozenset(words["locative"])
+        self.shells = frozenset(words.get("shells", ()))
         pronouns = dict(data["pronouns"])
         self.first_singular = frozenset(pronouns.pop("first_singular"))
         self.first_plural = frozenset(pronouns.pop("first_plural"))

@@ -142,7 +142,7 @@ class Matcher:
             ):
                 self._miss(frame, verb, "need")
                 continue
-            if frame.things and not things(frame, slots):
+            if frame.things and not things(frame, slots, self.lexicon):
                 self._miss(frame, verb, "things")
                 continue
             fill = partial(self.filler.verb, n, verb, slots, frame)
@@ -162,6 +162,7 @@ class Matcher:
     # --- nouns -------------------------------------------------------------------------------------------
 
     def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        trigger, noun = noun, self._shell(noun)
         carrier = self._carrier(noun)
         fired: set[str] = set()
         for frame in frames:
@@ -185,14 +186,22 @@ class Matcher:
             if frame.rel == "CONSULT":
                 pairs.extend(self._joining(n, noun, carrier, frame, pairs))
             if not pairs:
-                self._miss(frame, noun, "slots")
-                self._gap(n, frame, noun, fill, carrier)
+                self._miss(frame, trigger, "slots")
+                self._gap(n, frame, trigger, fill, carrier)
                 continue
             fired.add(frame.rel + str(frame.mode))
             status = frame.status or noun_status(noun, carrier, self.lexicon)
             trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
             for source, target, indirect in pairs:
-                yield Match(source, target, frame, noun, status, trust * (0.8 if indirect else 1), n, carrier)  # type: ignore[arg-type]
+                sure = trust * (0.8 if indirect else 1)
+                yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
+
+    def _shell(self, noun: Word) -> Word:
+        """ "a mediation effort", "the sanctions package": the noun on which an event noun's phrases hang."""
+        head = noun.head
+        if noun.dep == "compound" and head is not None and head.lemma.lower() in self.lexicon.shells:
+            return head
+        return noun
 
     def _joining(
         self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[tuple[Hit, Hit, bool]]
@@ -215,7 +224,8 @@ class Matcher:
 
     def _takes_part(self, carrier: Word) -> bool:
         verbs = self.lexicon.matrix["participate"]
-        return verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
+        idiom = any(w.lower in verbs for w in carrier.kids("obj"))  # "took part"
+        return idiom or verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
 
     def _carrier(self, noun: Word) -> Word | None:
         """The verb that an event noun depends on, directly or through a coordinated noun."""

@@ -40,10 +40,17 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
     if verb is not None:
         _rebuild(sentence, verb, lexicon, forms)
     for word in list(sentence.words):
+        _gerund(word, forms)
         if word.dep == "case":
             _case(word)
+        elif word.dep.startswith("flat"):
+            _name_part(sentence, word)
+        elif word.dep in ("conj", "parataxis"):
+            _that(word)
+        elif sentence.title and word.pos == "CCONJ":
+            _second_verb(sentence, word, forms)
         if word.pos == "VERB":
-            _subjects(sentence, word)
+            _subjects(sentence, word, lexicon)
             _particle(sentence, word, forms)
             _object_verb(word)
 
@@ -83,8 +90,12 @@ def _lost_verb(sentence: Sentence, forms: EnglishVerbs) -> Word | None:
         for w in root.children
     ):
         return None
-    if root.child("nsubj") is not None and root.i and forms.verb_of(root.lower) not in (None, root.lower):
-        return root  # only verbs have subjects
+    if (
+        root.i
+        and root.child("nsubj", "obj") is not None
+        and forms.verb_of(root.lower) not in (None, root.lower)
+    ):
+        return root  # only verbs have subjects and objects
     for test in (_after_auxiliary, _as_verb, _as_noun):
         for word in sentence.words[1:]:
             before = sentence.words[word.i - 1]
@@ -114,14 +125,18 @@ def _as_noun(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
     """A verb in a noun's clothes: "Riga sanctions banks", "Merz Meets Tusk"."""
     before = words[word.i - 1]
     after = words[word.i + 1] if word.i + 1 < len(words) else None
-    return (
-        word.pos in ("NOUN", "PROPN")
-        and before.pos in ("PROPN", "NOUN")
-        and before.text[0].isupper()
-        and forms.verb_of(word.lower) not in (None, word.lower)
-        and after is not None
-        and after.pos in (*_INSIDE, "PRON")
-    )
+    verb = forms.verb_of(word.lower)
+    if (
+        word.pos not in ("NOUN", "PROPN")
+        or before.pos not in ("PROPN", "NOUN")
+        or not before.text[0].isupper()
+    ):
+        return False
+    if verb == word.lower:
+        # "Oslo and Riga Agree on Fish": a base form after two that are joined
+        listed = any(w.pos == "CCONJ" for w in words[max(0, word.i - 4) : word.i])
+        return listed and before.pos == "PROPN" and word.dep != "conj" and after is not None
+    return verb is not None and after is not None and after.pos in (*_INSIDE, "PRON")
 
 
 def _subject_before(words: list[Word], i: int) -> bool:
@@ -192,6 +207,8 @@ def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word]) -> None:
         ):
             waiting.append(word)
             continue
+        if left and core is None and word.pos == "ADJ" and word.i + 1 == verb.i and word.text[0].isupper():
+            word.pos = "PROPN"  # "Latvia bans ships" with the country taken for an adjective
         if word.pos in _NOMINAL:
             last = word.subtree()[-1]
             following = next((t for t in tops if t.i > word.i), None)
@@ -257,18 +274,82 @@ def _case(word: Word) -> None:
         move(word, noun, "case")
 
 
-def _subjects(sentence: Sentence, verb: Word) -> None:
+def _subjects(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """A verb has one subject; a further phrase in front of it is an apposition ("The minister, Anna Berg, said"),
     or, behind a dash, what follows a dateline."""
     subjects = [w for w in verb.kids("nsubj", "nsubj:pass") if w.i < verb.i and w.pos in _NOMINAL]
     if len(subjects) < 2 or any(w.pos == "PRON" for w in subjects):
         return
     first, second = subjects[:2]
+    before = sentence.words[first.i - 1] if first.i else None
+    if before is not None and before.pos == "ADP" and before.dep == "mark" and before.head is verb:
+        move(before, first, "case")  # "Since March the council has met"
+        first.dep = "obl"
+        return
+    case = second.child("case")
+    if case is not None:
+        if case.lower in lexicon.examples:
+            move(second, first, "nmod")  # "countries such as Italy agreed"
+        return
     between = [w.text for w in sentence.words[first.i + 1 : second.i]]
     if any(dash in between for dash in _DASHES) or (first.text.isupper() and len(first.text) > 3):
         first.dep = "dep"
     elif "," in between and second.child("cc") is None and first.child("conj") is None:
         move(second, first, "appos")
+
+
+def _name_part(sentence: Sentence, word: Word) -> None:
+    """ "Anna Berg and Carl Dahl" taken for one name: what follows the "and" is another's."""
+    head = word.head
+    if head is None or word.i < head.i:
+        return
+    link = next((w for w in sentence.words[head.i + 1 : word.i] if w.pos == "CCONJ"), None)
+    if link is None:
+        return
+    other = next((w for w in head.kids("conj") if link.i < w.i < word.i), None)
+    if other is not None:
+        move(word, other, "flat")
+    else:
+        word.dep = "conj"
+
+
+def _that(word: Word) -> None:
+    """ "demanded, among other things, that Iran stop": a clause with "that" is no coordination."""
+    head, mark = word.head, word.child("mark")
+    if head is None or mark is None or mark.lower != "that" or head.pos != "VERB":
+        return
+    if word.child("cc") is None and head.child("obj", "ccomp") is None:
+        word.dep = "ccomp"
+
+
+def _gerund(word: Word, forms: EnglishVerbs) -> None:
+    """ "is bombing Syria" taken for a noun, "the first meeting" for a verb: objects and articles tell."""
+    if not word.lower.endswith("ing") or word.pos not in ("NOUN", "VERB"):
+        return
+    cop = word.child("cop")
+    if word.pos == "NOUN" and cop is not None and word.child("obj") is not None and word.child("det") is None:
+        word.pos, word.tag, word.feats, cop.dep = "VERB", "VBG", "VerbForm=Part", "aux"
+        forms.mend(word)
+    elif word.pos == "VERB" and cop is not None and word.child("det") is not None:
+        word.pos, word.tag, word.feats = "NOUN", "NN", "Number=Sing"
+
+
+def _second_verb(sentence: Sentence, link: Word, forms: EnglishVerbs) -> None:
+    """ "Riga Bans Ships and Recalls Envoy": the second verb of a headline that capitalises its words."""
+    verb = sentence.words[link.i + 1] if link.i + 1 < len(sentence.words) else None
+    root = sentence.root
+    if verb is None or verb.pos not in ("NOUN", "PROPN") or verb.dep != "compound" or root.tag != "VBZ":
+        return
+    lemma = forms.verb_of(verb.lower)
+    noun = verb.head
+    if lemma in (None, verb.lower) or not verb.lower.endswith("s") or noun is None or noun.i < verb.i:
+        return
+    verb.pos, verb.tag, verb.feats, verb.lemma, verb.ent = "VERB", "VBZ", "VerbForm=Fin", lemma or "", ""
+    move(verb, root, "conj")
+    move(link, verb, "cc")
+    while noun.head is not None and noun.head.i > verb.i:
+        noun = noun.head
+    move(noun, verb, "obj")
 
 
 # --- particles and objects -------------------------------------------------------------------------------------
