@@ -1,144 +1,85 @@
-"""How long each question and each export takes, and what memory it needs, as the store grows.
+"""How long each question and each export takes on a store, and what memory it needs, as the store grows.
 
-    python benchmarks/questions.py 10000 100000 --store
-    python benchmarks/questions.py 1000000 --exports graphml,gexf,csv --store
+    python benchmarks/questions.py 10000 100000 1000000
+    python benchmarks/questions.py 1000000 --stores /tmp/stores --only stats,graphml
+    python benchmarks/questions.py --seeds output/
 
-Records are synthetic (tests/factories.py, seed 1). Each question and export runs in a process of its own that
-is forked once the records are there: the time is that of the call alone, the memory what its peak adds to
-what the records take. The command line is measured as a user meets it: start of Python, reading of the store,
-answer; its memory is the whole of the process. Times are CPU seconds (user and system), so that other work on
-the machine does not count.
+Stores are synthetic (tests/factories.py, seed 1: 50 statements an actor) and kept in the folder `--stores`, if
+one is given. Every command is measured as a user meets it: start of Python, reading of the store, answer. Times
+are CPU seconds (user and system), so that other work on the machine does not count; memory is the peak of the
+process. `--seeds` measures the quick commands on one store instead, the best of five.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
-import pickle
 import platform
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from factories import fill_store, make_records  # noqa: E402
 
-from kgraph.graph import (  # noqa: E402
-    build_graph,
-    card,
-    compare,
-    cypher,
-    met,
-    path,
-    relations,
-    statistics,
-    timeline,
-)
-from kgraph.model import Actor, Record  # noqa: E402
 from kgraph.outputs import FORMATS  # noqa: E402
+from kgraph.store import Store  # noqa: E402
 
-Actors = dict[str, Actor]
-MIB = 2**20
 # Statements per actor, about as in a large collection of news.
 PER_ACTOR = 50
-# grand-cypher walks all matches in Python; beyond this a question takes minutes.
-CYPHER_LIMIT = 100_000
+_PATTERN = "MATCH (a:Country)-[r:CONSULT]->(b) WHERE r.place = 'Wien' RETURN a.label, b.label"
+
+# Seconds and MiB.
+Cost = tuple[float, float]
 
 
-def questions(records: list[Record], actors: Actors) -> dict[str, Callable[[], object]]:
-    """The calls by name. The actor asked about is the most frequent one, the worst case."""
-    ids = sorted(actors)
-    who, other = ids[0], ids[-1]
-    calls: dict[str, Callable[[], object]] = {
-        "met (everybody)": lambda: met(records, actors),
-        "met ACTOR": lambda: met(records, actors, who),
-        "relations (everybody)": lambda: relations(records, actors),
-        "relations ACTOR": lambda: relations(records, actors, who),
-        "path A B": lambda: path(records, actors, who, other),
-        "timeline ACTOR": lambda: timeline(records, actors, who),
-        "show ACTOR": lambda: card(records, actors, who),
-        "stats": lambda: statistics(records, actors),
-        "compare (last month)": lambda: compare(records, actors, date(2025, 8, 27)),
-        "build_graph": lambda: build_graph(records, actors),
-    }
-    if len(records) <= CYPHER_LIMIT:
-        query = "MATCH (a:Country)-[r:CONSULT]->(b) WHERE r.place = 'Wien' RETURN a.label, b.label"
-        calls["cypher"] = lambda: cypher(query, records, actors)
-    return calls
+def made(folder: Path, size: int) -> Path:
+    """A store of so many statements in the folder, made if it is not there."""
+    store = folder / f"{size}.db"
+    if not store.exists():
+        records, actors = make_records(max(10, size // PER_ACTOR), size, 1)
+        fill_store(store, records, actors)
+    return store
 
 
-def exports(
-    records: list[Record], actors: Actors, folder: Path, names: Iterable[str]
-) -> dict[str, Callable[[], object]]:
-    """The calls that write each format into `folder`."""
-
-    def call(name: str) -> Callable[[], object]:
-        format = FORMATS[name]
-        options = {"who": sorted(actors)[0]} if format.actor else {}
-        return lambda: format.write(folder / f"{name}{format.suffix}", records, actors, **options)
-
-    return {f"export {name}": call(name) for name in names}
-
-
-def measured(call: Callable[[], object]) -> tuple[float, float]:
-    """Seconds and MiB that a call takes, in a forked process."""
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            Path("/proc/self/clear_refs").write_text("5")  # the peak counts from here
-            before = _status("VmRSS")
-            began = time.process_time()
-            kept = call()
-            took = time.process_time() - began
-            os.write(write, pickle.dumps((took, (_status("VmHWM") - before) / MIB)))
-            del kept
-        except BaseException as error:
-            os.write(write, pickle.dumps((float("nan"), float("nan"))))
-            print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        finally:
-            os._exit(0)
-    os.close(write)
-    with os.fdopen(read, "rb") as stream:
-        data = stream.read()
-    os.waitpid(child, 0)
-    seconds, mebibytes = pickle.loads(data)
-    return seconds, mebibytes
-
-
-def _status(key: str) -> int:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(key):
-            return int(line.split()[1]) * 1024
-    return 0
-
-
-def commands(store: Path, actors: Actors, folder: Path) -> dict[str, list[str]]:
-    """Command lines by name; a frequent actor, and one of those in the middle."""
-    ids = sorted(actors)
+def commands(store: Path, folder: Path) -> dict[str, list[str]]:
+    """Command lines by name; about a frequent actor, and about one of those in the middle."""
+    with Store.open(store, readonly=True) as opened:
+        ids = sorted(opened.actors())
     who, middle = ids[0], ids[len(ids) // 2]
     found = {
-        "kgraph met": ["met"],
-        "kgraph met ACTOR (frequent)": ["met", who],
-        "kgraph met ACTOR (ordinary)": ["met", middle],
-        "kgraph relations ACTOR (ordinary)": ["relations", middle],
-        "kgraph show ACTOR (ordinary)": ["show", middle],
-        "kgraph timeline ACTOR (ordinary)": ["timeline", middle],
-        "kgraph path A B": ["path", middle, ids[-1]],
-        "kgraph search": ["search", "Tisch"],
-        "kgraph stats": ["stats"],
-        "kgraph compare": ["compare", "--since", "2025-08-27"],
-        "kgraph export graphml": ["export", "graphml", "-o", str(folder / "x.graphml"), "--force"],
+        "met": ["met"],
+        "met --format csv (all pairs)": ["met", "--format", "csv"],
+        "met --since 2025": ["met", "--since", "2025"],
+        "met ACTOR (frequent)": ["met", who],
+        "met ACTOR": ["met", middle],
+        "met ACTOR --evidence": ["met", middle, "--evidence"],
+        "relations": ["relations"],
+        "relations --format csv (all)": ["relations", "--format", "csv"],
+        "relations --since 2025": ["relations", "--since", "2025"],
+        "relations ACTOR": ["relations", middle],
+        "path A B": ["path", middle, ids[-1]],
+        "path A B --since 2025": ["path", middle, ids[-1], "--since", "2025"],
+        "timeline": ["timeline"],
+        "timeline --format csv (all)": ["timeline", "--format", "csv"],
+        "timeline ACTOR": ["timeline", middle],
+        "show ACTOR (frequent)": ["show", who],
+        "show ACTOR": ["show", middle],
+        "search": ["search", "Tisch"],
+        "stats": ["stats"],
+        "stats --since 2025": ["stats", "--since", "2025"],
+        "compare (last month)": ["compare", "--since", "2025-08-27"],
+        "cypher (one relation)": ["cypher", _PATTERN],
     }
+    for name, format in FORMATS.items():
+        path = folder / f"out{format.suffix or '.d'}"
+        about = ["--actor", who] if format.actor else []
+        found[f"export {name}"] = ["export", name, "-o", str(path), "--force", *about]
     return {name: [*line, "--store", str(store)] for name, line in found.items()}
 
 
@@ -151,11 +92,12 @@ print(json.dumps([status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 102
 """
 
 
-def timed(command: list[str]) -> tuple[float, float]:
+def timed(command: list[str]) -> Cost:
     """CPU seconds and peak MiB of a process of its own."""
     done = subprocess.run(
         [sys.executable, "-S", "-c", _STARTER, sys.executable, *command],
-        cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True,
     )  # fmt: skip
     status, seconds, mebibytes = json.loads(done.stderr.splitlines()[-1])
     if status:
@@ -164,15 +106,31 @@ def timed(command: list[str]) -> tuple[float, float]:
     return seconds, mebibytes
 
 
-def table(sizes: Iterable[int], rows: dict[str, dict[int, tuple[float, float]]]) -> None:
+def table(sizes: Iterable[int], rows: dict[str, dict[int, Cost]]) -> None:
     """The rows as Markdown: seconds and MiB per size."""
     sizes = list(sizes)
     print("| | " + " | ".join(f"{size:,}".replace(",", " ") for size in sizes) + " |")
     print("|---|" + "---:|" * len(sizes))
     for name, found in rows.items():
         cells = [f"{found[s][0]:.2f} s · {found[s][1]:.0f} MiB" if s in found else "–" for s in sizes]
-        print(f"| {name} | " + " | ".join(cells) + " |")
-    print(flush=True)
+        print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def on_seeds(store: Path) -> None:
+    """The quick commands on one store, beside a Python that does nothing."""
+    lines = {
+        "python -c pass": ["-c", "pass"],
+        "kgraph --help": ["-m", "kgraph", "--help"],
+        "kgraph met --help": ["-m", "kgraph", "met", "--help"],
+        **{
+            f"kgraph {' '.join(line)}": ["-m", "kgraph", *line, "--store", str(store)]
+            for line in (["met"], ["relations"], ["timeline"], ["stats"], ["search", "Waffenruhe"])
+        },
+    }
+    print("| | CPU | memory |\n|---|---:|---:|")
+    for name, line in lines.items():
+        seconds, mebibytes = min(timed(line) for _ in range(5))
+        print(f"| {name} | {seconds:.2f} s | {mebibytes:.0f} MiB |", flush=True)
 
 
 def main() -> None:
@@ -180,42 +138,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("sizes", type=int, nargs="+", help="numbers of statements")
-    parser.add_argument("--store", action="store_true", help="time the command line on stores, too")
-    parser.add_argument("--exports", default=",".join(FORMATS), help="formats, with commas; all by default")
+    parser.add_argument("sizes", type=int, nargs="*", help="numbers of statements")
+    parser.add_argument("--stores", type=Path, help="where to keep the stores")
+    parser.add_argument(
+        "--only", default="", help="only commands with one of these in their names, with commas"
+    )
+    parser.add_argument("--seeds", type=Path, help="measure the quick commands on this store")
     options = parser.parse_args()
-    calls: dict[str, dict[int, tuple[float, float]]] = {}
-    lines: dict[str, dict[int, tuple[float, float]]] = {}
-    for size in options.sizes:
-        records, actors = make_records(max(10, size // PER_ACTOR), size, 1)
-        gc.collect()
-        gc.freeze()
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            every: dict[str, Callable[[], Any]] = questions(records, actors)
-            every |= exports(records, actors, folder, filter(None, options.exports.split(",")))
-            for label, call in every.items():
-                calls.setdefault(label, {})[size] = measured(call)
-                print(f"{size} {label}: {calls[label][size]}", file=sys.stderr, flush=True)
-            if options.store:
-                store = folder / "kgraph.db"
-                began = time.perf_counter()
-                fill_store(store, records, actors)
-                print(f"{size} store filled in {time.perf_counter() - began:.0f} s", file=sys.stderr)
-                lines.setdefault("python -c pass", {})[size] = timed(["-c", "pass"])
-                for label, command in commands(store, actors, folder).items():
-                    lines.setdefault(label, {})[size] = timed(["-m", "kgraph", *command])
-                    print(f"{size} {label}: {lines[label][size]}", file=sys.stderr, flush=True)
-        gc.unfreeze()
-        del records, actors
-    print("# Questions and exports as the store grows\n")
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}; "
           f"`python benchmarks/questions.py {' '.join(sys.argv[1:])}`\n")  # fmt: skip
-    print("Calls on records in memory, by number of statements (time · memory beyond the records):\n")
-    table(options.sizes, calls)
-    if lines:
-        print("The command line on a store (time · memory of the whole process):\n")
-        table(options.sizes, lines)
+    if options.seeds:
+        on_seeds(options.seeds)
+        return
+    only = [part for part in options.only.split(",") if part]
+    rows: dict[str, dict[int, Cost]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stores = options.stores or folder
+        stores.mkdir(parents=True, exist_ok=True)
+        for size in options.sizes:
+            for label, command in commands(made(stores, size), folder).items():
+                if not only or any(part in label for part in only):
+                    rows.setdefault(label, {})[size] = timed(["-m", "kgraph", *command])
+                    print(f"{size} {label}: {rows[label][size]}", file=sys.stderr, flush=True)
+    table(options.sizes, rows)
 
 
 if __name__ == "__main__":
