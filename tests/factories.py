@@ -42,6 +42,18 @@ BODIES = (
     ("NATO", "NATO", "Q7184", "intergovernmental"),
     ("Auswärtiges Amt", "Federal Foreign Office", "Q314711", "government"),
 )
+# Every delimiter of every format, markup, script and path characters, controls, marks that turn the writing
+# direction, letters that combine, emoji with joiners, non-characters and half of a surrogate pair.
+NASTY = (
+    "a,b;c\td|e\"f'g`h\\i", "<b>&amp;</b> ]]> --> <!--", "]]>", "{x} ${y} %s {{z}} [1](2) *a* _b_ #c",
+    "line\none\r\ntwo\rthree\x85four\u2028five",
+    "\x00\x01\x08\x0b\x0c\x1f\x7f\x9f", "\ufeff\ufffe\uffff\ufdd0",
+    "\ud83d half", "مرحبا \u202eabc\u202c \u200f!", "שלום",
+    "e\u0301 \U0001f468\u200d\U0001f469\u200d\U0001f467",
+    " spaces ", "", "None", "null", "true", "=1+1", "-1", "@x",
+    "+1", "-- ", "1. x", "# x", "\\u0027 \\n", "a|b", " | ",
+    "x:y", "http://x", "@de", '"@de', "^^", "<>", "💥", "Ł ß ẞ İ ı", "a" * 300,
+)  # fmt: skip
 FIRST = (
     "Anna", "Jürgen", "Käthe", "Moritz", "Świętosława", "Élodie", "Björn", "Ayşe", "Dmitri", "Lena",
     "Götz", "Marlene", "Pál", "Theo", "Ulrike", "Zoë", "Ferdinand", "Heike", "Ivo", "Noémi",

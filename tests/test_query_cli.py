@@ -5,21 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 from build_fakes import make, write_articles
+from factories import NASTY, fill_store, make_actor, make_record
+from markdown_it import MarkdownIt
 
 from kgraph import cli, pipeline
 from kgraph.cli.corrections import parse
 from kgraph.errors import QueryError, SourceError
 from kgraph.graph import cypher
-from kgraph.model import Filter
+from kgraph.model import Filter, MentionText, Span
 from kgraph.outputs import FORMATS
 from kgraph.store import Store
 
@@ -59,6 +63,10 @@ def records(store: str) -> list[Any]:
 
 
 QUESTIONS = {
+    "met": ("met",),
+    "relations": ("relations", "Anna Berg"),
+    "show": ("show", "Anna Berg"),
+    "stats": ("stats",),
     "path": ("path", "Anna Berg", "Ida Kern"),
     "timeline": ("timeline", "Anna Berg"),
     "search": ("search", "traf"),
@@ -83,12 +91,38 @@ def test_every_question_answers_in_every_format(name: str, format: str, run: Run
         assert len(out.splitlines()) > 1
 
 
-@pytest.mark.parametrize("name", ["path", "timeline", "compare"])
-def test_evidence_is_a_sentence_a_line(name: str, run: Run, store: str):
-    code, out, _ = run(*QUESTIONS[name], "--store", store, "--evidence", "--format", "csv")
-    rows = list(csv.DictReader(io.StringIO(out)))
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "search"])
+@pytest.mark.parametrize("format", ["table", "json", "jsonl", "csv", "md"])
+def test_every_answer_carries_its_evidence_on_request(name: str, format: str, run: Run, store: str):
+    code, out, err = run(*QUESTIONS[name], "--store", store, "--evidence", "--format", format)
+    assert (code, err) == (0, "")
     said = {record.id: record.evidence for record in records(store)}
-    assert code == 0 and rows and {row["id"]: row["evidence"] for row in rows}.items() <= said.items()
+    if format in ("table", "md"):
+        lines = out.splitlines()[1 if format == "table" else 2 :]
+        assert lines and all(any(text in line for text in said.values()) for line in lines)
+        return
+    rows: list[Any]
+    if format == "csv":
+        rows = list(csv.DictReader(io.StringIO(out)))
+    else:
+        rows = json.loads(out) if format == "json" else [json.loads(line) for line in out.splitlines()]
+        rows = [{"id": row["id"], "evidence": row["evidence"]["text"]} for row in rows]
+    assert rows and {row["id"]: row["evidence"] for row in rows}.items() <= said.items()
+
+
+def test_cypher_shows_the_statements_that_match(run: Run, store: str):
+    query = "MATCH (a)-[r:CONSULT]->(b) WHERE a.label = 'Anna Berg' RETURN b.label"
+    _, out, _ = run("cypher", query, "--evidence", "--format", "csv", "--store", store)
+    got = {row["id"] for row in csv.DictReader(io.StringIO(out))}
+    with Store.open(store, readonly=True) as opened:
+        names = {actor.id: actor.name_de for actor in opened.actors().values()}
+        want = {
+            r.id for r in opened.records(Filter(statuses=("actual",), min_confidence=0.4))
+            if r.relation == "CONSULT" and names[r.source] == "Anna Berg"
+        }  # fmt: skip
+    assert got == want and want
+    code, _, err = run("cypher", "MATCH (a)-[:CONSULT]->(b) RETURN a.label", "--evidence", "--store", store)
+    assert code == 1 and "name a relationship" in err
 
 
 def test_path_leads_round_an_actor_and_says_when_there_is_none(run: Run, store: str):
@@ -117,6 +151,100 @@ def test_wrong_questions_say_what_is_wrong(run: Run, store: str):
     code, _, err = run("search", "nirgendwo", *at)
     assert code == 0 and "no sentence" in err
     assert run("timeline", "--since", "2030", *at)[:2] == (0, "")
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_filters_that_leave_nothing_give_an_empty_answer(name: str, run: Run, store: str):
+    period = ("--since", "2090") if name in ("compare", "show") else ("--since", "2090", "--until", "2091")
+    question = ("compare",) if name == "compare" else QUESTIONS[name]
+    if name == "show":
+        period = ("--min-confidence", "1")
+    at = ("--store", store, *period)
+    for format in ("table", "json", "jsonl", "csv", "md"):
+        code, out, _ = run(*question, *at, "--format", format)
+        assert code == 0
+        if format == "json":
+            json.loads(out)
+        if name not in ("show", "stats", "compare"):
+            empty = {"json": "[]\n", "csv": out.splitlines(True)[0] if out else ""}
+            assert out == empty.get(format, "")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in QUESTIONS if name not in ("search", "cypher", "compare", "stats")]
+)
+def test_an_unknown_actor_is_said_with_those_that_may_be_meant(name: str, run: Run, store: str):
+    question = ("met", "Anna Berg") if name == "met" else QUESTIONS[name]
+    code, out, err = run(*(word.replace("Anna Berg", "Anna Brg") for word in question), "--store", store)
+    assert (code, out) == (1, "") and "no actor called 'Anna Brg'" in err and "did you mean Anna Berg?" in err
+
+
+@pytest.mark.parametrize("name", [name for name in QUESTIONS if name != "show"])
+def test_a_reversed_period_is_said(name: str, run: Run, store: str):
+    question = ("compare",) if name == "compare" else QUESTIONS[name]
+    code, out, err = run(*question, "--since", "2024-05", "--until", "2023", "--store", store)
+    assert (code, out) == (2, "") and "is after" in err
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose actors, sentences and places are called whatever can be called something."""
+    place = tmp_path_factory.mktemp("nasty") / "kgraph.db"
+    # Half a surrogate pair is no text that a source can hold.
+    texts = [text for text in NASTY if text.strip() and "\ud83d" not in text]
+    actors = {f"kg:{n}": make_actor(f"kg:{n}", text) for n, text in enumerate(texts)}
+    made = [
+        make_record(
+            f"kg:{n}", f"kg:{(n + 1) % len(texts)}", id=f"s{n}", article=f"a{n}", evidence=text, place=text,
+            outlet=text, title=text, url=text, claimed_text=text, published=date(2024, 1, 1),
+            evidence_span=Span(0, len(text)), trigger=Span(0, len(text)),
+            source_mention=MentionText(text, 0, 1), target_mention=MentionText(text, 0, 1),
+        )
+        for n, text in enumerate(texts)
+    ]  # fmt: skip
+    fill_store(place, made, actors)
+    return place
+
+
+@pytest.mark.parametrize("sentences", [False, True])
+@pytest.mark.parametrize("question", [("met",), ("relations",), ("timeline",), ("path", "kg:3", "kg:6"),
+                                      ("show", "kg:3"), ("search", "a"), ("stats",),
+                                      ("compare", "--since", "2023")])  # fmt: skip
+def test_names_with_every_delimiter_keep_rows_and_columns(
+    question: tuple[str, ...], sentences: bool, run: Run, nasty: Path
+):
+    if question[0] == "search" and sentences:
+        pytest.skip("search shows nothing but sentences")
+    ask = (*question, *(["--evidence"] if sentences else []), "--store", str(nasty), "--format")
+    code, out, err = run(*ask, "csv")
+    assert code == 0 and err == ""
+    rows = list(csv.reader(io.StringIO(out, newline="")))
+    assert len(rows) > 1 and len({len(row) for row in rows}) == 1
+    table = run(*ask, "table")[1]
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", table), "a name may command the terminal"
+    whole = json.loads(run(*ask, "json")[1])
+    assert whole == [json.loads(line) for line in run(*ask, "jsonl")[1].split("\n") if line]
+    md = run(*ask, "md")[1]
+    tables = MarkdownIt("commonmark").enable("table").parse(md)
+    cells = [token.type for token in tables]
+    assert cells.count("tr_open") > 1
+    inline = [child for token in tables for child in token.children or ()]
+    assert {child.type for child in inline} <= {"text", "text_special"}, "a name became markup"
+    if question[0] in ("met", "relations", "timeline", "search", "compare", "path") or sentences:
+        assert cells.count("tr_open") == len(rows), "a name broke a row of the table"
+        assert cells.count("td_open") == (len(rows) - 1) * cells.count("th_open"), "a name broke a cell"
+
+
+def test_a_limit_is_said(run: Run, store: str):
+    for question in ("met", "relations", "timeline"):
+        _, whole, err = run(question, "--limit", "0", "--store", store)
+        assert err == "" and len(whole.splitlines()) > 4
+        _, out, err = run(question, "--limit", "3", "--store", store)
+        assert "only the first 3 are shown" in err
+        # Columns are as wide as what is in them, so words are compared.
+        assert [line.split() for line in out.splitlines()[1:]] == [x.split() for x in whole.splitlines()[1:4]]
+        _, out, _ = run(question, "--format", "jsonl", "--limit", "2", "--store", store)
+        assert len(out.splitlines()) == 2
 
 
 def test_search_finds_the_sentences_with_all_words(run: Run, store: str):

@@ -208,16 +208,32 @@ def emit(
         out.write("| " + " | ".join(heading for _, heading in shown) + " |\n")
         out.write("|" + " --- |" * len(shown) + "\n")
         for row in found:
-            cells = (" ".join(cell(row.get(key)).replace("|", "\\|").splitlines()) for key, _ in shown)
+            cells = (_in_markdown(cell(row.get(key))) for key, _ in shown)
             out.write("| " + " | ".join(cells) + " |\n")
     elif out.isatty():
         _terminal_table(list(found), shown)
     else:
         table = [[heading for _, heading in shown]]
-        table += [[" ".join(cell(row.get(key)).split()) for key, _ in shown] for row in found]
+        table += [[_flat(row.get(key)) for key, _ in shown] for row in found]
         widths = [max(len(line[i]) for line in table) for i in range(len(shown))]
         for line in table:
             out.write("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() + "\n")
+
+
+# Control characters could make a terminal do what an article wants.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
+def _flat(value: Any) -> str:
+    return _CONTROLS.sub("", " ".join(cell(value).split()))
+
+
+# What would become markup, or end a cell. An underscore within a word, as in HOLDS_OFFICE, does not.
+_MARKUP = re.compile(r"[\\`*\[\]<>|~]|(?<!\w)_|_(?!\w)|&(?=#|\w+;)")
+
+
+def _in_markdown(text: str) -> str:
+    return _MARKUP.sub(lambda found: "\\" + found[0], " ".join(text.split()))
 
 
 def _json(rows: Iterable[Row], out: TextIO) -> None:
@@ -249,7 +265,7 @@ def _terminal_table(rows: Sequence[Row], columns: Sequence[tuple[str, str]]) -> 
         short = console.width >= _WIDE and all(len(cell(row.get(key))) <= _SHORT for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold", no_wrap=short)
     for row in rows:
-        table.add_row(*(Text(cell(row.get(key))) for key, _ in columns))
+        table.add_row(*(Text(_flat(row.get(key))) for key, _ in columns))
     console.print(table)
 
 

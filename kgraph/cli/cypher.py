@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from kgraph.cli.answers import Named, wanted
+from kgraph.cli.answers import Named, emit_evidence, evidence_option, wanted
 from kgraph.cli.common import (
     confidence_option,
     emit,
@@ -33,6 +33,7 @@ from kgraph.model import STATUSES, Lang, Status
 @click.argument("query")
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, default=("actual",),
               show_default=True, help="Only what is asserted so is in the graph.")  # fmt: skip
+@evidence_option
 @period_options
 @confidence_option
 @names_option
@@ -41,6 +42,7 @@ from kgraph.model import STATUSES, Lang, Status
 def cypher(
     query: str,
     statuses: tuple[Status, ...],
+    sentences: bool,
     since: date | None,
     until: date | None,
     min_confidence: float,
@@ -53,20 +55,28 @@ def cypher(
     Nodes are actors (:Actor, and :Person, :Country, :Party ...) with label, name_en, type, wikidata;
     relationships are statements whose type is the relation (CONSULT, SANCTION ...) with status, date, mode,
     place, confidence, evidence, outlet, url. Symmetric relations are stored in one direction: leave the arrow
-    out. QUERY - is read from stdin. Nothing can be changed. Needs pip install kgraph[export].
+    out. QUERY - is read from stdin. --evidence writes the statements that match instead of what RETURN names.
+    Nothing can be changed. Of a large store, name the relation: only what can match is read. Needs
+    pip install kgraph[export].
     """
+    from kgraph.graph.patterns import asking_for_statements
     from kgraph.graph.patterns import cypher as ask
     from kgraph.graph.reading import reading
 
     if query == "-":
         query = sys.stdin.read()
     with open_store(store_path) as store:
-        needs = reading(query)
+        asked = asking_for_statements(query) if sentences else query
+        needs = reading(asked)
         chosen = wanted(
             None, None, since=since, until=until, min_confidence=min_confidence, statuses=statuses
         )
         only = replace(chosen, relations=needs.relations or ())
         records = store.records(only) if needs.properties is None else store.briefs(only)
         nodes = store.ends(chosen) if needs.nodes else ()
-        rows = ask(query, records, Named(store), nodes=nodes, names=names)
+        rows = ask(asked, records, Named(store), nodes=nodes, names=names)
+        if sentences:
+            ids = dict.fromkeys(id for row in rows for id in row.values() if id)
+            emit_evidence(store, store.by_id(ids), names, format_, empty="nothing matches")
+            return
     emit(rows, format_, empty="nothing matches")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kgraph.cli.answers import Named, answer, wanted
+from kgraph.cli.answers import Named, answer, emit_evidence, evidence_option, wanted
 from kgraph.cli.common import (
     confidence_option,
     emit,
@@ -43,21 +43,29 @@ _STATEMENT_ID = re.compile(r"s[0-9a-f]{6,16}")
 )
 @click.argument("what", metavar="ACTOR|STATEMENT")
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many partners.")
+@evidence_option
 @confidence_option
 @names_option
 @store_option
 @format_option
-def show(what: str, top: int, min_confidence: float, names: Lang, store_path: Path, format_: str) -> None:
+def show(
+    what: str, top: int, sentences: bool, min_confidence: float, names: Lang, store_path: Path, format_: str
+) -> None:
     """An actor or a statement with everything known about it.
 
-    ACTOR is a name or an id; STATEMENT an id (or its beginning) as other commands and the map show it.
+    ACTOR is a name or an id; STATEMENT an id (or its beginning) as other commands and the map show it. Of an
+    actor: names, offices with their dates, with whom it works and with whom it is at odds, when it was first
+    and last seen.
     """
     from kgraph.graph import cards
 
     with open_store(store_path) as store:
         record = store.statement(what) if _STATEMENT_ID.fullmatch(what) else None
         if record is not None:
-            _statement(store, record, names, format_)
+            if sentences:
+                emit_evidence(store, [record], names, format_)
+            else:
+                _statement(store, record, names, format_)
             return
         actor = find_actor(store, what, names)
         chosen = Filter(actors=(actor.id,), min_confidence=min_confidence)
@@ -65,8 +73,8 @@ def show(what: str, top: int, min_confidence: float, names: Lang, store_path: Pa
             store.briefs(chosen), Named(store), actor.id, top=top,
             quoted=store.quoted(actor.id, min_confidence), names=names,
         )  # fmt: skip
-        if format_ in ("json", "jsonl"):
-            answer(store, [card], names, format_, ())
+        if sentences or format_ in ("json", "jsonl"):
+            answer(store, [card], names, format_, (), sentences=sentences)
         else:
             _card(card, format_)
 
@@ -187,6 +195,8 @@ def _section(
 )
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="Length of the lists.")
 @click.option("--other", is_flag=True, help="Count verbs outside the list of types, too.")
+@click.option("-e", "--evidence", "sentences", is_flag=True,
+              help="The sentences behind the balance and the silent pairs.")  # fmt: skip
 @period_options
 @confidence_option
 @names_option
@@ -195,6 +205,7 @@ def _section(
 def stats(
     top: int,
     other: bool,
+    sentences: bool,
     since: date | None,
     until: date | None,
     min_confidence: float,
@@ -218,6 +229,10 @@ def stats(
             wanted(None, None, since=since, until=until, min_confidence=min_confidence), other=other
         )
         found = statistics(sums, Named(store), top=top, names=names)
+        if sentences:
+            pairs = {(row.a, row.b) for row in found.balances} | {(row.a, row.b) for row in found.silent}
+            emit_evidence(store, sums.among(sorted(pairs)), names, format_)
+            return
     if format_ in ("json", "jsonl"):
         emit([{"store": rows.plain(counts), **rows.plain(found)}], format_)
     elif format_ == "csv":

@@ -64,6 +64,19 @@ def cypher(
     return [{name: _plain(values[row]) for name, values in columns.items()} for row in range(length)]
 
 
+def asking_for_statements(query: str) -> str:
+    """The query changed to return the ids of the statements that match instead.
+
+    Raises QueryError if it names none of its relationships.
+    """
+    bare = QUOTED.sub(lambda found: "'" + "x" * (len(found[0]) - 2) + "'", query)  # places stay the same
+    names = list(dict.fromkeys(re.findall(r"-\s*\[\s*(\w+)\s*[:\]*{]", bare)))
+    found = re.search(r"\bRETURN\b", bare, re.IGNORECASE)
+    if not names or not found:
+        raise QueryError("for evidence, name a relationship, as r in: MATCH (a)-[r:CONSULT]->(b) RETURN a")
+    return query[: found.start()] + "RETURN " + ", ".join(f"{name}.id" for name in names)
+
+
 def _double_quoted(found: re.Match[str]) -> str:
     """A string of the query in double quotes and freshly escaped: the library knows no single quotes, and
     hands what stands between double ones to Python's eval."""

@@ -198,14 +198,18 @@ class Store:
 
     def full(self, facts: Iterable[Fact]) -> list[Record]:
         """The records of these, in the same order, with their sentences."""
-        ids = [fact.id for fact in facts]
+        return self.by_id(fact.id for fact in facts)
+
+    def by_id(self, ids: Iterable[str]) -> list[Record]:
+        """The records of these ids, in the same order; of an unknown id, none."""
+        wanted = list(ids)
         found: dict[str, Record] = {}
         with guard(self.path):
-            for start in range(0, len(ids), _AT_ONCE):
-                some = ids[start : start + _AT_ONCE]
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
                 numbers = query.wanted(f"id IN ({rows.marks(some)})")
                 found |= {record.id: record for record in query.records(self._db, numbers, some)}
-        return [found[id_] for id_ in ids]
+        return [found[id_] for id_ in wanted if id_ in found]
 
     def sums(self, wanted: Filter | None = None, *, other: bool = False) -> Sums:
         """Sums of the records that pass the filter (its actors apart); OTHER counts with `other` only."""
