@@ -40,6 +40,7 @@ def bench() -> Bench:
 
 
 SPOE = "Sozialdemokratische Partei Österreichs"
+FPOE = "Freiheitliche Partei Österreichs"
 CDU = "Christlich Demokratische Union"
 DEMOCRATS, REPUBLICANS = "Demokratische Partei", "Republikanische Partei"
 
@@ -79,6 +80,21 @@ GERMAN = [
     # offices in verbs
     ("Zum Präsidenten der Slowakei wurde Pavol Hlinka gewählt.", "Pavol Hlinka", "HOLDS_OFFICE", "Slowakei"),
     ("In Island trat Jon Arnason als Premier zurück.", "Jon Arnason", "HOLDS_OFFICE", "Island"),
+    ("Egon Kriegler löste Jonas Wiebke als Obmann der FPÖ ab.", "Egon Kriegler", "HOLDS_OFFICE", FPOE),
+    (
+        "Petra Sand übernimmt in Österreich das Amt der Justizministerin.",
+        "Petra Sand",
+        "HOLDS_OFFICE",
+        "Österreich",
+    ),
+    (
+        "Egon Kriegler, der 2019 zum Obmann der FPÖ gewählt worden war, schwieg.",
+        FPOE,
+        "APPOINT",
+        "Egon Kriegler",
+    ),
+    ("Die Regierung der Slowakei unter Pavol Hlinka zögerte.", "Pavol Hlinka", "HOLDS_OFFICE", "Slowakei"),
+    ("Die Landtagsabgeordnete Ute Brand kam.", "Ute Brand", "HOLDS_OFFICE", "Landtag"),
     # bodies behind a noun
     (
         "Der Gouverneur der Provinz Tarsin, Orhan Tekin, sagte ab.",
@@ -112,6 +128,7 @@ ENGLISH = [
         DEMOCRATS,
     ),
     ("Several EU states, including Hungary, were against it.", "Ungarn", "MEMBER_OF", "Europäische Union"),
+    ("Kate Brown succeeded Peter Miller as president of Finland.", "Kate Brown", "HOLDS_OFFICE", "Finnland"),
     ("NATO member Turkey objected.", "Türkei", "MEMBER_OF", "NATO"),
 ]
 

@@ -185,6 +185,11 @@ class ActorTable:
         ent.add(name)
         return ent
 
+    def names(self, entry: Entry) -> bool:
+        """Whether this article names something known."""
+        ent = self._by_entry.get(entry.id)
+        return ent is not None and bool(ent.names)
+
     def known(self, identity: str | None) -> Ent | None:
         """The actor for a country or body by its knowledge id; None for None."""
         entry = self.knowledge.entry(identity) if identity else None

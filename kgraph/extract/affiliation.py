@@ -153,7 +153,7 @@ class Affiliations:
             yield self._membership(person, hit, None, PARENTHESIS_TRUST, "parenthesis")
         elif hit.ent.type in BODIES and closed and words[first - 1].text == "(" and hit.kind == "name":
             yield Standing(
-                person, hit, "REPRESENTS", None, "actual", INFERRED_TRUST, "REPRESENTS:parenthesis", hit.head
+                person, hit, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:parenthesis", hit.head
             )
 
     def _unknown_body(self, n: int, words: list[Word], first: int) -> Hit | None:

@@ -8,6 +8,9 @@ from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 
+# Whose "for" says what about and not on whose behalf.
+ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
+
 # How many words behind the title its body may stand.
 REACH = 6
 
@@ -25,10 +28,13 @@ class Bodies:
         """Where the office is held: compound, adjective, genitive before or after, "von"."""
         kn = self.knowledge
         if role.prefix:
-            for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-")):
+            front = role.prefix.split("-")[0]  # "PDS-Fraktionssprecher"
+            for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), front):
                 role.owner = kn.prefix(part) or _surface_entry(kn, part)
                 if role.owner is not None:
                     break
+        elif "-" in role.title.lemma:
+            role.owner = kn.prefix(role.title.lemma.split("-")[0])  # "NATO-Generalsekretär"
         k = first - 1
         while k >= 0 and words[k].pos in ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "X", "PUNCT") and k not in at:
             word = words[k]
@@ -40,6 +46,7 @@ class Bodies:
                 role.tense = modifier.tense or role.tense
                 role.modifiers.insert(0, word.text)
             elif entry is not None:
+                role.by_adjective = role.by_adjective or role.owner is None
                 role.owner = role.owner or entry
             elif word.pos not in ("ADJ", "ADV", "NUM"):
                 break
@@ -89,17 +96,20 @@ class Bodies:
     def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
         """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
         k = last + 1
-        linked = False
+        linked = seat = False
         adjectives: list[Word] = []
         while k < len(words) and k <= last + REACH:
             word = words[k]
             if k in at and at[k].first == k:
-                self._named(role, words, last, k, linked, at)
+                self._named(role, words, last, k, linked, seat, at)
                 return
+            if word.lower in self.lexicon.about and role.title.office in ENVOYS:
+                return  # "special envoy for Syria" speaks for somebody else
             if word.lower in self.lexicon.body_links:
                 if linked and word.lower not in self.lexicon.body_articles:
                     return
                 linked = True
+                seat = seat or word.lower in self.lexicon.body_seats
             elif not linked:
                 return
             elif word.pos == "ADJ":
@@ -115,21 +125,28 @@ class Bodies:
             k += 1
 
     def _named(
-        self, role: Role, words: list[Word], last: int, k: int, linked: bool, at: dict[int, Hit]
+        self, role: Role, words: list[Word], last: int, k: int, linked: bool, seat: bool, at: dict[int, Hit]
     ) -> None:
         """The name behind a title as its body, or as the person whose office it is."""
         hit, previous = at[k], words[k - 1].lower
         local = role.title.office in LOCAL_OFFICES
-        if hit.label == "person" and linked and local and self._names_follow(hit, words, at):
+        single = hit.first == hit.last and previous in ("von", "of")
+        if hit.label == "person" and linked and local and (single or self._names_follow(hit, words, at)):
             # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
             hit.label = "place"
+        if hit.label == "person" and hit.entry is None and linked and words[k - 1].pos in ("ADJ", "DET"):
+            before = at.get(role.word.i - 2)
+            if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
+                hit.label = "organisation"  # "Manfred H., Präsident der österreichischen Mars Society"
         if hit.label == "person":
             if linked and role.person_owner is None and previous in ("von", "of"):
                 role.person_owner = hit
             return
         genitive = self.lexicon.lang == "de" and words[k].text.endswith("s") and k == last + 1
+        if genitive and not linked and hit.entry is None and words[k].dep in ("appos", "flat"):
+            return  # "Premierminister Babis"
         if (linked or genitive) and role.body is None:
-            if previous in self.lexicon.body_seats and not (local and previous in ("in", "im")):
+            if seat and not (local and hit.label == "place"):
                 return
             role.body = hit
 
@@ -156,6 +173,8 @@ class Bodies:
             return True
         if word.lower in self.lexicon.transparent:
             return True
+        if word.lower.removesuffix("es") in self.lexicon.country_words:
+            return False  # "der Präsident des Landes": of the country that the article is about
         role.complement = True
         if role.body is None and self.lexicon.names_body(word.lower):
             role.body = self._unknown(role, word, adjectives, at, hits)

@@ -146,7 +146,7 @@ class Resolver:
         owner = role.owner or (role.body.entry if role.body is not None else None)
         ent: Ent | None = None
         antecedent: Hit | None = None
-        if _definite(word) and not role.plural and role.tense != "future":
+        if _definite(word) and not role.plural:
             ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
@@ -159,10 +159,13 @@ class Resolver:
                 ent = role.person_owner.ent
             elif role.possessor is not None and role.title.relation == "REPRESENTS":
                 ent = role.possessor.ent
+        assumed = ent is None and role.title.level == "state" and not role.prefix and not role.plural
+        if assumed and role.person_owner is None and role.possessive is None and _definite(word):
+            ent = reading.home_country  # "der Innenminister" of nobody's name: his country
         if ent is None:
             return
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)
-        hit.ent, hit.antecedent = ent, antecedent
+        hit.ent, hit.antecedent, hit.weak = ent, antecedent, assumed
         reading.put(hit)
 
     def _office_holder(
@@ -199,7 +202,7 @@ class Resolver:
         kn, office = self.knowledge, role.title.office
         if any(kn.covers(office, one) for one in ent.offices) and self._compatible(ent, owner):
             return True
-        day = None if role.tense == "past" else reading.article.published
+        day = None if role.tense in ("past", "future") else reading.article.published
         return ent.known is not None and any(
             kn.covers(office, o.office) and (owner is None or kn.same_state(o.body, owner)) and o.at(day)
             for o in kn.offices_of(ent.known.id)

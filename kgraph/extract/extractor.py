@@ -354,7 +354,7 @@ def _turned(match: Match, claim: Claim) -> bool:
 def _hit_trust(hit: Hit) -> float:
     if hit.kind == "pronoun":
         return PRONOUN_TRUST
-    if hit.kind == "noun" and hit.weak:
+    if hit.kind in ("noun", "role") and hit.weak:
         return ASSUMED_TRUST
     return ROLE_TRUST if hit.kind == "role" else 1.0
 

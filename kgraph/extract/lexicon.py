@@ -121,7 +121,18 @@ class Lexicon:
             offices["seeming"],
             offices["installing"],
         )
+        self.succeeding, self.posts, self.holding = (
+            offices["succeeding"],
+            offices["posts"],
+            offices["holding"],
+        )
         self.as_office, self.into_office = offices["as"], offices["into"]
+        self.about = frozenset(words["about"])
+        self.kin = frozenset(words["kin"])
+        self.gatherings = tuple(words["gatherings"])
+        self.regimes = frozenset(words["regimes"])
+        self.under = frozenset(words["under"])
+        self.chambers: Mapping[str, str] = nouns["chambers"]
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])
         self.body_links = frozenset(words["body_links"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kgraph.extract.actors import ActorTable, Ent, Hit
+from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.model import Article
@@ -35,17 +35,37 @@ class Reading:
         return self.at[n].get(word.i)
 
     def home(self) -> Ent | None:
-        """The country that the article is mostly about, if one stands out; it owns "die Regierung"."""
+        """The country that the article is mostly about, if one stands out; it owns "die Regierung". Where
+        persons of several countries blur it, countries and their bodies alone may tell."""
+        return self._foremost(("country", "government", "party", "person")) or self._foremost(
+            ("country", "government")
+        )
+
+    def main_place(self) -> str | None:
+        """The town or region that the article names most, if one stands out."""
+        counts: dict[str, int] = {}
+        for hits in self.hits:
+            for hit in hits:
+                if hit.kind == "place" and hit.entry is None and hit.label == "place" and self._located(hit):
+                    name = without_genitive(hit.text)
+                    counts[name] = counts.get(name, 0) + 1
+        ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[0][1] < HOME_LEAD * ranked[1][1]):
+            return None
+        return ranked[0][0]
+
+    def _located(self, hit: Hit) -> bool:
+        """Whether a place stands right behind a preposition, as towns do."""
+        words = self.sentences[hit.sent].words
+        return hit.first > 0 and words[hit.first - 1].pos == "ADP"
+
+    def _foremost(self, types: tuple[str, ...]) -> Ent | None:
         counts: dict[int, list[int]] = {}
         ents: dict[int, Ent] = {}
         for n, hits in enumerate(self.hits):
             for hit in hits:
                 ent = hit.ent
-                if (
-                    ent is None
-                    or ent.country is None
-                    or ent.type not in ("country", "government", "party", "person")
-                ):
+                if ent is None or ent.country is None or ent.type not in types:
                     continue
                 state = self.table.known(ent.country)
                 if state is None or state.type != "country":

@@ -73,7 +73,7 @@ class NameFinder:
     def find(self, n: int, sentence: Sentence, text: str) -> list[Hit]:
         """Names of sentence number `n`, in order, without overlaps. Longer ones win; of two of the same
         length the known one."""
-        recognised = list(self._recognised(n, sentence, text))
+        recognised = [h for h in self._recognised(n, sentence, text) if not self._common(h, sentence.words)]
         if _title_case(sentence):
             # capitals say nothing here: only what the body of the article names as well is taken (see Reader)
             recognised = [hit for hit in recognised if hit.first == hit.last]
@@ -104,9 +104,25 @@ class NameFinder:
             self._retype(hit, sentence.words)
         return sorted(kept, key=lambda hit: hit.first)
 
+    def _common(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Whether a body has no name of its own ("Prager Außenministerium"): the phrase says whose it is."""
+        if hit.label != "organisation" or hit.first == hit.last:
+            return False
+        front = words[hit.first : hit.last]
+        plain = all(w.pos == "ADJ" or w.dep == "amod" or self.knowledge.adjective(w.text) for w in front)
+        noun = words[hit.last]
+        bodies = self.lexicon.body_nouns
+        return plain and (
+            self.knowledge.institution(noun.text) is not None
+            or noun.lower in bodies
+            or noun.lemma.lower() in bodies
+        )
+
     def _retype(self, hit: Hit, words: Sequence[Word]) -> None:
         """ "die Miliz Ansar Hak": what the noun before says is no person, whatever the recogniser says."""
         before = words[hit.first - 1] if hit.first else None
+        if hit.label == "person" and hit.entry is None and words[hit.first].lower in self.lexicon.type_words:
+            hit.label = "organisation"
         if hit.label != "person" or hit.entry is not None or hit.options or before is None:
             return
         if before.lower in self.lexicon.type_words and before in (hit.head.head, words[hit.first].head):

@@ -52,6 +52,8 @@ class Role:
     subject: Word | None = None
     possessive: Word | None = None
     possessor: Hit | None = None
+    appointed: bool = False  # "wurde zum Präsidenten gewählt"
+    by_adjective: bool = False  # the owner stands in an adjective: "norwegischer Komiteechef"
     complement: bool = False  # something unknown follows in the genitive: "Präsident der Ärztekammer"
     others: list[Hit] = field(default_factory=list)
 

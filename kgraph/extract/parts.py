@@ -23,7 +23,7 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
     for hit in list(reading.hits[n]):
         if hit.ent is None:
             continue
-        parent = _parent(reading, hit, sentence.words)
+        parent = _parent(reading, lexicon, hit, sentence.words)
         if parent is not None and parent is not hit.ent:
             yield _part(n, sentence.words, hit, parent)
         if hit.kind == "name" and hit.ent.type in BRANCHING:
@@ -36,15 +36,19 @@ def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
     return Standing(hit, target, "PART_OF", None, "actual", PART_TRUST, "PART_OF:name", words[hit.first])
 
 
-def _parent(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:
+def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
     """The larger body or country that the text names with a body."""
     ent = hit.ent
     if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
         return None
+    if ent.known is not None and ent.known.institution == "government":
+        return None  # "die deutsche Regierung" is the state itself
+    if ent.known is not None and hit.kind == "name":
+        if not ent.known.parent or any(hit.text.lower().rstrip("s").endswith(e) for e in lexicon.gatherings):
+            return None
+        return named_parent(reading, hit.text, ent) or _named_before(reading, hit, ent, words)
     if ent.parent is not None:
         return ent.parent
-    if ent.known is not None and ent.known.parent:
-        return named_parent(reading, hit.text, ent) or _named_before(reading, hit, ent, words)
     return _owner_after(reading, hit, words) if ent.known is None and hit.kind == "name" else None
 
 

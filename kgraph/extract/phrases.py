@@ -7,6 +7,7 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Institution, Knowledge
+from kgraph.knowledge.inflect import nominative
 from kgraph.knowledge.names import name_key
 
 # Words that may stand between a body's noun and its owner: "Polizei von Hamburg", "Regierung in Teheran".
@@ -30,6 +31,11 @@ class _Kind:
         """Whether a capital's name before the noun stands for the state: not so of its police or courts."""
         kind = self.institution.kind if self.institution is not None else ""
         return self.country or kind in ("ministry", "government", "parliament", "military")
+
+    @property
+    def local(self) -> bool:
+        """Whether a town may have one of its own: police and courts."""
+        return self.institution is not None and self.institution.key in ("police", "prosecution")
 
     def __bool__(self) -> bool:
         return self.country or self.body is not None or self.group is not None
@@ -57,11 +63,13 @@ class PhraseFinder:
             owners, first = self._owners(reading, n, sentence, word, prefix)
             if not owners and not prefix and kind.central:
                 owners, first = self._capital(reading, n, sentence.words, word)
+            elif not owners and not prefix and kind.local:
+                owners, first = self._town(reading, n, sentence.words, word)
             assumed = (
                 not owners
                 and not prefix
                 and (kind.institution is not None or kind.country)
-                and _definite(word)
+                and _definite(word, self.lexicon)
             )
             if assumed and reading.home_country is not None:
                 owners = [reading.home_country]
@@ -69,7 +77,7 @@ class PhraseFinder:
             ents = [
                 ent
                 for owner in owners
-                if (ent := self._ent(reading.table, kind, owner, surface, word)) is not None
+                if (ent := self._ent(reading.table, kind, owner, surface, word, assumed)) is not None
             ]
             named = any(c.i in at for c in word.kids("appos", "flat"))
             if not owners and kind.group is not None and kind.group_type == "armed_group" and not named:
@@ -90,7 +98,7 @@ class PhraseFinder:
         kind.country = noun in lex.country_nouns or plain in lex.country_nouns
         kind.institution = self._institution(sentence, word, plain, noun)
         if kind.institution is not None:
-            kind.body = kind.institution.name_de
+            kind.body = nominative(kind.institution.name_de, kind.institution.gender)
         else:
             kind.body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain)
         if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
@@ -113,7 +121,9 @@ class PhraseFinder:
                         return found
         return self.knowledge.institution(plain) or self.knowledge.institution(noun)
 
-    def _ent(self, table: ActorTable, kind: _Kind, owner: Ent, surface: str, word: Word) -> Ent | None:
+    def _ent(
+        self, table: ActorTable, kind: _Kind, owner: Ent, surface: str, word: Word, assumed: bool
+    ) -> Ent | None:
         if owner.type not in ("country", "person", "intergovernmental", "government"):
             return None
         if kind.country and owner.type == "person":
@@ -123,11 +133,18 @@ class PhraseFinder:
         if kind.country:
             return owner
         if kind.body is not None and owner.type != "person":
-            known = self.knowledge.body(kind.body, owner.country) if owner.type == "country" else None
+            known = None
+            if owner.type == "country" and owner.country is not None:
+                known = (
+                    self.knowledge.institution_entry(kind.institution.key, owner.country)
+                    if kind.institution is not None
+                    else self.knowledge.body(kind.body, owner.country)
+                )
             if known is None:
                 return table.part(kind.body, owner, "government", surface, word.start)
             ent = table.entry(known, surface, word.start)
-            ent.parent = ent.parent or owner
+            if not assumed:
+                ent.parent = ent.parent or owner
             return ent
         if kind.group is not None and owner.type == "country":
             ent = table.part(kind.group, owner, "armed_group" if kind.group_type == "armed_group" else "group", surface,
@@ -157,6 +174,8 @@ class PhraseFinder:
         """An adjective ("amerikanische und israelische"), or a genitive, right before the noun."""
         at, table = reading.at[n], reading.table
         found: list[Ent] = []
+        # in German a noun ends the phrase: "die deutsche Unterstützung alliierter Truppen"
+        between = ("ADJ", "ADV", "NUM", "PART", *(("NOUN",) if self.lexicon.lang == "en" else ()))
         k = word.i - 1
         first = word.i
         while k >= 0 and k >= word.i - 5:
@@ -178,9 +197,7 @@ class PhraseFinder:
                 first = k
             elif found and previous.pos == "CCONJ":
                 pass
-            elif (
-                previous.pos not in ("ADJ", "ADV", "NUM", "NOUN", "PART") and previous.text[0] not in "'’"
-            ) or found:
+            elif (previous.pos not in between and previous.text[0] not in "'’") or found:
                 break
             k -= 1
         return found, first
@@ -196,6 +213,20 @@ class PhraseFinder:
             return [], word.i
         hit.kind = "place"
         return [hit.ent], k
+
+    @staticmethod
+    def _town(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
+        """ "die Berliner Polizei", "die Polizei von Cleveland": a town's own."""
+        before, after = words[word.i - 1] if word.i else None, reading.at[n].get(word.i + 2)
+        if before is not None and before.text[0].isupper() and before.text.endswith("er"):
+            hit = reading.at[n].get(before.i)
+            if before.dep == "amod" and (hit is None or hit.entry is None or hit.label == "capital"):
+                if hit is not None:
+                    hit.kind = "place"
+                return [reading.table.named("government", before.text[:-2], before.start)], before.i
+        if after is not None and after.kind == "place" and words[word.i + 1].lower in ("von", "of"):
+            return [reading.table.named("government", after.text, words[after.first].start)], word.i
+        return [], word.i
 
     def _after(self, reading: Reading, n: int, words: list[Word], word: Word) -> Ent | None:
         """A genitive or "von", "in" with a capital, right after the noun."""
@@ -218,8 +249,10 @@ class PhraseFinder:
         return None
 
 
-def _definite(word: Word) -> bool:
-    """Whether a noun has the definite article."""
+def _definite(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
     return any(
-        c.lower in ("der", "die", "das", "dem", "den", "des", "the") for c in word.children if c.dep == "det"
+        (c.dep == "det" and c.lower in ("der", "die", "das", "dem", "den", "des", "the"))
+        or (c.dep == "case" and c.lower in lexicon.contracted)
+        for c in word.children
     )

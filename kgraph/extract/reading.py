@@ -126,6 +126,10 @@ class Reader:
             hit.ent = seen
             seen.add(hit.text)
             return
+        last = self._acronym(sentence.words[hit.last].text) if hit.first < hit.last else None
+        if last is not None:
+            hit.ent = table.entry(last, hit.text, place)  # "Internationale Atomenergiebehörde IAEA"
+            return
         inner = self._inner_country(hit, sentence)
         body = self._known_body(hit, inner)
         if body is not None:
@@ -149,6 +153,10 @@ class Reader:
             if entry is not None and entry.type in ("country", "intergovernmental"):
                 return entry
         return None
+
+    def _acronym(self, form: str) -> Entry | None:
+        """The body that an acronym means, if there is only one."""
+        return self._one(form) if len(form) > 2 and form.isupper() else None
 
     def _one(self, form: str) -> Entry | None:
         options = {o.id for o in self.knowledge.surface().get(form, ()) if o.kind in ("name", "acronym")}

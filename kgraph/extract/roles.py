@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.bodies import Bodies
-from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
+from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
@@ -125,7 +125,9 @@ class RoleFinder:
             and at[k] is not role.body
         ):
             if at[k].label == "person" or (
-                at[k].entry is None and not words[k].text.endswith("s") and role.title.relation
+                at[k].entry is None
+                and role.title.relation
+                and (not words[k].text.endswith("s") or words[k].dep in ("appos", "flat"))
             ):
                 at[k].label = "person"
                 role.name = at[k]
@@ -142,6 +144,7 @@ class RoleFinder:
                 k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
             if k < len(words) and words[k].text == ")":
                 k += 1
+            k = _past_phrase(words, k, at)
         elif k not in at:
             # "Botschafter in Russland, Kasem Dschalali": step over one phrase
             while (
@@ -155,6 +158,8 @@ class RoleFinder:
                 if self.titles.look(words[k].text) is not None and words[k].text[0].isupper():
                     break  # "Berater des Präsidenten X": the name goes with the nearer title
                 k += 1
+        if role.person_owner is not None and at.get(k) is role.person_owner:
+            k = role.person_owner.last + 1  # "der Sprecher von X, Pawel Maschejka"
         if k < len(words) and words[k].text == ",":
             k += 1
         if (
@@ -163,6 +168,7 @@ class RoleFinder:
             and at[k].first == k
             and k - last <= 9
             and _closed(words, at[k].last, k)
+            and not self._another(role, words, last, k)
         ):
             role.name = at[k]
             return
@@ -178,12 +184,24 @@ class RoleFinder:
         if role.name is None:
             self._predicate(role, at)
 
+    def _another(self, role: Role, words: list[Word], last: int, k: int) -> bool:
+        """Whether the name further on is somebody else's: "der Bruder des Papstes, Georg R."; "soll der Papst nach
+        seinem Rücktritt in die Residenz Castel Gandolfo"."""
+        head = role.word.head
+        if head is not None and head.i < role.word.i and head.lemma.lower() in self.lexicon.kin:
+            return True
+        between = words[last + 1 : k]
+        return words[k - 1].text != "," and sum(w.pos == "ADP" for w in between) > 1
+
     @staticmethod
     def _apposed(role: Role, words: list[Word], k: int) -> bool:
         """Whether an unrecognised name stands in apposition: "der UN-Beauftragte für X, Said Raad, ..."."""
         word = words[k]
-        proper = word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat")
-        return proper and words[k - 1].text == "," and word.head is role.word
+        proper = (
+            word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat", "conj")
+        )
+        inside = word.head is not None and role.word.i <= word.head.i < k
+        return proper and words[k - 1].text == "," and inside
 
     def _new_name(
         self, n: int, sentence: Sentence, k: int, at: dict[int, Hit], hits: list[Hit], text: str
@@ -194,7 +212,8 @@ class RoleFinder:
             end + 1 < len(words)
             and end + 1 not in at
             and end - k < 3
-            and (words[end + 1].pos == "PROPN" and words[end + 1].text[0].isupper())
+            and words[end + 1].pos == "PROPN"
+            and (words[end + 1].text[0].isupper() or "-" in words[end + 1].text)
         ):
             end += 1
         if self.titles.look(words[k].text) is not None or self.knowledge.adjective(words[k].text):
@@ -235,32 +254,62 @@ class RoleFinder:
         """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
         word, verb = role.word, role.word.head
         if word.child("cop") is not None:
+            role.predicate = True
             role.subject = word.child("nsubj", "nsubj:pass")
-        elif verb is None or verb.pos not in ("VERB", "AUX", "ADJ"):
-            return
-        elif word.dep in ("xcomp", "obj", "nsubj") and verb.lemma.lower() in self.lexicon.become:
-            subject = verb.child("nsubj")
-            role.subject = subject if subject is not word else None
-        else:
-            role.subject = self._office_taken(word, verb)
+        elif verb is not None:
+            role.subject = self._office_taken(role, word, verb)
         if role.subject is None:
-            role.predicate = word.child("cop") is not None
             return
+        role.subject = relative_antecedent(role.subject, self.lexicon) or role.subject
         role.predicate = True
         hit = at.get(role.subject.i)
         if hit is not None and hit.label == "person":
             role.name = hit
 
-    def _office_taken(self, word: Word, verb: Word) -> Word | None:
-        """Who is or becomes something, where the verb says so: "als Premier zurücktreten"."""
-        cases = set(prepositions(word, self.lexicon))
-        if cases & self.lexicon.as_office:
-            if verb.lemma.lower() in self.lexicon.seeming or verb.child("obj") is not None:
+    def _office_taken(self, role: Role, word: Word, verb: Word) -> Word | None:
+        """Who gets, has or leaves an office, where the verb says so: "als Premier zurücktreten"."""
+        lex = self.lexicon
+        if verb.pos == "NOUN" and verb.lemma.lower() in lex.posts and verb.head is not None:
+            # "übernimmt das Amt der Ministerin"
+            holds = verb.dep == "obj" and verb_lemma(verb.head) in lex.holding
+            return self._subject(verb.head) if holds else None
+        if verb.pos not in ("VERB", "AUX", "ADJ"):
+            return None
+        lemma = verb_lemma(verb)
+        bare = word.dep in ("xcomp", "obj", "nsubj", "oprd", "attr")
+        cases = set(prepositions(word, lex))
+        if bare and not cases and lemma in lex.become:
+            subject = self._subject(verb)
+            return subject if subject is not word else None
+        named = bare and not cases and word.dep != "nsubj"  # "elected her president"
+        if lemma in lex.installing and (cases & lex.into_office or named):
+            found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")
+            role.appointed = found is not None and found is not word
+            return found if role.appointed else None
+        if cases & lex.as_office:
+            object_ = verb.child("obj")
+            post = object_ is not None and object_.lemma.lower() in lex.posts
+            if lemma in lex.seeming or (object_ is not None and not post and lemma not in lex.succeeding):
                 return None
-            return verb.child("nsubj:pass", "nsubj")
-        if cases & self.lexicon.into_office and verb_lemma(verb) in self.lexicon.installing:
-            return verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj")
+            return verb.child("nsubj:pass") or self._subject(verb)
         return None
+
+    def _subject(self, verb: Word) -> Word | None:
+        """The subject of a verb, wherever the clause has it."""
+        found = verb_slots(verb, self.lexicon).get("subj")
+        return found[0] if found else None
+
+
+def _past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
+    """Step over a phrase between a body and a comma: "Chefin der SPÖ in der Landeshauptstadt, ..."."""
+    if k >= len(words) or words[k].pos != "ADP":
+        return k
+    end = k
+    while end < len(words) and end < k + 6 and words[end].pos not in ("VERB", "AUX", "PUNCT"):
+        if end in at and at[end].label == "person":
+            return k
+        end += 1
+    return end if end < len(words) and words[end].text == "," else k
 
 
 def _closed(words: list[Word], last: int, first: int) -> bool:

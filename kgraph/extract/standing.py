@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from kgraph.extract.actors import Ent, Hit, without_genitive
 from kgraph.extract.affiliation import Affiliations
 from kgraph.extract.coref import Resolver
+from kgraph.extract.leaders import leaders
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, LOCAL_OFFICES, OFFICE_TRUST, Role, Standing
 from kgraph.extract.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Word
-from kgraph.knowledge import Knowledge
+from kgraph.knowledge import Entry, Knowledge
 from kgraph.model import Status
 
 GUESSED_TRUST = 0.55
@@ -46,6 +47,21 @@ SUCCESSION = frozenset(["predecessor", "successor", "deputy"])
 # Offices that without a body are those of a state.
 STATE_OFFICES = frozenset(["president", "vice_president"])
 
+# Titles that with something before them say nothing about a state: "Komiteechef".
+VAGUE_OFFICES = frozenset(["leader", "head", "chair", "managing_director"])
+
+# Callings, held in no country: "der italienische Kardinal".
+CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident"])
+
+# Offices below the state; without a region's name it stays open whose they are.
+REGIONAL_OFFICES = LOCAL_OFFICES | {"regional_minister", "deputy_governor"}
+
+# Offices of the town that the article is about, if it names one most of all.
+TOWN_OFFICES = frozenset(["mayor", "deputy_mayor"])
+
+# Officers serve in the body that their title names.
+SERVICE_OFFICES = frozenset(["general", "police_chief"])
+
 # What one can be a member of.
 MEMBERSHIP = ("party", "government", "intergovernmental", "organisation", "armed_group", "group")
 
@@ -59,6 +75,7 @@ def standing(
     for n, sentence in enumerate(reading.sentences):
         yield from affiliations.find(n, sentence)
         yield from parts(reading, lexicon, n, sentence)
+        yield from leaders(reading, lexicon, n, sentence)
 
 
 class Offices:
@@ -95,7 +112,7 @@ class Offices:
         if hit is None or hit.ent is None or hit.ent.type != "person":
             return None
         explicit = role.owner is not None or (role.body is not None and role.body.ent is not hit.ent)
-        return hit if role.predicate or (hit.kind == "role" and explicit) else None
+        return hit if explicit and (role.predicate or hit.kind == "role") else None
 
     def _succession(self, role: Role, name: Hit) -> Iterator[Standing]:
         """ "Hammerschmids Vorgängerin Gabriele Heinisch-Hosek": the same office as Hammerschmid's."""
@@ -103,6 +120,8 @@ class Offices:
         if owner is None or owner.ent is None or owner.ent is name.ent:
             return
         told = [s for s in self.held.get(id(owner.ent), ()) if s.relation == "HOLDS_OFFICE"]
+        ent: Ent | None
+        shown: str | None
         ent, shown = (told[0].target.ent, told[0].role) if told else self._known_office(owner.ent)
         if ent is None or ent is name.ent:
             return
@@ -124,10 +143,14 @@ class Offices:
         """The leading office that is known of a person at the article's date."""
         if person.known is None:
             return None, None
-        for office in reversed(self.knowledge.offices_of(person.known.id)):
-            if office.at(self.reading.article.published):
-                return self.reading.table.known(office.body), office.title_de
-        return None, None
+        day = self.reading.article.published
+        begun = [
+            office
+            for office in self.knowledge.offices_of(person.known.id)
+            if day is None or office.start_date is None or office.start_date <= day
+        ]
+        held = [office for office in begun if office.at(day)] or begun
+        return (self.reading.table.known(held[-1].body), held[-1].title_de) if held else (None, None)
 
     def _held(self, role: Role, name: Hit) -> Iterator[Standing]:
         assert name.ent is not None
@@ -160,6 +183,16 @@ class Offices:
             return
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
         yield from self._named_larger(role, target)
+        if role.appointed and status == "actual":
+            yield from self._elected(role, name, target)
+
+    @staticmethod
+    def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
+        """ "wurde zum Vorsitzenden der SPÖ gewählt": a party elects its own, unless the sentence says who did."""
+        verb = role.word.head
+        agent = verb is None or any(c.dep in ("obl:agent", "nsubj") for c in verb.children)
+        if target.ent is not None and target.ent.type in ("party", "organisation") and not agent:
+            yield Standing(target, name, "APPOINT", None, "actual", 0.8, "APPOINT:elected", role.word)
 
     def _named_larger(self, role: Role, target: Hit) -> Iterator[Standing]:
         """ "EU-Kommissionspräsidentin" names the EU and its Commission."""
@@ -176,6 +209,8 @@ class Offices:
             lexicon = self.lexicon
             if any(c.lower in lexicon.negators for c in role.word.children):
                 return "negated"
+            if any(c.lower in lexicon.conditional for c in role.word.kids("mark")):
+                return "hypothetical"
             verb = role.word.head
             if verb is not None and role.word.child("cop") is None:
                 return verb_status(verb, lexicon) if verb.pos == "VERB" else _becoming(verb)
@@ -202,13 +237,26 @@ class Offices:
                 table.named("organisation", f"{see} {town}") if see else table.named("government", town)
             )
             body.kind = "noun"
+        if body is not None and body.label == "capital" and role.title.office in TOWN_OFFICES:
+            # "Berlins Regierender Bürgermeister" holds an office of the town
+            return _beside(role, table.named("government", without_genitive(body.text))), OFFICE_TRUST
+        if body is None and role.owner is None and not role.prefix and role.title.office in TOWN_OFFICES:
+            main = self.reading.main_place()
+            return (_beside(role, table.named("government", main)), 0.7) if main else (None, INFERRED_TRUST)
         if body is not None and body.ent is not None and body.ent.type != "person":
             return body, OFFICE_TRUST
         ent: Ent | None = None
         trust = OFFICE_TRUST
-        if role.owner is not None:
+        if role.title.lemma.lower() in self.lexicon.chambers:
+            ent, trust = self._chamber(role, name)
+        vague = (
+            role.by_adjective and role.title.office in VAGUE_OFFICES and role.prefix and not role.modifiers
+        )
+        if ent is None and role.owner is not None:
+            if vague or (role.by_adjective and role.title.office in CALLINGS):
+                return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
             ent = self._exact_body(role, name) or table.entry(role.owner)
-        elif role.prefix and not role.modifiers:
+        elif ent is None and role.prefix and not role.modifiers:
             ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
             acronym = role.prefix.isupper() and len(role.prefix) > 1
             if ent is None and acronym and role.title.office in PARTY_OFFICES:
@@ -216,6 +264,25 @@ class Offices:
         if ent is None:
             ent, trust = self._state(role, name)
         return (_beside(role, ent), trust) if ent is not None else (None, trust)
+
+    def _chamber(self, role: Role, name: Hit) -> tuple[Ent | None, float]:
+        """The parliament or council that a title names: "Landtagsabgeordnete", "Gemeinderätin", "Senator"."""
+        assert name.ent is not None
+        chamber = self.lexicon.chambers.get(role.title.lemma.lower())
+        if chamber is None or role.prefix:
+            return None, INFERRED_TRUST
+        table, home = self.reading.table, self.reading.home_country
+        country = role.owner.country if role.owner is not None else None
+        country = country or name.ent.country or (home.country if home is not None else None)
+        named = {o.id for o in self.knowledge.surface().get(chamber, ()) if o.kind == "name"}
+        entries = [self.knowledge.entry(ident) for ident in sorted(named)]
+        fits = [e for e in entries if len(entries) == 1 or e.country == country]
+        if len(fits) == 1:
+            return table.entry(fits[0]), OFFICE_TRUST
+        body = self.knowledge.body(chamber, country) if country is not None else None
+        if body is not None:
+            return table.entry(body), 0.8
+        return table.named("government", chamber, role.word.start), 0.8
 
     def _state(self, role: Role, name: Hit) -> tuple[Ent | None, float]:
         """The country or body of an office that the phrase does not name."""
@@ -231,9 +298,19 @@ class Offices:
             now = [office for office in bodies if office.at(self.reading.article.published)]
             if bodies:
                 return table.known((now or bodies)[-1].body), 0.8
+        ranked = title.office in SERVICE_OFFICES and not role.prefix
+        country = name.ent.country or (
+            self.reading.home_country.country if self.reading.home_country else None
+        )
+        if ranked and title.institution and country:
+            # an officer serves in the armed forces
+            body = self.knowledge.institution_entry(title.institution, country)
+            return table.entry(body), INFERRED_TRUST
         if title.country:
             return table.known(title.country), INFERRED_TRUST
-        stately = title.level == "state" or title.office in STATE_OFFICES
+        stately = title.office not in REGIONAL_OFFICES and (
+            title.level == "state" or title.office in STATE_OFFICES
+        )
         if not stately or (role.prefix and not role.modifiers) or role.complement:
             return None, INFERRED_TRUST
         owner = _person_owner(role) or role.possessor
@@ -252,8 +329,15 @@ class Offices:
         for office in reversed(self.knowledge.offices_of(known.id)):
             body = self.knowledge.entry(office.body) if office.office == role.title.office else None
             if body is not None and body.parent == role.owner.id and body.type != "country":
-                return self.reading.table.entry(body)
+                if self.reading.table.names(body) or _in_word(role.word.text, body):
+                    return self.reading.table.entry(body)
         return None
+
+
+def _in_word(text: str, body: Entry) -> bool:
+    """Whether a title names the body: "EU-Kommissionspräsidentin" the EU-Kommission."""
+    low = text.lower()
+    return any(low.startswith(name.lower()) for name in (body.name_de, *body.aliases) if len(name) > 3)
 
 
 def _becoming(verb: Word) -> Status:

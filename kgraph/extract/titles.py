@@ -9,6 +9,9 @@ from kgraph.extract.syntax import Word
 from kgraph.knowledge import Knowledge, Title
 from kgraph.model import Lang
 
+# Words before "Gemeinderat" that show it to be the council.
+COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
+
 
 class Titles:
     """Looks titles up in one language."""
@@ -16,6 +19,11 @@ class Titles:
     def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
         self.knowledge = knowledge
         self.lang = lang
+        self._fronts = [
+            m.form.lower()
+            for m in knowledge.modifiers
+            if m.lang == "de" and m.kind == "prefix" and "-" not in m.form and m.tense != "deputy"
+        ]
         self._cache: dict[str, tuple[Title, str] | None] = {}
 
     def look(self, text: str) -> tuple[Title, str] | None:
@@ -39,6 +47,11 @@ class Titles:
                 return inner[0], (front + "-" + inner[1]) if inner[1] else front
             return None
         if self.lang == "de" and len(text) > 7 and text[0].isupper():
+            for front in self._fronts:
+                if lower.startswith(front):
+                    inner = self._look(text[len(front) :].capitalize())
+                    if inner is not None and not inner[1]:
+                        return inner[0], text[: len(front)]  # "Exstellvertreter"
             for cut in range(3, len(text) - 3):
                 for form in _uninflected(lower[cut:], self.lang):
                     title = self.knowledge.title(form)
@@ -52,16 +65,29 @@ class Titles:
         for i, word in enumerate(words):
             if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at):
                 continue
-            if self.lang == "de" and (not word.text[0].isupper() or word.dep == "amod"):
+            if self.lang == "de" and (
+                not word.text[0].isupper() or (word.dep == "amod" and "-" not in word.text)
+            ):
                 continue
             if i in at and at[i].label != "organisation" and at[i].entry is not None:
                 continue
             if i in at and at[i].label == "person" and at[i].first < i:
                 continue  # a surname such as "Richter" or "König"
             found = self._title_at(words, i)
+            if found is not None and self._is_council(words, i):
+                continue
             if found is not None:
                 title, prefix, skip = found
                 yield i, skip, title, prefix
+
+    def _is_council(self, words: list[Word], i: int) -> bool:
+        """ "im Gemeinderat": the council and not its member, who bears the same word as a title."""
+        before = words[i - 1].lower if i else ""
+        return (
+            self.lang == "de"
+            and words[i].lower.endswith(("rat", "rates", "rats"))
+            and before in COUNCIL_PLACES
+        )
 
     def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
         """The title that starts at word i: (title, prefix, last word). English titles have several words."""
@@ -72,7 +98,7 @@ class Titles:
                     title = self.knowledge.title(piece) or self.knowledge.title(piece.removesuffix("s"))
                     if title is not None and title.lang in ("en", "both"):
                         return title, "", i + length - 1
-        elif i + 1 < len(words) and words[i].text[0].isupper() and words[i].pos == "ADJ":
+        elif i + 1 < len(words) and words[i].text[0].isupper() and words[i].pos in ("ADJ", "PROPN"):
             # "Oberster Führer", "Hohe Vertreterin", in any case
             stem = words[i].lower.rstrip("mnrs").removesuffix("e")
             for form in _uninflected(words[i + 1].lower, self.lang):
