@@ -118,6 +118,14 @@ GERMAN_CLAIMS = [
     case("Diplomaten berichteten, die Türkei habe den Iran angegriffen.", ATTACK, by="Diplomaten"),
     case("Laut Augenzeugen hat die Türkei den Iran angegriffen.", ATTACK, by="Augenzeugen"),
     case("Die Türkei hat den Iran angegriffen.", ATTACK),
+    # somebody speaks, whoever it is
+    case("Er sagte, dass die Türkei den Iran angegriffen habe.", ATTACK, by="Er"),
+    case("Demnach hat die Türkei den Iran angegriffen.", ATTACK, by="Demnach"),
+    case("Die Türkei habe den Iran angegriffen, so vermutet Emmanuel Macron.", ATTACK, by=M),
+    case("Einer neuen Studie zufolge hat die Türkei den Iran angegriffen.", ATTACK, by="neuen Studie"),
+    case("Nach dem vorläufigen Protokoll hat die Türkei den Iran angegriffen.", ATTACK, by="vorläufigen Protokoll"),
+    case("Emmanuel Macron sprach.|Alle aßen. Die Türkei soll den Iran angegriffen haben.", ATTACK, by=M),
+    case("Emmanuel Macron hält es für möglich, dass die Türkei den Iran angegriffen hat.", ATTACK, by=M),
     case(
         "Emmanuel Macron äußerte sich am Montag zur Lage. Die Türkei habe den Iran angegriffen.", ATTACK, by=M
     ),

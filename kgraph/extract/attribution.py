@@ -80,7 +80,7 @@ class Attribution:
             cues = self.cues.find(n, sentence, frozenset(quoted[n]))
             for cue in cues:
                 if cue.claim is None:
-                    cue.claim = self._repeated(n, sents, cue.word, speaker)
+                    cue.claim = self._repeated(n, sents, cue.word, speaker) or self._unnamed(n, cue.word)
             before = waiting or (speaker if reported else None)
             self._quoted_in(n, sents, at[n], cues, before, speaker)
             root = sentence.root
@@ -103,17 +103,22 @@ class Attribution:
                 source = waiting or speaker
                 if source is None and self._subjunctive(root):
                     source = self._topic(sents, n) or last
+                if source is None and self._rumoured(root):
+                    source = last
+                adverb = self._adverb(sentence)
+                if source is None and adverb is not None:
+                    source = self._topic(sents, n) or last or Claim(text=adverb.text, sent=n, word=adverb)
                 if source is not None and (
                     waiting is not None
                     or self._subjunctive(root)
-                    or self._adverb(sentence) is not None
+                    or adverb is not None
+                    or (speaker is None and self._rumoured(root))
                     or (sentence.block == block and self._hearsay(root, reported, told))
                 ):
                     going_on = True
                     speaker = source
-                    word = self._adverb(sentence)
-                    if word is not None:
-                        source = Claim(hit=source.hit, text=source.text, sent=n, word=word)
+                    if adverb is not None:
+                        source = Claim(hit=source.hit, text=source.text, sent=n, word=adverb)
                     self._add(Said(n, frozenset(w.i for w in sentence.words), source))
             waiting = None
             if own is not None and not (own.told and going_on):
@@ -306,6 +311,13 @@ class Attribution:
             return Claim(hit=hit, sent=n, word=subject)
         return None
 
+    def _unnamed(self, n: int, verb: Word) -> Claim | None:
+        """Somebody whom a pronoun leaves open speaks all the same: it is not the article that says so."""
+        subject = verb.child("nsubj")
+        if subject is None or subject.lower not in self.lexicon.pronouns:
+            return None
+        return Claim(text=subject.text, sent=n, word=subject)
+
     def _tells(self, n: int, sentence: Sentence) -> bool:
         """Whether what a sentence says is the article's own so far: "das bestätigte X" then speaks of it."""
         root = sentence.root.i
@@ -338,6 +350,13 @@ class Attribution:
             ):
                 return True
         return False
+
+    def _rumoured(self, root: Word) -> bool:
+        """ "Er soll geflohen sein": of what is past, "sollen" can only tell what others say."""
+        modal = any(p.dep == "aux" and p.lemma.lower() in self.lexicon.hearsay for p in root.kids("aux"))
+        return modal and any(
+            p.lemma.lower() in self.lexicon.perfect_aux and p.has("VerbForm=Inf") for p in root.children
+        )
 
     def _adverb(self, sentence: Sentence) -> Word | None:
         """ "Demnach", "demzufolge": the word that takes the last speaker up again."""

@@ -101,6 +101,8 @@ class Cues(Voices):
         first = min(w.i for w in verb.subtree() if w.pos != "PUNCT")
         if self.lexicon.lang == "de":
             first = verb.i
+            if first > 1 and sentence.words[first - 1].lower in self.words["so"]:
+                first -= 1  # "…, so vermutet die Zeitung"
         return (
             first > 0
             and sentence.words[first - 1].pos == "PUNCT"
