@@ -1,12 +1,14 @@
-"""Fits the confidence of statements on our own annotated articles: `python -m training.confidence`.
+"""Fits the confidence of statements on articles that we annotated: `python -m training.confidence`.
 
-A logistic regression with an L2 penalty on the drafts of `seeds/articles`, each labelled by `tests/gold`. Prints
-the reliability by cross-validation over articles and, where ../shared/gold is there, on those unseen articles.
+A logistic regression with an L2 penalty on the drafts of `seeds/articles`, labelled by `tests/gold`, and of the
+`development` set of benchmarks/annotations.jsonl, whose articles are in ../shared. Prints the reliability by
+cross-validation over articles, on our `held-out` set and on the articles of ../shared/gold.
 """
 
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
@@ -15,8 +17,9 @@ from pathlib import Path
 import numpy as np
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
+import quality  # noqa: E402
 from scoring import Gold  # noqa: E402
 
 from kgraph import nlp  # noqa: E402
@@ -29,17 +32,29 @@ from kgraph.sources import read  # noqa: E402
 
 PENALTY = 2.0  # strength of the L2 penalty: about what a handful of statements weigh
 FOLDS = 6
-SHARED = ROOT.parent / "shared"
 
 Row = tuple[str, dict[str, float], bool]
 
 
-def rows(folders: Sequence[Path], golds: dict[str, Gold]) -> list[Row]:
+def annotated(name: str) -> list[Row]:
+    """The rows of one of the sets of benchmarks/quality.py."""
+    with tempfile.TemporaryDirectory() as folder:
+        shared = quality.SHARED
+        source, _ = quality.prepare(name, shared / "articles", shared / "gold" / "dev", Path(folder))
+        return rows(source, golds(Path(folder) / "gold"))
+
+
+def golds(folder: Path) -> dict[str, Gold]:
+    """The gold of a folder by article."""
+    return {gold.article: gold for path in sorted(folder.glob("*.json")) for gold in [Gold(path)]}
+
+
+def rows(source: Path, golds: dict[str, Gold]) -> list[Row]:
     """(article, features, right) of each distinct statement found in annotated articles."""
     knowledge = Knowledge.load()
     tools = {lang: (nlp.load(lang), Extractor(lang, knowledge)) for lang in ("de", "en")}
     found: list[Row] = []
-    for article in read(list(folders), report=lambda note: None):
+    for article in read([source], report=lambda note: None):
         gold = golds.get(article.id)
         if gold is None:
             continue
@@ -112,12 +127,8 @@ def table(title: str, data: Sequence[Row], p: np.ndarray) -> None:
 
 def main() -> None:
     """Fit, report, and write the weights."""
-    golds = {
-        gold.article: gold
-        for path in sorted((ROOT / "tests" / "gold").glob("*.json"))
-        for gold in [Gold(path)]
-    }
-    data = rows([ROOT / "seeds" / "articles"], golds)
+    data = rows(ROOT / "seeds" / "articles", golds(ROOT / "tests" / "gold"))
+    data += annotated("development")
     names = sorted(data[0][1])
     folds: dict[str, int] = defaultdict(int)
     for n, article in enumerate(sorted({article for article, _, _ in data})):
@@ -127,14 +138,11 @@ def main() -> None:
         train = [row for row in data if folds[row[0]] != fold]
         test = [n for n, row in enumerate(data) if folds[row[0]] == fold]
         p[test] = predict([data[n] for n in test], names, fit(train, names))
-    table(f"seeds, {FOLDS}-fold cross-validation over articles", data, p)
+    table(f"seeds and development, {FOLDS}-fold cross-validation over articles", data, p)
     w = fit(data, names)
-    gold_folder = SHARED / "gold" / "dev"
-    if gold_folder.is_dir():
-        unseen = {gold.article: gold for path in sorted(gold_folder.glob("*.json")) for gold in [Gold(path)]}
-        for sets in (("seed", "gnad", "news-gold-de"), ("news-gold-en",)):
-            rest = rows([SHARED / "articles" / name for name in sets], unseen)
-            table(f"gold/dev, {' '.join(sets)} (not used for fitting)", rest, predict(rest, names, w))
+    for sets in (("held-out",), ("seed", "gnad", "news-gold-de"), ("news-gold-en",)):
+        rest = [row for name in sets for row in annotated(name)]
+        table(f"{' '.join(sets)} (not used for fitting)", rest, predict(rest, names, w))
     lines = [f"{name} = {value:.4f}" for name, value in zip(["bias", *names], w, strict=True)]
     FILE.write_text(
         "# Fitted by `python -m training.confidence`; do not edit by hand.\n[weights]\n"
