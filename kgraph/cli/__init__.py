@@ -130,8 +130,8 @@ def cli() -> None:
 
     \b
     kgraph build articles/ -o output/     read a folder, write output/map.html and more
-    kgraph met "Angela Merkel"            whom did she meet, when, says who?
-    kgraph relations Russland --since 2024-01-01
+    kgraph met "Friedrich Merz"           whom did she meet, when, says who?
+    kgraph relations Russland --since 2026-01
 
     Data goes to stdout, notes and progress to stderr. Exit codes: 0 done, 1 failure, 2 wrong usage,
     130 interrupted.

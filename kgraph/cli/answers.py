@@ -167,19 +167,23 @@ def emit_evidence(
     format_: str,
     *,
     sort: bool = True,
+    ways: Mapping[str, Sequence[int]] | None = None,
     empty: str = "nothing found",
 ) -> None:
-    """Writes statements with their sentences, each once, oldest first (`sort`) or as they come."""
+    """Writes statements with their sentences, each once, oldest first (`sort`) or as they come. `ways` are
+    the numbers of those that a statement is part of, by its id."""
     from kgraph.graph.pairs import by_day
 
     found = list({fact.id: fact for fact in facts}.values())
     found = by_day(found) if sort else found
     columns = [
+        *([("ways", "Way")] if ways else []),
         ("date", "Date"), ("source", "Who"), ("what", "Relation"), ("target", "Whom"), ("status", "Status"),
         ("evidence", "Sentence"), ("said_in", "Said in"), ("according_to", "According to"),
         *([("url", "Link")] if format_ in ("csv", "md") else []), ("id", "Statement"),
     ]  # fmt: skip
-    emit(_told(store, found, names, format_), format_, columns=columns, empty=empty)
+    rows = ({**row, "ways": ways[row["id"]]} if ways else row for row in _told(store, found, names, format_))
+    emit(rows, format_, columns=columns, empty=empty)
 
 
 def _told(store: Store, found: list[Fact], names: Lang, format_: str) -> Iterator[dict[str, Any]]:

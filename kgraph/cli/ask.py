@@ -38,8 +38,8 @@ MOST_HITS = 30_000
 
 @click.command(
     epilog=examples(
-        'kgraph path "Angela Merkel" NATO',
-        "kgraph path Iran Ungarn -k 5 --without EU --without USA",
+        'kgraph path "Friedrich Merz" NATO',
+        "kgraph path Iran Ungarn -k 5 --without USA",
         "kgraph path Iran Ungarn --evidence --format md > iran-ungarn.md",
     )
 )
@@ -90,8 +90,12 @@ def path(
         )
         empty = f"nothing connects {one.name(names)} and {two.name(names)}"
         if sentences:
+            ways: dict[str, list[int]] = {}
+            for number, way in enumerate(found, 1):
+                for id in {record.id for step in way.steps for record in step.records}:
+                    ways.setdefault(id, []).append(number)
             said = (r for way in found for step in way.steps for r in step.records)
-            emit_evidence(store, said, names, format_, sort=False, empty=empty)
+            emit_evidence(store, said, names, format_, sort=False, ways=ways, empty=empty)
             return
         if format_ in ("json", "jsonl"):
             answer(store, found, names, format_, ())
@@ -113,9 +117,9 @@ def path(
 
 @click.command(
     epilog=examples(
-        "kgraph timeline Iran --since 2024",
+        "kgraph timeline Iran --since 2026",
         "kgraph timeline Iran --with USA --status actual --evidence",
-        "kgraph timeline --since 2024-05 --until 2024-05 --format md",
+        "kgraph timeline --since 2026-02 --until 2026-02 --format md",
     )
 )
 @click.argument("actor", required=False)
@@ -184,9 +188,9 @@ def timeline(
 
 @click.command(
     epilog=examples(
-        "kgraph search Waffenstillstand",
-        'kgraph search "\\"an einen Tisch\\"" --limit 5',
-        "kgraph search 'Sanktion*' --since 2024 --format csv",
+        "kgraph search Waffenruhe",
+        'kgraph search "\\"in Genf\\"" --limit 5',
+        "kgraph search 'Sanktion*' --since 2026 --format csv",
     )
 )
 @click.argument("text")
@@ -236,9 +240,9 @@ def search(
 
 @click.command(
     epilog=examples(
-        "kgraph compare --since 2024-05-20",
-        "kgraph compare --since 2024-05 --until 2024-05 --top 5",
-        "kgraph compare --since 2024-05-20 --format json",
+        "kgraph compare --since 2026-02-15",
+        "kgraph compare --since 2026-02 --until 2026-02 --top 5",
+        "kgraph compare --since 2026-02-15 --format json",
     )
 )
 @click.option(

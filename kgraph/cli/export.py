@@ -37,7 +37,7 @@ class _Command(click.Command):
     cls=_Command,
     epilog=examples(
         "kgraph export graphml -o graph.graphml",
-        "kgraph export -o graph.gexf --since 2024 --relation CONSULT",
+        "kgraph export -o graph.gexf --since 2026 --relation CONSULT",
         "kgraph export csv -o tables/ --status actual --min-sources 2",
         "kgraph export dossier --actor Iran --with USA --names en > iran-usa.md",
         "kgraph export plover | head",

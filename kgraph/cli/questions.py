@@ -45,9 +45,9 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples(
         "kgraph met",
-        'kgraph met "Angela Merkel" --since 2024-01',
-        "kgraph met Russland --with USA --mode meet --mode visit --format md",
-        'kgraph met "Angela Merkel" --with Frankreich --evidence',
+        'kgraph met "Friedrich Merz" --since 2026-01',
+        "kgraph met Iran --with USA --mode negotiate --mode meet --format md",
+        "kgraph met Merz --with Macron --evidence",
         "kgraph met --planned --format jsonl | head",
     )
 )
@@ -137,7 +137,7 @@ def _not_held(found: list[Meetings], planned: bool) -> str:
 @click.command(
     epilog=examples(
         "kgraph relations",
-        "kgraph relations Russland --with Ukraine --since 2024 --evidence",
+        "kgraph relations Russland --with Ukraine --since 2026 --evidence",
         "kgraph relations EU --relation SANCTION --relation THREATEN",
         "kgraph relations --status planned --format csv > planned.csv",
     )

@@ -21,6 +21,7 @@ from kgraph.cli.common import (
     period_options,
     store_option,
 )
+from kgraph.errors import QueryError
 from kgraph.model import Filter, Lang
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ _STATEMENT_ID = re.compile(r"s[0-9a-f]{6,16}")
 
 @click.command(
     epilog=examples(
-        'kgraph show "Angela Merkel"',
-        "kgraph show Q567 --names en --format json",
+        'kgraph show "Friedrich Merz"',
+        "kgraph show Q30 --names en --format json",
         "kgraph show s0123456789abcdef",
     )
 )
@@ -67,6 +68,8 @@ def show(
             else:
                 _statement(store, record, names, format_)
             return
+        if _STATEMENT_ID.fullmatch(what):
+            raise QueryError(f"no statement, or more than one, has an id that begins with {what!r}")
         actor = find_actor(store, what, names)
         chosen = Filter(actors=(actor.id,), min_confidence=min_confidence)
         card = cards.card(
@@ -140,7 +143,7 @@ def _card(card: Card, format_: str) -> None:
             *(
                 (
                     heading.lower(),
-                    f"{p.name}: {p.statements} statements, {p.sources} sources, last {p.last or '?'}",
+                    f"{p.name} (statements {p.statements}, sources {p.sources}, last {p.last or '?'})",
                 )
                 for heading, partners in sections
                 if format_ == "csv"
@@ -189,7 +192,7 @@ def _section(
 @click.command(
     epilog=examples(
         "kgraph stats",
-        "kgraph stats --since 2024 --top 20",
+        "kgraph stats --since 2026 --top 20",
         "kgraph stats --format json > stats.json",
     )
 )
