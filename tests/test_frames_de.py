@@ -29,13 +29,14 @@ FLOOR = 0.9
 RELATION_FLOOR = 0.7
 KEYS = {
     "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "country", "status", "confidence",
+    "case", "by",
 }  # fmt: skip
 ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",
 }  # fmt: skip
 VERB_SLOTS = {"subj", "obj", "dat", "comp"}
-NOUN_SLOTS = {"owner", "lsubj", "prefix"}
+NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj"}
 MARK = re.compile(r"\[([^\[\]]+)\]\{([st])\}")
 
 Row = dict[str, Any]
@@ -135,7 +136,7 @@ def test_rows_use_known_keys_and_values() -> None:
         assert {"rel", "args", "lemmas", "examples"} <= set(row), where
         relation = relation_types()[row["rel"]]
         assert row.get("mode") is None or row["mode"] in relation.modes, where
-        assert set(row.get("types", ())) <= ACTOR_TYPES, where
+        assert set(row.get("types", ())) | set(row.get("by", ())) <= ACTOR_TYPES, where
         assert 0 < row.get("confidence", 1.0) <= 1, where
         assert row.get("status") in (None, "planned", "hypothetical", "negated"), where
 
@@ -161,7 +162,10 @@ def test_no_lemma_is_listed_twice_alike() -> None:
     seen: Counter[tuple[str, ...]] = Counter()
     for kind, row in rows():
         patterns = row["args"] if isinstance(row["args"], list) else [row["args"]]
-        extra = [str(row.get(key)) for key in ("mode", "things", "types", "need", "country", "status")]
+        extra = [
+            str(row.get(key))
+            for key in ("mode", "things", "types", "need", "country", "status", "case", "by")
+        ]
         for lemma in row["lemmas"].split():
             assert re.fullmatch(r"(sich_)?([a-zäöüß]+\+)?[a-zäöüß-]+", lemma), lemma
             for pattern in patterns:

@@ -74,6 +74,14 @@ class Arguments:
         role = self.reading.role_at.get((n, word.i))
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name, *(other for other in role.others if other.ent is not None)]
+        if hit is not None and hit.label != "person" and _some(word, self.lexicon):
+            # "viele Ungarn": some people, not their country
+            return self._examples(n, word, depth)
+        if hit is not None and hit.label == "inhabitant":
+            # "vier Tschechen, darunter X"
+            examples = self._examples(n, word, depth)
+            if examples:
+                return examples
         if hit is not None:
             return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)
@@ -87,13 +95,47 @@ class Arguments:
         lemma = word.lemma.lower()
         if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return []
-        for child in word.kids("nmod", "appos"):
-            if set(prepositions(child, self.lexicon)) & self.lexicon.examples:
-                return self.actors(n, child, depth=depth + 1)
+        examples = self._examples(n, word, depth)
+        if examples:
+            return examples
         if lemma in self.lexicon.transparent or word.lower in self.lexicon.transparent:
             return self.owners(n, word, depth + 1)
         if owner and word.pos == "NOUN":
-            return self.owners(n, word, depth + 1)
+            return self.doers(n, word, depth + 1)
+        return []
+
+    def _speaks(self, word: Word) -> bool:
+        """Whether "aus" behind a noun says whose it is: "Vertreter aus X", "Forderungen aus der Opposition"."""
+        lemma = word.lemma.lower()
+        return lemma in self.lexicon.transparent or self.lexicon.noun_key(lemma) is not None
+
+    def doers(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
+        """The owners of a thing that stands for them: of an event, those who act and not those whom it befalls."""
+        owners = self.owners(n, word, depth)
+        if not self.lexicon.befalls(word.lemma.lower()):
+            if not owners:
+                # "20 Prozent des ukrainischen Gebiets", "der Kurs der Partei von X"
+                for child in word.kids("nmod"):
+                    if child.pos == "NOUN" and child.child("case") is None:
+                        owners = owners or self._one(n, child, True, depth + 1)
+            return owners
+        agents = self.lexicon.passive_agent - self.lexicon.links
+        return [h for h in owners if h.first < word.i or set(prepositions(h.head, self.lexicon)) & agents]
+
+    def _examples(self, n: int, word: Word, depth: int) -> list[Hit]:
+        """Who is named among others: "Politiker wie X", "vier Minister, darunter X"."""
+        for child in word.kids("nmod", "appos", "obl"):
+            if set(prepositions(child, self.lexicon)) & self.lexicon.examples:
+                return self.actors(n, child, depth=depth + 1)
+            if any(c.lower in self.lexicon.examples for c in child.kids("advmod")):
+                return self.actors(n, child, depth=depth + 1)
+        words = self.reading.sentences[n].words
+        k = word.i + 2
+        if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":
+            # "vier Tschechen, darunter X": whatever the parser makes of it
+            for other in words[k + 1 : k + 9]:
+                if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:
+                    return self.actors(n, other, depth=depth + 1)
         return []
 
     def owners(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
@@ -101,10 +143,19 @@ class Arguments:
         found: list[Hit] = []
         if depth > 4:
             return found
+        apart = word.lemma.lower() in self.lexicon.apart
         for child in word.children:
             if child.dep in ("nmod", "nmod:poss", "obl"):
                 cases = prepositions(child, self.lexicon)
-                if not cases or set(cases) & self.lexicon.owner_prepositions or cases[0] in ("'s", "’s", "'"):
+                if apart and cases:
+                    continue  # "die Unabhängigkeit von X" is not that of X
+                origin = "aus" in cases and self._speaks(word)
+                if (
+                    not cases
+                    or origin
+                    or set(cases) & self.lexicon.owner_prepositions
+                    or cases[0] in ("'s", "’s", "'")
+                ):
                     if child.pos == "PRON" or child.pos == "DET":
                         found.extend(self._possessor(n, child))
                     else:
@@ -121,7 +172,11 @@ class Arguments:
                 for agent in child.kids("obl"):
                     if set(prepositions(agent, self.lexicon)) & self.lexicon.passive_agent:
                         found.extend(h for h in self.actors(n, agent, depth=depth + 1) if h not in found)
-            elif child.dep in ("appos", "flat") and child.i == word.i + 1 and not found:
+            elif (
+                child.dep in ("appos", "flat")
+                and child.i == word.i + 1
+                and all(h.first < word.i for h in found)
+            ):
                 # "die Entlassung Lindners": a genitive taken for a second name
                 hit = self.reading.hit(n, child)
                 if (
@@ -198,3 +253,8 @@ class Arguments:
         hit.ent = self.reading.table.entry(entry)
         hit.entry = entry
         return hit
+
+
+def _some(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a plural is vague: "viele Ungarn" are not their country."""
+    return any(c.lower in lexicon.crowd for c in word.children)

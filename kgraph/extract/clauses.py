@@ -42,7 +42,33 @@ def participle_verb(word: Word, lexicon: Lexicon) -> str | None:
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb stands in the passive."""
-    return any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children)
+    return (
+        any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children)
+        or _felt(verb)
+        or _headline(verb)
+    )
+
+
+def _felt(verb: Word) -> bool:
+    """ "fühlt sich bedroht", "muss sich vorwerfen lassen": passives of verbs of seeing oneself and of letting."""
+    if _let(verb):
+        return True
+    return verb.dep == "xcomp" and verb.tag == "VVPP" and not verb.kids("aux", "mark", "nsubj")
+
+
+def _let(verb: Word) -> bool:
+    """ "muss sich vorwerfen lassen"."""
+    head = verb.head
+    if verb.dep != "xcomp" or head is None or head.lemma.lower() != "lassen":
+        return False
+    return any(c.lower == "sich" for c in (*verb.children, *head.children))
+
+
+def _headline(verb: Word) -> bool:
+    """ "Ex-Premier zu Gefängnis verurteilt": a participle with a subject and nothing else is a passive."""
+    if verb.tag != "VVPP" or verb.dep != "root" or verb.child("obj", "aux", "cop") is not None:
+        return False
+    return verb.child("nsubj") is not None
 
 
 def is_reflexive(verb: Word, lexicon: Lexicon) -> bool:
@@ -51,7 +77,7 @@ def is_reflexive(verb: Word, lexicon: Lexicon) -> bool:
         c.lower in lexicon.reflexive
         for c in verb.children
         if c.dep in ("obj", "iobj", "obl", "expl", "advmod", "expl:pv")
-    )
+    ) or any(c.lower in lexicon.reflexive for x in verb.kids("xcomp") if x.tag == "VVPP" for c in x.children)
 
 
 def finite_parts(verb: Word) -> list[Word]:
@@ -162,9 +188,13 @@ def _bare_infinitive(verb: Word, lexicon: Lexicon) -> bool:
 def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool) -> None:
     """Fill a missing subject (object, in the passive) from the clause around the verb."""
     missing = "obj" if passive else "subj"
-    if missing in slots or verb.head is None:
-        return
     head = verb.head
+    if head is not None and _let(verb):
+        for word in verb_slots(head, lexicon).get("subj", ()):
+            slots.setdefault("obj", []).insert(0, word)
+        return
+    if missing in slots or head is None:
+        return
     if verb.dep == "conj":
         shared = verb_slots(head, lexicon) if head.pos in ("VERB", "AUX", "ADJ") else {}
         if "subj" in shared and not any(c.dep.startswith("nsubj") for c in verb.children):

@@ -14,6 +14,7 @@ from kgraph.extract.attribution import Attribution, Said
 from kgraph.extract.confidence import logit, probability
 from kgraph.extract.coref import Resolver
 from kgraph.extract.implied import Implied
+from kgraph.extract.judging import Judge
 from kgraph.extract.lexicon import Lexicon, lexicon
 from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
@@ -94,9 +95,12 @@ class Extractor:
         attribution = Attribution(arguments, self.lexicon)
         attribution.read()
         analysis.said.extend(attribution.said)
+        judge = Judge(self.lexicon, arguments, attribution)
+        judged: list[Match] = []
         for n, sentence in enumerate(sents):
             if not reading.at[n]:
                 continue
+            judged.extend(judge.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))
         analysis.matches.extend(Implied(matcher, analysis.matches).found())
         for match in analysis.matches:
@@ -104,6 +108,7 @@ class Extractor:
             analysis.claims[id(match)] = claim
             if claim is not None and match.status == "hypothetical":
                 match.status = reported_status(match, self.lexicon)
+        analysis.matches.extend(judged)
         analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]
@@ -113,7 +118,7 @@ class Extractor:
 
 def reported_status(match: Match, lexicon: Lexicon) -> Status:
     """The status of what somebody is said to say: there Konjunktiv II and "would" need not be unreal."""
-    if match.frame.status is not None or ":obligation" in match.frame.id:
+    if match.frame.status is not None or match.frame.id.startswith("REQUEST:obligation"):
         return match.status
     if match.frame.kind == "noun":
         return noun_status(match.trigger, match.carrier, lexicon, reported=True)

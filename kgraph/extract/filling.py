@@ -36,16 +36,17 @@ class Filler:
         base, _, inner = slot.name.partition("/")
         if base and inner:
             # "obj/von": "fordert Reformen von der Ukraine"
-            return self._phrases(n, slots.get(base, ()), inner), False
+            # but not "fordert die Freilassung von X": X is whom that befalls
+            bases = [w for w in slots.get(base, ()) if not self.lexicon.befalls(w.lemma.lower())]
+            found = self._phrases(n, bases, inner)
+            return (found if inner != "in" else [h for h in found if _is_country(h)]), False
         found = self._all(n, slots.get(slot.name, ()))
-        if not found and slot.name == "subj":
-            # "Riga's statement condemned the raid": a message speaks for its author
-            for word in slots.get("subj", ()):
-                if word.lemma.lower() in self.lexicon.attribution["source_nouns"]:
-                    self._add(found, self.arguments.owners(n, word))
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
             found = self._phrases(n, things(frame, slots, self.lexicon), inner)
+        if not found and inner and frame.idiom:
+            # "stieß Drohungen gegen X aus"
+            found = self._phrases(n, [c for c in verb.children if c.lower == frame.idiom], inner)
         if not found and frame.country and inner:
             # "reiste nach Moskau": the capital as the goal of a journey is its country
             found = [
@@ -57,11 +58,17 @@ class Filler:
             return found, False
         if inner:
             found = self._astray(n, verb, slots, inner)
+        elif slot.name == "subj":
+            found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots)
+            if not found and frame.rel == "ASSAULT" and is_passive(verb):
+                found = self._attackers(n, verb)
         if not found and slot.owner:
             for word in slots.get(slot.name, ()):
                 self._add(found, self.arguments.actors(n, word, owner=True))
+                if not found and not is_passive(verb):
+                    self._add(found, self._agent_behind(n, word, verb))
                 if not found and frame.rel in _TERRITORIAL:
-                    self._add(found, self._standing_in(n, word))
+                    self._add(found, self._standing_in(n, word, verb))
         return found, True
 
     def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
@@ -85,6 +92,13 @@ class Filler:
                         self._add(found, self.arguments.actors(n, child))
         return found
 
+    def astray(self, verb: Word, slot: str) -> bool:
+        """Whether a phrase with a slot's preposition stands in a verb's clause, wherever it hangs."""
+        preposition = slot.removeprefix("/")
+        return slot.startswith("/") and any(
+            preposition in prepositions(w, self.lexicon) for w in _clause(verb)
+        )
+
     def _astray(self, n: int, verb: Word, slots: Slots, preposition: str) -> list[Hit]:
         """A phrase that belongs to the verb and hangs on its subject, or on a name: "kämpfen Truppen gegen X"."""
         found: list[Hit] = []
@@ -94,28 +108,106 @@ class Filler:
             if head is verb or head is None or preposition not in prepositions(word, self.lexicon):
                 continue
             noun = self.lexicon.noun_key(head.lemma.lower()) is not None
-            if not noun and (head in subjects or self._names(n, head)):
+            if preposition in prepositions(head, self.lexicon):
+                continue  # "für eine Lösung für X": the verb has its phrase
+            if not noun and (head in subjects or head.head is verb or self._names(n, head)):
                 self._add(found, self.arguments.actors(n, word))
         return found
+
+    def _agent_astray(self, n: int, slots: Slots) -> list[Hit]:
+        """The agent of a passive that hangs on the name of whom it befalls: "Guaidó von der Polizei gefasst"."""
+        found: list[Hit] = []
+        for word in slots.get("obj", ()):
+            if not any(hit.kind == "name" for hit in self.arguments.actors(n, word)):
+                continue
+            names = [word, *word.kids("appos")]
+            for child in (c for name in names for c in name.kids("nmod")):
+                case = child.child("case")
+                if case is None or not set(prepositions(child, self.lexicon)) & self.lexicon.passive_agent:
+                    continue
+                before = self.arguments.reading.at[n].get(case.i - 1)
+                if before is not None and before.kind == "name" and before.last == case.i - 1:
+                    self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _authors(self, n: int, slots: Slots) -> list[Hit]:
+        """Whose deed or words stand as the subject: "Israels Angriff zerstörte …", "der Bericht der UN rügt …"."""
+        found: list[Hit] = []
+        for word in slots.get("subj", ()):
+            noun = relative_antecedent(word, self.lexicon) or word
+            if noun.pos != "NOUN" or not self._is_deed(noun):
+                continue
+            self._add(found, self.arguments.doers(n, noun))
+            verb = noun.head
+            if (
+                not found
+                and noun is not word
+                and noun.dep == "obj"
+                and verb is not None
+                and verb.pos == "VERB"
+            ):
+                # "verabschiedete eine Resolution, die X verurteilt"
+                self._add(found, self._all(n, verb.kids("nsubj")))
+        return found
+
+    def _attackers(self, n: int, verb: Word) -> list[Hit]:
+        """ "Bei einem israelischen Angriff wurde X getötet"."""
+        found: list[Hit] = []
+        for word in verb.kids("obl"):
+            if word.pos == "NOUN" and self.lexicon.noun_key(word.lemma.lower()) is not None:
+                if set(prepositions(word, self.lexicon)) & (
+                    self.lexicon.setting | self.lexicon.passive_agent
+                ):
+                    self._add(found, self.arguments.doers(n, word))
+        return found
+
+    def _is_deed(self, noun: Word) -> bool:
+        """Whether a noun names what somebody does or says."""
+        lemma = noun.lemma.lower()
+        words = self.lexicon.source_nouns
+        return lemma in words or lemma in self.lexicon.deeds or self.lexicon.noun_key(lemma) is not None
 
     def _names(self, n: int, word: Word) -> bool:
         return (
             self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
         )
 
-    def _standing_in(self, n: int, word: Word) -> list[Hit]:
+    def _standing_in(self, n: int, word: Word, verb: Word | None = None) -> list[Hit]:
         """The country that a thing stands in: "Kraftwerke in der Ukraine"."""
         found: list[Hit] = []
-        for child in word.kids("nmod", "obl"):
-            if set(prepositions(child, self.lexicon)) & self.lexicon.setting and word.pos == "NOUN":
+        if word.pos != "NOUN":
+            return found
+        phrases = word.kids("nmod", "obl")
+        if verb is not None:
+            # parsers may hang what stands right behind the thing on the verb
+            end = max(w.i for w in word.subtree())
+            phrases.extend(c for c in verb.kids("obl") if min(w.i for w in c.subtree()) == end + 1)
+        for child in phrases:
+            if set(prepositions(child, self.lexicon)) & self.lexicon.setting:
                 self._add(found, [h for h in self.arguments.actors(n, child) if _is_country(h)])
+                capital = self.arguments.capital(n, child)
+                self._add(found, [capital] if capital is not None else [])
         return found
+
+    def _agent_behind(self, n: int, word: Word, verb: Word) -> list[Hit]:
+        """ "verurteilte die Tötung von Geiseln durch X": what stands right behind the noun is its agent."""
+        end = max(w.i for w in word.subtree())
+        agents = self.lexicon.passive_agent - self.lexicon.links
+        for child in verb.kids("obl"):
+            if (
+                set(prepositions(child, self.lexicon)) & agents
+                and min(w.i for w in child.subtree()) == end + 1
+            ):
+                return self.arguments.actors(n, child)
+        return []
 
     def _phrases(self, n: int, words: list[Word] | tuple[Word, ...], preposition: str) -> list[Hit]:
         found: list[Hit] = []
         for word in words:
-            for child in word.kids("nmod", "obl"):
-                if preposition in prepositions(child, self.lexicon):
+            # "fordert Reformen bei den Gerichten in X": a place may stand further down
+            inside = word.subtree() if preposition == "in" else word.kids("nmod", "obl")
+            for child in inside:
+                if child is not word and preposition in prepositions(child, self.lexicon):
                     self._add(found, self.arguments.actors(n, child))
         return found
 
@@ -135,6 +227,14 @@ class Filler:
         """The mentions in an event noun's slot, and whether they were found indirectly."""
         if slot.name in ("owner", "prefix"):
             return self.arguments.owners(n, noun), False
+        if slot.name in ("before", "after"):
+            # "die russische Besetzung der Krim": whose it is stands before, whom it befalls behind
+            owners = self.arguments.owners(n, noun)
+            if slot.name == "before":
+                return [h for h in owners if h.first <= noun.i], False
+            agents = self.lexicon.passive_agent - self.lexicon.links
+            later = [h for h in owners if h.first > noun.i]
+            return [h for h in later if not set(prepositions(h.head, self.lexicon)) & agents], False
         preposition = slot.name.removeprefix("/")
         found: list[Hit] = []
         for child in self._noun_phrases(noun, preposition):
@@ -238,9 +338,17 @@ def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
             continue
         # "a sanctions package" is about sanctions
         names = [noun, *(noun.kids("compound") if noun.lemma.lower() in lexicon.shells else ())]
-        if any(w.lemma.lower() in frame.things or w.lower in frame.things for w in names):
+        if any(_is_thing(w, frame) for w in names):
             found.append(noun)
     return found
+
+
+def _is_thing(word: Word, frame: Frame) -> bool:
+    """Whether a noun is one of a frame's things, or a compound that ends in one ("Überflugrechte")."""
+    forms = (word.lemma.lower(), word.lower)
+    return any(form in frame.things for form in forms) or any(
+        len(thing) > 4 and form.endswith(thing) for thing in frame.things for form in forms
+    )
 
 
 def _clause(verb: Word) -> list[Word]:

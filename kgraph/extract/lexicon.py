@@ -16,6 +16,9 @@ from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 from kgraph.model import Lang, Status
 from kgraph.relations import relation_types
 
+# What befalls somebody: the genitive of such a noun is not who acts.
+_BEFALLING = frozenset(["ASSAULT", "COERCE", "CONCEDE", "DISMISS", "SANCTION"])
+
 FOLDER = Path(__file__).parent.parent / "lang"
 
 
@@ -37,7 +40,8 @@ class Frame:
     `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
     `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
     nouns; `country` lets only countries be the target, `types` only these actor types; `idiom` asks for a word
-    beside the verb ("gefangen nehmen").
+    beside the verb ("gefangen nehmen"); `case` for one of these prepositions before the noun ("auf Antrag von"),
+    `by` for these types of source.
     """
 
     id: str
@@ -52,6 +56,8 @@ class Frame:
     country: bool = False
     types: tuple[str, ...] = ()
     idiom: str = ""
+    case: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     status: str | None = None
     confidence: float = 1.0
 
@@ -95,6 +101,9 @@ class Lexicon:
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
         self.jointly = frozenset(words["jointly"])
+        self.crowd = frozenset(words.get("crowd", ()))
+        self.apart = frozenset(words.get("apart", ()))
+        self.because = frozenset(words.get("because", ()))
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
         self.side_words = frozenset(words["side_words"])
@@ -169,12 +178,19 @@ class Lexicon:
         self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
         self.source_nouns = frozenset(data["attribution"]["source_nouns"])
         self.attribution = {name: frozenset(v) for name, v in data["attribution"].items()}
+        self.judgement = {name: frozenset(v) for name, v in data.get("judgement", {}).items()}
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         for kind, table in (("verb", self.verbs), ("noun", self.nouns)):
             for n, row in enumerate(data.get(kind, ())):
                 for lemma, frame in _frames(kind, n, row, where):
                     table[lemma].append(frame)
+        self._patients = frozenset(
+            noun
+            for noun, frames in self.nouns.items()
+            for frame in frames
+            if frame.rel in _BEFALLING and any(slot.name in ("owner", "after") for slot in frame.target)
+        )
         known = [*self.verbs, *(verb for verbs in self.matrix.values() for verb in verbs)]
         self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)
         self.participles: Mapping[str, str] = self.verb_forms.participles
@@ -210,17 +226,45 @@ class Lexicon:
                     return effect
         return "actual"
 
+    def befalls(self, lemma: str) -> bool:
+        """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers"."""
+        key = self.noun_key(lemma)
+        return key is not None and key[0] in self._patients
+
+    def tone(self, lemma: str, form: str, noun: bool) -> int:
+        """Whether a word praises (1) or blames (-1) whom it is said of, or neither (0)."""
+        kind = "nouns" if noun else "adjectives"
+        words = {lemma, form}
+        if not noun:
+            words |= {form.removesuffix(ending) for ending in ("e", "en", "er", "es", "em")}
+        for name, value in (("negative", -1), ("positive", 1)):
+            known = self.judgement.get(f"{name}_{kind}", frozenset())
+            if words & known or (noun and any(len(k) > 4 and lemma.endswith(k) for k in known)):
+                return value
+        return 0
+
+    def _compound(self, lemma: str) -> tuple[str, str] | None:
+        """The frame noun that a lemma is or ends in, and the rest in front of it."""
+        if lemma in self.nouns:
+            return lemma, ""
+        for key in self._suffixes:
+            if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
+                return key, lemma[: -len(key)].rstrip("-")
+        return None
+
     def noun_key(self, lemma: str) -> tuple[str, str] | None:
         """The frame noun that `lemma` (lower case) is or ends in, and the rest in front of it."""
         if lemma not in self._noun_cache:
-            found = None
+            found: tuple[str, str] | None = None
             if lemma in self.nouns:
                 found = (lemma, "")
             elif self.lang == "de":
-                for key in self._suffixes:
-                    if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
-                        found = (key, lemma[: -len(key)].rstrip("-"))
-                        break
+                found = self._compound(lemma)
+                for ending in ("n", "en", "e", "s", "es"):
+                    # a plural or genitive that the lemmatiser left as it is
+                    found = found or (
+                        self._compound(lemma.removesuffix(ending)) if lemma.endswith(ending) else None
+                    )
             if len(self._noun_cache) > 50_000:
                 self._noun_cache.clear()
             self._noun_cache[lemma] = found
@@ -254,6 +298,8 @@ def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple
                 country=bool(row.get("country", False)),
                 types=tuple(row.get("types", ())),
                 idiom=idiom,
+                case=tuple(row.get("case", "").split()),
+                by=tuple(row.get("by", ())),
                 status=row.get("status"),
                 confidence=float(row.get("confidence", 1.0)),
             )

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
+from kgraph.extract.carrying import Carriers
 from kgraph.extract.clauses import (
     Slots,
     has_infinitive,
@@ -28,10 +29,10 @@ from kgraph.extract.rules import (
     distinct,
     headline,
     jointly,
-    obligation,
 )
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.relations import relation_types
 
 # How many sentences later "the meeting" may still be the one told before.
 MEETING_REACH = 6
@@ -67,11 +68,13 @@ class Matcher:
     traces: list[Trace] | None = None
     filler: Filler = field(init=False)
     gaps: list[Gap] = field(default_factory=list)
+    carriers: Carriers = field(init=False)
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
     _meeting: tuple[int, list[Hit]] | None = None
 
     def __post_init__(self) -> None:
         self.filler = Filler(self.lexicon, self.arguments)
+        self.carriers = Carriers(self.lexicon, self.arguments, self.slots)
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
@@ -89,7 +92,6 @@ class Matcher:
                 if frames:
                     yield from self._verb(n, sentence, word, frames)
                 if word.pos == "VERB":
-                    yield from obligation(self.arguments, self.lexicon, n, word)
                     yield from jointly(self.arguments, self.lexicon, n, word, frames or ())
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
@@ -133,11 +135,11 @@ class Matcher:
             if frame.reflexive and not reflexive:
                 self._miss(frame, verb, "reflexive")
                 continue
-            if frame.idiom and not any(c.lower == frame.idiom for c in verb.children):
+            if frame.idiom and not any(frame.idiom in (c.lower, c.lemma.lower()) for c in verb.children):
                 continue
             if (
                 frame.need
-                and not any(slots.get(name) for name in frame.need)
+                and not any(slots.get(name) or self.filler.astray(verb, name) for name in frame.need)
                 and not has_infinitive(verb, self.lexicon)
             ):
                 self._miss(frame, verb, "need")
@@ -163,18 +165,26 @@ class Matcher:
 
     def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
         trigger, noun = noun, self._shell(noun)
-        carrier = self._carrier(noun)
+        carrier = self.carriers.carrier(noun)
         fired: set[str] = set()
         for frame in frames:
             if frame.rel + str(frame.mode) in fired:
+                continue
+            if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
                 continue
             carried: list[bool] = []
 
             def fill(
                 slot: Slot, carried: list[bool] = carried, frame: Frame = frame
             ) -> tuple[list[Hit], bool]:
+                if slot.name == "rsubj":
+                    return self.carriers.receiver(n, noun, carrier), False
+                if slot.name == "csubj":
+                    return self.carriers.clause_subject(n, noun, carrier), False
+                if slot.name == "holder":
+                    return self.carriers.holder(n, noun), False
                 if slot.name == "lsubj":
-                    hits = self._carrier_subject(n, noun, carrier, frame.rel)
+                    hits = self.carriers.subject(n, noun, carrier, _is_joint(frame))
                     if not hits and frame.rel == "CONSULT":
                         hits = self._speaker(n, noun, carrier)
                     if hits:
@@ -208,7 +218,7 @@ class Matcher:
     ) -> list[tuple[Hit, Hit, bool]]:
         """ "Auch X nahm an dem Treffen teil": X meets those of the meeting that was told before."""
         found: list[tuple[Hit, Hit, bool]] = []
-        if carrier is not None and self._meeting is not None and self._takes_part(carrier):
+        if carrier is not None and self._meeting is not None and self.carriers.takes_part(carrier):
             at, members = self._meeting
             if 0 <= n - at <= MEETING_REACH:
                 joining = [
@@ -217,49 +227,12 @@ class Matcher:
                 present = {id(h.ent) for h in members}
                 for one in distinct(joining):
                     if id(one.ent) not in present:
+                        for other in distinct(joining):
+                            if other is not one and id(other.ent) not in present and one.first < other.first:
+                                found.append((one, other, True))
                         found.extend((one, other, True) for other in members if not _same_camp(one, other))
         if pairs:
             self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
-        return found
-
-    def _takes_part(self, carrier: Word) -> bool:
-        verbs = self.lexicon.matrix["participate"]
-        idiom = any(w.lower in verbs for w in carrier.kids("obj"))  # "took part"
-        return idiom or verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
-
-    def _carrier(self, noun: Word) -> Word | None:
-        """The verb that an event noun depends on, directly or through a coordinated noun."""
-        head = noun.head
-        while head is not None and head.pos in ("NOUN", "PROPN") and noun.dep == "conj":
-            noun, head = head, head.head
-        if head is None or head.pos not in ("VERB", "AUX", "ADJ"):
-            return None
-        return head
-
-    def _carrier_subject(self, n: int, noun: Word, carrier: Word | None, rel: str) -> list[Hit]:
-        """Who performs the event noun: the subject of the verb that carries it."""
-        if carrier is None and noun.child("cop") is not None and prepositions(noun, self.lexicon):
-            # "is at war with", "are in talks with"
-            return [h for w in noun.kids("nsubj") for h in self.arguments.actors(n, w)]
-        if carrier is None:
-            return []
-        lemma = verb_lemma(carrier)
-        matrix = self.lexicon.matrix
-        if noun.dep.startswith("nsubj") and not any(c.dep == "aux:pass" for c in carrier.children):
-            return []
-        usual = any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider"))
-        # "nach dem Gespräch mit X sagte Y": Y took part; "nach dem Angriff auf X sagte Y" says no such thing
-        setting = (
-            rel in ("CONSULT", "AGREE", "COOPERATE")
-            and noun.dep == "obl"
-            and set(prepositions(noun, self.lexicon)) & self.lexicon.setting
-        )
-        if not usual and not setting:
-            return []
-        found: list[Hit] = []
-        for word in self.slots(n, carrier).get("subj", ()):
-            if word is not noun:
-                found.extend(h for h in self.arguments.actors(n, word) if h not in found)
         return found
 
     def _speaker(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
@@ -281,15 +254,23 @@ class Matcher:
                 members, indirect = fill(slot)
                 members = distinct(members)
                 if len(members) > 1:
-                    for one, other in combinations(members[:8], 2):
+                    pairs = list(combinations(members[:8], 2))
+                    if len(members) > 2 and not relation_types()[frame.rel].symmetric:
+                        # "der Krieg zwischen A, B und C": the last one faces the others
+                        pairs = [(member, members[-1]) for member in members[:-1]]
+                    for one, other in pairs:
                         if frozenset((id(one.ent), id(other.ent))) not in self.arguments.reading.same_side:
                             yield one, other, indirect
+                            if not relation_types()[frame.rel].symmetric:
+                                yield other, one, indirect  # "lieferten sich Gefechte": both fight
                     return
             return
         sources, targets = [], []
         indirect_source = indirect_target = False
         for slot in frame.source:
             sources, indirect_source = fill(slot)
+            if frame.by:
+                sources = [h for h in sources if h.ent is not None and h.ent.type in frame.by]
             if sources:
                 break
         if not sources:
@@ -308,10 +289,18 @@ class Matcher:
         if frame.kind == "noun":
             # "the dismissal of A and B": what stands after "of" is not also the one who acts
             sources = [s for s in sources if all(s is not t for t in targets)]
+        mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
+                    if mutual:
+                        yield target, source, indirect_source or indirect_target
+
+
+def _is_joint(frame: Frame) -> bool:
+    """Whether an event needs all sides, so that whoever speaks after it took part: talks, clashes."""
+    return relation_types()[frame.rel].symmetric or any(slot.each for slot in frame.target)
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

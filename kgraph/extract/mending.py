@@ -44,19 +44,77 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         mend_english(sentence, lexicon, forms)
         return
     for word in sentence.words:
+        if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":
+            if (
+                word.head is not None
+                and not word.head.ent
+                and lexicon.noun_key(word.lemma.lower()) is not None
+            ):
+                word.ent = ""  # "brachte Chrupalla Kritik ein": no part of the name
+        if word.dep == "flat" and word.pos in _NOMINAL:
+            _swallowed(sentence, word, lexicon)
+        elif word.pos == "NOUN" and isinstance(forms, GermanVerbs):
+            _verbless(word, forms)
+    for word in sentence.words:
+        if word.dep == "case" and word.lower in lexicon.examples:
+            _example(sentence, word)
         if word.pos == "VERB":
             _subordinate(sentence, word)
+            _relative(word)
             _subject(word)
             _listed(sentence, word)
+        elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
+            _origin(sentence, word)
 
 
 def _finite_adjective(word: Word, forms: GermanVerbs) -> None:
-    """ "gratulierte" with a subject, tagged like "der gratulierte Sieger": a past tense."""
+    """ "gratulierte" with a subject, tagged like "der gratulierte Sieger", or "drang": a past tense."""
     if word.child("nsubj") is None or word.child("cop", "aux", "aux:pass") is not None:
         return
     lemma = forms.past(word)
     if lemma is not None:
         word.pos, word.tag, word.lemma, word.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+
+
+def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
+    """ "Donald Trumps Tirade": an event noun taken for a part of the name whose genitive stands before it."""
+    head = word.head
+    before = sentence.words[word.i - 1]
+    if head is None or not before.text.endswith(("s", "’", "'")) or lexicon.noun_key(word.lower) is None:
+        return
+    if before is not head and before.head is not head:
+        return
+    later = [c for c in head.children if c.i > word.i]
+    if head.head is not None:
+        move(word, head.head, head.dep)
+    else:
+        head.children.remove(word)
+        word.head, word.dep = None, head.dep
+    for child in later:
+        move(child, word, child.dep)
+    move(head, word, "nmod")
+    word.pos, word.ent = "NOUN", ""
+
+
+def _verbless(noun: Word, forms: GermanVerbs) -> None:
+    """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
+    subject = noun.child("nsubj")
+    if subject is None or noun.child("cop", "det", "aux") is not None:
+        return
+    for child in noun.kids("amod"):
+        lemma = forms.past(child)
+        if lemma is None or not subject.i < child.i < noun.i:
+            continue
+        head, dep = noun.head, noun.dep
+        noun.children.remove(child)
+        child.head, child.dep = head, dep
+        if head is not None:
+            head.children.append(child)
+        child.pos, child.tag, child.lemma, child.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+        for other in [c for c in noun.children if c.i < child.i]:
+            move(other, child, other.dep)
+        move(noun, child, "obj")
+        return
 
 
 def _subordinate(sentence: Sentence, verb: Word) -> None:
@@ -72,6 +130,43 @@ def _subordinate(sentence: Sentence, verb: Word) -> None:
             link.pos = "SCONJ"
             child.dep = "nsubj:pass" if verb.child("aux:pass") is not None else "nsubj"
         return
+
+
+def _relative(verb: Word) -> None:
+    """ "die Sanktionen, die die EU verhängte": a relative pronoun that does not agree with its verb is no subject."""
+    antecedent, pronoun = verb.head, verb.child("nsubj")
+    if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None or pronoun.pos != "PRON":
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    other = next((c for c in verb.kids("obj") if _bare(c) and c.i > pronoun.i), None)
+    if finite is None or other is None or pronoun.lower not in ("die", "das"):
+        return
+    determiner = other.child("det")
+    if determiner is not None and determiner.lower in _OBLIQUE:
+        return
+    number = "Sing" if finite.has("Number=Sing") else "Plur"
+    if antecedent.has("Number=") and not antecedent.has(f"Number={number}") and not other.has("Number=Plur"):
+        pronoun.dep, other.dep = "obj", "nsubj"
+
+
+def _example(sentence: Sentence, link: Word) -> None:
+    """ "Kritik an Partnern, einschließlich Italien": the example goes with the noun before the comma."""
+    phrase = link.head
+    if phrase is None or link.i < 2 or sentence.words[link.i - 1].text != ",":
+        return
+    noun = sentence.words[link.i - 2]
+    if noun.pos == "NOUN" and phrase.head is not noun and phrase not in (noun, *noun.ancestors()):
+        move(phrase, noun, "nmod")
+
+
+def _origin(sentence: Sentence, noun: Word) -> None:
+    """ "traf Vertreter aus der Ukraine": a phrase right behind such a noun belongs to it."""
+    link = sentence.words[noun.i + 1] if noun.i + 1 < len(sentence.words) else None
+    if link is None or link.dep != "case" or link.lower not in ("aus", "von", "vom") or link.head is None:
+        return
+    phrase = link.head
+    if phrase.dep == "obl" and phrase.head is noun.head and phrase.i > noun.i:
+        move(phrase, noun, "nmod")
 
 
 def _bare(word: Word) -> bool:

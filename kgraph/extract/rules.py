@@ -1,4 +1,4 @@
-"""Relations that no single word expresses: demands by obligation, acting jointly, headlines without a verb."""
+"""Relations that no single word expresses: acting jointly, headlines without a verb."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import verb_lemma, verb_slots
+from kgraph.extract.clauses import verb_slots
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
@@ -21,7 +21,6 @@ CARRIED_TRUST = 0.65
 
 HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
 HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
-OBLIGATION = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
 JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
 
 
@@ -48,26 +47,6 @@ def distinct(hits: Iterable[Hit]) -> list[Hit]:
             seen.add(id(hit.ent))
             kept.append(hit)
     return kept
-
-
-def obligation(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> Iterator[Match]:
-    """ "Selenskyj sagte, Russland müsse antworten": who says that another must do something asks for it."""
-    speech = verb.head
-    if speech is None or verb.dep not in ("ccomp", "xcomp"):
-        speech = verb.child("parataxis")
-    if speech is None or verb_lemma(speech) not in lexicon.matrix["report"]:
-        return
-    if not any(a.lower in lexicon.obligation for a in verb.kids("aux")):
-        return
-    if any(c.lower in lexicon.negators for c in verb.children):
-        return
-    speakers = [h for w in verb_slots(speech, lexicon).get("subj", ()) for h in arguments.actors(n, w)]
-    asked = [h for w in verb_slots(verb, lexicon).get("subj", ()) for h in arguments.actors(n, w)]
-    for source in distinct(speakers)[:1]:
-        for target in distinct(asked):
-            if source.ent is not target.ent and target.kind != "pronoun":
-                status = verb_status(speech, lexicon)
-                yield Match(source, target, OBLIGATION, verb, status, VERB_TRUST * 0.85, n)
 
 
 def jointly(

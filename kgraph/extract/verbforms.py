@@ -17,6 +17,9 @@ class GermanVerbs:
     def __init__(self, verbs: Iterable[str]) -> None:
         data = tomllib.loads((_FOLDER / "verbs.de.toml").read_text(encoding="utf-8"))
         self._strong: Mapping[str, list[str]] = data["strong"]
+        self._strong_pasts = frozenset(
+            past + ending for _, past, _ in self._strong.values() for ending in ("", "en") if past
+        )
         self._particles = tuple(sorted(data["particles"], key=len, reverse=True))
         self._whole_verbs = frozenset(data.get("whole", ()))
         self._prefixes = tuple(sorted(data["prefixes"], key=len, reverse=True))
@@ -50,8 +53,8 @@ class GermanVerbs:
             word.lemma = self._whole[word.lower]
 
     def past(self, word: Word) -> str | None:
-        """The lemma of a weak past tense ("gratulierte") that is known here."""
-        if not word.lower.endswith(("te", "ten")):
+        """The lemma of a past tense ("gratulierte", "drang") that is known here."""
+        if not word.lower.endswith(("te", "ten")) and word.lower not in self._strong_pasts:
             return None
         particle = word.child("compound:prt")
         if particle is not None:

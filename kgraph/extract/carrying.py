@@ -1,0 +1,169 @@
+"""Who performs an event that a noun names: the subject of the verb that carries the noun, whichever way it does.
+
+"X verhängte Sanktionen", "die von X verhängten Sanktionen", "Sanktionen, die X verhängte", "X antwortete mit
+Sanktionen", "auf Antrag von X".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.clauses import Slots, participle_verb, prepositions, relative_antecedent, verb_lemma
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Word
+
+
+@dataclass(slots=True)
+class Carriers:
+    """Finds the verbs that carry event nouns, and their subjects."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+    slots: Callable[[int, Word], Slots]
+
+    def carrier(self, noun: Word) -> Word | None:
+        """The verb that an event noun depends on, directly or through a coordinated noun."""
+        noun = self._intended(first_conjunct(noun))
+        head = noun.head
+        return head if head is not None and head.pos in ("VERB", "AUX", "ADJ") else None
+
+    def _intended(self, noun: Word) -> Word:
+        """ "die Hoffnung auf Gespräche": the noun of intent that an event noun depends on carries it."""
+        head = noun.head
+        if head is None or noun.dep != "nmod" or head.pos != "NOUN" or noun.child("case") is None:
+            return noun
+        lemma = head.lemma.lower()
+        return (
+            head
+            if any(lemma in self.lexicon.matrix_nouns.get(k, ()) for k in ("plan", "demand", "hope"))
+            else noun
+        )
+
+    def takes_part(self, carrier: Word) -> bool:
+        """Whether the subject of a verb takes part in what its object or phrase names."""
+        verbs = self.lexicon.matrix["participate"]
+        idiom = any(w.lower in verbs for w in carrier.kids("obj"))  # "took part"
+        return idiom or verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
+
+    def subject(self, n: int, noun: Word, carrier: Word | None, joint: bool) -> list[Hit]:
+        """Who performs the event noun; `joint` for events that need all sides."""
+        found = self._attributes(n, noun)
+        if found:
+            return found
+        if carrier is None and noun.child("cop") is not None and prepositions(noun, self.lexicon):
+            # "is at war with", "are in talks with"
+            return self._actors(n, noun.kids("nsubj"))
+        if carrier is None:
+            return []
+        came = self._coming(n, noun, carrier)
+        if came:
+            return came
+        inner, noun = noun, self._intended(first_conjunct(noun))
+        if noun is not first_conjunct(inner):
+            owners = self.arguments.owners(n, noun)
+            if owners:
+                return owners
+        passive = any(c.dep == "aux:pass" for c in carrier.children)
+        if noun.dep.startswith("nsubj") and not passive and noun not in self.slots(n, carrier).get("obj", ()):
+            return []
+        if not self._performs(noun, carrier, joint):
+            return []
+        return self._actors(n, [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun])
+
+    def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
+        """ "Kritik kam von X"."""
+        if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
+            return []
+        agents = self.lexicon.passive_agent | {"aus"}
+        return self._actors(
+            n, [c for c in carrier.kids("obl") if set(prepositions(c, self.lexicon)) & agents]
+        )
+
+    def receiver(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """Whom the event befalls: "X erntete Kritik", "X stößt auf Widerstand"."""
+        if carrier is None:
+            return []
+        slots = self.slots(n, carrier)
+        lemma = verb_lemma(carrier)
+        if lemma in self.lexicon.matrix.get("receive", ()) and noun.dep in ("obj", "obl"):
+            return self._actors(n, slots.get("subj", ()))
+        if lemma in self.lexicon.matrix.get("bring", ()) and noun.dep in ("obj", "nsubj"):
+            return self._actors(n, slots.get("dat", ()))
+        return []
+
+    def clause_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """The subject of the clause in which a noun gives the occasion: "auf Bitten von X kam Y"."""
+        if carrier is None or noun.dep != "obl":
+            return []
+        return self._actors(n, self.slots(n, carrier).get("subj", ()))
+
+    def holder(self, n: int, noun: Word) -> list[Hit]:
+        """Who is called by a noun: "X ist ein Gegner von Y", "X, ein Gegner von Y", "gilt als Gegner von Y"."""
+        if noun.child("cop") is not None:
+            return self._actors(n, noun.kids("nsubj"))
+        head = noun.head
+        if head is None:
+            return []
+        if noun.dep == "appos":
+            return self._actors(n, [head], False)
+        if noun.dep in ("obl", "xcomp", "obj") and head.pos in ("VERB", "AUX"):
+            called = {"als", "zu"} & set(prepositions(noun, self.lexicon))
+            if called and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
+                slots = self.slots(n, head)
+                named = [w for w in slots.get("obj", ()) if w is not noun]
+                return self._actors(n, named or slots.get("subj", ()))
+        names = [c for c in noun.kids("appos", "flat") if c.i > noun.i and c.i <= noun.i + 2]
+        return self._actors(n, names, False)
+
+    def _performs(self, noun: Word, carrier: Word, joint: bool) -> bool:
+        """Whether the subject of a verb performs what its object or phrase names."""
+        matrix = self.lexicon.matrix
+        lemma = verb_lemma(carrier)
+        if set(prepositions(noun, self.lexicon)) & self.lexicon.because:
+            return False
+        if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):
+            return True
+        cases = set(prepositions(noun, self.lexicon))
+        if noun.dep == "obl" and joint and cases & self.lexicon.setting:
+            return True
+        return noun.dep == "obl" and lemma in matrix.get("respond", ()) and "mit" in cases
+
+    def _attributes(self, n: int, noun: Word) -> list[Hit]:
+        """ "die von X verhängten Sanktionen", "Sanktionen, die X verhängte"."""
+        for child in noun.kids("amod", "acl"):
+            verb = participle_verb(child, self.lexicon) or verb_lemma(child)
+            if verb in self.lexicon.matrix["light"] or verb in self.lexicon.matrix["plan"]:
+                agents = [
+                    c
+                    for c in child.kids("obl")
+                    if set(prepositions(c, self.lexicon)) & self.lexicon.passive_agent
+                ]
+                found = self._actors(n, agents)
+                if found:
+                    return found
+        for clause in noun.kids("acl:relcl", "acl"):
+            if clause.pos != "VERB" or not self._performs(clause, clause, False):
+                continue
+            slots = self.slots(n, clause)
+            subjects = slots.get("subj", ())
+            if not any(relative_antecedent(w, self.lexicon) is not None for w in subjects):
+                found = self._actors(n, [w for w in subjects if w is not noun])
+                if found:
+                    return found
+        return []
+
+    def _actors(self, n: int, words: list[Word] | tuple[Word, ...], conjuncts: bool = True) -> list[Hit]:
+        found: list[Hit] = []
+        for word in words:
+            found.extend(h for h in self.arguments.actors(n, word, conjuncts=conjuncts) if h not in found)
+        return found
+
+
+def first_conjunct(noun: Word) -> Word:
+    """The first noun of a coordination: it shows the place of all in the clause."""
+    while noun.dep == "conj" and noun.head is not None and noun.head.pos in ("NOUN", "PROPN"):
+        noun = noun.head
+    return noun

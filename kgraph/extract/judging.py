@@ -1,0 +1,147 @@
+"""What somebody thinks of another: "X nannte Y einen Lügner", "Y sei eine Gefahr, sagte X", "Y müsse handeln".
+
+The words that praise or blame are data (`[judgement]` in the language file). Whose words a clause holds is known
+from the attribution, so judgements are found through several sentences of reported speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.arguments import Arguments
+from kgraph.extract.attribution import Attribution
+from kgraph.extract.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.rules import VERB_TRUST, Match, distinct
+from kgraph.extract.status import verb_status
+from kgraph.extract.syntax import Sentence, Word
+
+BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
+PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
+SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
+SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
+SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
+
+# What a speaker says of another's deeds is less often held against them than what they call them.
+_SPEECH = 0.55
+_DEEDS = 0.4
+
+
+@dataclass(slots=True)
+class Judge:
+    """Finds judgements in one article."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+    attribution: Attribution
+
+    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """The judgements of sentence `n`."""
+        for word in sentence.words:
+            if word.pos == "VERB" and verb_lemma(word) in self._words("verbs"):
+                yield from self._called(n, word)
+            if word.pos == "VERB" or word.child("cop") is not None:
+                yield from self._spoken(n, word)
+
+    def _words(self, name: str) -> frozenset[str]:
+        return self.lexicon.judgement.get(name, frozenset())
+
+    def _called(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "nannte den Plan eine Katastrophe", "bezeichnete X als Lügner"."""
+        slots = verb_slots(verb, self.lexicon)
+        passive = verb.child("aux:pass") is not None
+        objects = [w for w in slots.get("obj", ()) if self._owned(n, [w])]
+        targets = self._owned(n, objects)
+        sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
+        if not sources and not passive:
+            return
+        words = [w for w in self._predicates(verb) if not any(w in o.subtree() for o in objects)]
+        tone = self._tone(words)
+        if not tone or self._negated(verb):
+            return
+        frame = BLAME if tone < 0 else PRAISE
+        for source in distinct(sources):
+            for target in distinct(targets):
+                if source.ent is not target.ent:
+                    yield Match(
+                        source, target, frame, verb, verb_status(verb, self.lexicon), VERB_TRUST * 0.9, n
+                    )
+
+    def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
+        """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
+        claim = self.attribution.claim(n, predicate)
+        speaker = claim.hit if claim is not None else None
+        if claim is None or speaker is None or speaker.ent is None or predicate.child("aux:pass") is not None:
+            return
+        speakers = [speaker]
+        if claim.word is not None and claim.word.child("conj") is not None:
+            # "so die Sun und der Telegraph"
+            speakers.extend(
+                distinct(h for h in self.arguments.actors(claim.sent, claim.word) if h.ent is not speaker.ent)
+            )
+        slots = verb_slots(predicate, self.lexicon)
+        subjects = slots.get("subj", ()) or predicate.kids("nsubj")
+        targets = distinct(self._owned(n, subjects))
+        if not targets:
+            return
+        if self._negated(predicate):
+            return
+        words = [w for w in self._predicates(predicate) if not any(w in s.subtree() for s in subjects)]
+        for frame, trust in self._says(predicate, words):
+            for source, target in product(speakers, targets):
+                if source.ent is target.ent or (frame is not SPOKEN_DEMAND and _same_camp(source, target)):
+                    continue
+                direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
+                trust *= 1 if direct else 0.8
+                yield Match(source, target, frame, predicate, "actual", VERB_TRUST * trust, n)
+
+    def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
+        modal = next((c for c in predicate.kids("aux") if c.lower in self.lexicon.obligation), None)
+        if modal is not None:
+            yield SPOKEN_DEMAND, _SPEECH
+            return
+        if predicate.pos == "VERB":
+            if any(c.lemma.lower() == "sein" for c in predicate.kids("aux", "cop")):
+                return  # "sei gespalten" says what it is like, not what it does
+            if verb_lemma(predicate) in self._words("misdeeds"):
+                yield SPOKEN_BLAME, _DEEDS
+            elif verb_lemma(predicate) in self._words("merits"):
+                yield SPOKEN_PRAISE, _DEEDS
+            return
+        tone = self._tone(words)
+        if tone:
+            yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
+
+    def _negated(self, verb: Word) -> bool:
+        return any(c.lower in self.lexicon.negators for w in (verb, *verb.children) for c in w.children)
+
+    def _owned(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
+        """The actors in a place, or those whose deeds or plans stand there."""
+        return [h for w in words for h in self.arguments.actors(n, w, owner=True)]
+
+    def _predicates(self, verb: Word) -> list[Word]:
+        """The words that say what somebody is or does, with their adjectives."""
+        heads = [verb] if verb.pos != "VERB" else []
+        for child in verb.kids("obj", "obl", "xcomp", "advmod", "nmod", "dep", "ccomp"):
+            cases = set(prepositions(child, self.lexicon))
+            called = cases & ({"als", "für", "zu"} if verb.pos == "VERB" else {"als"})
+            if child.pos in ("ADJ", "NOUN", "VERB", "ADV") and (not cases or called):
+                heads.append(child)
+        for head in list(heads):
+            heads.extend(head.kids("conj"))
+        return [*heads, *(word for head in heads for word in head.kids("amod", "advmod"))]
+
+    def _tone(self, words: list[Word]) -> int:
+        """Below zero: blame; above: praise."""
+        return sum(self.lexicon.tone(w.lemma.lower(), w.lower, w.pos == "NOUN") for w in words)
+
+
+def _same_camp(speaker: Hit, other: Hit) -> bool:
+    """Whether somebody speaks of themselves: of their own country or body."""
+    one, two = speaker.ent, other.ent
+    if one is None or two is None or one is two:
+        return True
+    return two.type in ("country", "government") and one.country is not None and one.country == two.country

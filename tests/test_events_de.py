@@ -1,0 +1,139 @@
+"""German sentences in which the grammar is harder than subject, verb and object, or the parser errs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from kgraph import nlp
+from kgraph.extract import Extractor
+from kgraph.knowledge import Knowledge
+from kgraph.model import Article, Span
+
+Read = Callable[[str], set[tuple[str, str, str]]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Read:
+    pipeline = nlp.load("de")
+    extractor = Extractor("de", Knowledge.load())
+
+    def triples(text: str) -> set[tuple[str, str, str]]:
+        article = Article("test", text, "de", published=date(2026, 2, 18), blocks=(Span(0, len(text)),))
+        found = extractor.extract(article, next(iter(nlp.docs(pipeline, [article]))), pipeline.scheme)
+
+        def name(mention: int) -> str:
+            return found.entities[found.mentions[mention].entity].name
+
+        return {(name(s.source), s.relation, name(s.target)) for s in found.statements}
+
+    return triples
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple"),
+    [
+        # lists and bare names
+        (
+            "Der Premierminister Keir Starmer empfing den Präsidenten Wolodymyr Selenskyj, "
+            "den Kanzler Friedrich Merz und den Präsidenten Emmanuel Macron.",
+            ("Keir Starmer", "CONSULT", "Emmanuel Macron"),
+        ),
+        ("Am Freitag beschuldigte Estland Russland der Sabotage.", ("Estland", "ACCUSE", "Russland")),
+        (
+            "Die Vorsitzende Ursula von der Leyen gratulierte Nikol Paschinjan.",
+            ("Ursula von der Leyen", "SUPPORT", "Nikol Paschinjan"),
+        ),
+        # infinitives and reported speech
+        (
+            "Die USA warfen dem Iran vor, die Huthi mit Waffen zu versorgen.",
+            ("Iran", "AID", "Huthi"),
+        ),
+        # participles and relative clauses
+        (
+            "Die von der EU verhängten Sanktionen gegen Belarus wirken.",
+            ("Europäische Union", "SANCTION", "Belarus"),
+        ),
+        (
+            "Die Sanktionen gegen Belarus, die die EU verhängte, wirken.",
+            ("Europäische Union", "SANCTION", "Belarus"),
+        ),
+        ("Israel reagierte mit Luftangriffen auf die Hisbollah.", ("Israel", "ASSAULT", "Hisbollah")),
+        # what stands in a country
+        ("Israel bombardierte Häfen im Jemen.", ("Israel", "ASSAULT", "Jemen")),
+        ("Russland flog Angriffe auf Kraftwerke in der Ukraine.", ("Russland", "ASSAULT", "Ukraine")),
+        # judgements
+        (
+            "Markus Söder bezeichnete Robert Habeck als größte Gefahr für den Standort.",
+            ("Markus Söder", "ACCUSE", "Robert Habeck"),
+        ),
+        (
+            "Emmanuel Macron nannte Olaf Scholz einen verlässlichen Partner.",
+            ("Emmanuel Macron", "SUPPORT", "Olaf Scholz"),
+        ),
+        (
+            "Das Verhalten Ungarns sei eine Schande, sagte Annalena Baerbock.",
+            ("Annalena Baerbock", "ACCUSE", "Ungarn"),
+        ),
+        (
+            "Wir brauchen Hilfe, sagte Wolodymyr Selenskyj. Die EU müsse endlich liefern.",
+            ("Wolodymyr Selenskyj", "REQUEST", "Europäische Union"),
+        ),
+        (
+            "Angela Merkel muss sich von der SPD Untätigkeit vorwerfen lassen.",
+            ("Sozialdemokratische Partei Deutschlands", "ACCUSE", "Angela Merkel"),
+        ),
+        # who stands behind a noun
+        (
+            "Vertreter aus Armenien und Aserbaidschan nahmen an den Gesprächen teil.",
+            ("Armenien", "CONSULT", "Aserbaidschan"),
+        ),
+        (
+            "Bei einem israelischen Luftangriff wurde Hassan Nasrallah getötet.",
+            ("Israel", "ASSAULT", "Hassan Nasrallah"),
+        ),
+        ("Marokko kontrolliert etwa 80 Prozent des algerischen Gebiets.", ("Marokko", "COERCE", "Algerien")),
+        ("Kritik an der Nato kam von Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
+        ("Auf Antrag Maltas tagte der UN-Sicherheitsrat.", ("Malta", "REQUEST", "UN-Sicherheitsrat")),
+        # both fight
+        (
+            "Armenien und Aserbaidschan lieferten sich schwere Gefechte.",
+            ("Aserbaidschan", "ASSAULT", "Armenien"),
+        ),
+        # a headline
+        (
+            "Oppositionsführer Juan Guaidó von der Polizei festgenommen",
+            ("Venezolanische Polizei", "COERCE", "Juan Guaidó"),
+        ),
+        ("Taiwan fühlt sich von China bedroht.", ("China", "THREATEN", "Taiwan")),
+        # some people are not their country
+        (
+            "Auf der schwarzen Liste Moskaus stehen vier Tschechen, darunter Karel Schwarzenberg.",
+            ("Russland", "SANCTION", "Karel Schwarzenberg"),
+        ),
+    ],
+)
+def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
+    assert triple in read(sentence), read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "triple"),
+    [
+        (
+            "Moskaus Liste umfasst vier Tschechen, darunter Karel Schwarzenberg.",
+            ("Russland", "SANCTION", "Tschechien"),
+        ),
+        # whom an event befalls does not act
+        ("Berlin kritisierte die Festnahme von Alexej Nawalny.", ("Deutschland", "ACCUSE", "Alexej Nawalny")),
+        ("Moskau fordert die Freilassung von Viktor But.", ("Russland", "REQUEST", "Viktor But")),
+        ("Viele Ungarn stimmten für die Fidesz.", ("Ungarn", "SUPPORT", "Fidesz")),
+        ("Der Krieg zwischen den USA, Israel und dem Iran dauert an.", ("USA", "ASSAULT", "Israel")),
+        ("Die Nato sei nicht gefährlich, sagte Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
+        ("Russland soll Iran geholfen haben, sagte Donald Trump.", ("Donald Trump", "REQUEST", "Russland")),
+    ],
+)
+def test_what_a_sentence_does_not_say(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
+    assert triple not in read(sentence)
