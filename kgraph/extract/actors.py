@@ -215,9 +215,9 @@ class ActorTable:
         """A body already named so in this article."""
         return self._by_name.get(("body", name_key(name)))
 
-    def has(self, entry: Entry) -> bool:
-        """Whether the article has named something known."""
-        return entry.id in self._by_entry
+    def has(self, identity: str) -> bool:
+        """Whether the article has named something known, by its knowledge id."""
+        return identity in self._by_entry
 
     def longer(self, name: str) -> Ent | None:
         """The one body of this article whose name goes on after `name`: "Castlegate" for "Castlegate Homes"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
@@ -11,6 +12,8 @@ from kgraph.model import Article
 
 # A country is what an article is about if it is named this many times as often as the next one.
 HOME_LEAD = 1.5
+# A longer line before the text is no dateline.
+DATELINE = 40
 
 
 @dataclass(slots=True)
@@ -74,8 +77,24 @@ class Reading:
                 counts.setdefault(id(state), []).append(n)
         ranked = sorted(counts.items(), key=lambda row: (-len(row[1]), row[1][0], ents[row[0]].name))
         if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < HOME_LEAD * len(ranked[1][1])):
-            return None
+            return self.dateline()
         return ents[ranked[0][0]]
+
+    def dateline(self) -> Ent | None:
+        """The country of the capital that an agency puts before its text: "Prag – "."""
+        knowledge = self.table.knowledge
+        for span in self.article.skip:
+            line = self.article.text[span.start : span.end]
+            if len(line) > DATELINE or not line.rstrip().endswith(("–", "—", "-")):
+                continue
+            options = {
+                hit.id
+                for hit in knowledge.surface().get(re.split(r"[/(,–—-]", line)[0].strip(), ())
+                if hit.kind == "capital"
+            }
+            if len(options) == 1:
+                return self.table.known(options.pop())
+        return None
 
     def drop(self, hit: Hit) -> None:
         """Take a mention away."""

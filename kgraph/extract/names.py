@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.localbodies import LocalBodies
 from kgraph.extract.namings import Namings
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge, SurfaceHit
@@ -63,6 +64,7 @@ class NameFinder:
         self.lexicon = lexicon
         self.lang: Lang = lexicon.lang
         self._namings = Namings(lexicon)
+        self._local = LocalBodies(knowledge, lexicon)
         self._surface = knowledge.surface()
         self._longest: dict[str, int] = {}
         for form in self._surface:
@@ -83,7 +85,8 @@ class NameFinder:
             for hit in self._namings.find(n, sentence, text)
             if hit.first == hit.last or self.knowledge.gender(hit.text.split()[0]) is None
         ]
-        found = [*self._known(n, sentence, text), *recognised, *named]
+        local = self._local.find(n, sentence, text)
+        found = [*self._known(n, sentence, text), *recognised, *named, *local]
         # a name behind such a noun comes first among those of one length: the noun tells what it is
         found.sort(
             key=lambda hit: (

@@ -97,8 +97,9 @@ class Reader:
             for hit in list(reading.hits[n]):
                 if not hit.options:
                     continue
-                named = [e for e in hit.options if reading.table.has(e)]
+                named = [e for e in hit.options if reading.table.has(e.id)]
                 fits = named or [e for e in hit.options if home is not None and e.country == home.country]
+                fits = fits or [e for e in hit.options if e.country and reading.table.has(e.country)]
                 if len({e.id for e in fits}) == 1:
                     hit.entry = fits[0]
                     hit.ent = reading.table.entry(fits[0], hit.text, sentence.words[hit.first].start)

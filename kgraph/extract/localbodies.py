@@ -1,0 +1,77 @@
+"""Bodies named after their town or region: "Innsbrucker Gemeinderat", "Landgericht Köln", "Landkreis Oberlauter"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
+
+# Areas: they act where they are the subject, elsewhere they are places.
+AREA = "area"
+
+
+class LocalBodies:
+    """Finds such names in one language; the nouns are data ([nouns.local])."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        """The local bodies of sentence number `n`."""
+        words = sentence.words
+        for word in words:
+            type_ = self._type(word)
+            if type_ is None:
+                continue
+            first = word.i - 1 if self._town(words, word.i - 1) and type_ != AREA else word.i
+            last = self._behind(words, word)
+            if first == last:
+                continue
+            name = " ".join(text[words[first].start : words[last].end].split())
+            if type_ == AREA and not word.dep.startswith("nsubj"):
+                continue
+            yield Hit(n, first, last, word, name, "name", "government" if type_ == AREA else type_)
+
+    def _type(self, word: Word) -> str | None:
+        if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper():
+            return None
+        table = self.lexicon.local_bodies
+        for form in (word.lemma.lower(), word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("es")):
+            if form in table:
+                return table[form]
+        return None
+
+    def _town(self, words: list[Word], k: int) -> bool:
+        """Whether word k is the adjective of a town or region: "Tiroler"."""
+        word = words[k] if k >= 0 else None
+        return (
+            word is not None
+            and word.text[0].isupper()
+            and word.text.endswith("er")
+            and len(word.text) > 4
+            and word.pos in ("ADJ", "PROPN", "NOUN", "X")
+            and word.dep in ("amod", "compound", "flat", "det", "nmod")
+            and self.knowledge.title(word.text) is None
+            and self.knowledge.adjective(word.text) is None
+        )
+
+    def _behind(self, words: list[Word], noun: Word) -> int:
+        """The last word of the town behind the noun, if one stands there: "Landgericht Köln", "von Köln"."""
+        k = noun.i + 1
+        linked = k < len(words) and words[k].lower in ("von",)
+        k += linked
+        if k >= len(words) or words[k].pos not in ("PROPN", "X") or not words[k].text[0].isupper():
+            return noun.i
+        if not words[k].text[1:].islower() or words[k].ent[2:] in ("PER", "PERSON"):
+            return noun.i
+        head = words[k].head
+        if head is not noun or words[k].dep not in ("appos", "flat", "nmod", "compound"):
+            return noun.i
+        last = k
+        while last + 1 < len(words) and words[last + 1].dep == "flat" and words[last + 1].head is words[k]:
+            last += 1
+        return last
