@@ -10,7 +10,7 @@ from references import ROWS, Anaphor, judged, tally
 from kgraph.extract import Extractor
 from kgraph.extract.syntax import sentences
 from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Lang
+from kgraph.model import Article, Lang, Span
 from kgraph.nlp import docs, load
 
 HERE = Path(__file__).parent
@@ -115,3 +115,33 @@ def test_accuracy_on_our_own_texts(anaphors: list[Anaphor]) -> None:
         figures = tally([a for a in anaphors if a.lang == lang])
         assert figures.accuracy >= ACCURACY, (lang, figures)
         assert figures.recall >= RECALL, (lang, figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Eine Miliz namens Morgenrot griff das Dorf an.", "Morgenrot", "armed_group"),
+        ("Die Bewegung „Neuer Aufbruch“ kritisierte Peru.", "Neuer Aufbruch", "group"),
+        ("Gestern lobte der Innsbrucker Gemeinderat die Reise.", "Innsbrucker Gemeinderat", "government"),
+        (
+            "Die Staatsanwaltschaft Bochum ermittelt gegen Uwe Holtmann.",
+            "Staatsanwaltschaft Bochum",
+            "government",
+        ),
+        ("Der Chef der Bewegung Martin Kernbach kritisierte Peru.", "Martin Kernbach", "person"),
+        ("Stadträtin Eva Sanders lobte Peru.", "Eva Sanders", "person"),
+    ],
+)
+def test_names_that_only_their_company_gives_away(text: str, name: str, type_: str) -> None:
+    pipeline, extractor = load("de", None), Extractor("de", Knowledge.default())
+    article = Article(id="a", text=text, lang="de")
+    extraction = extractor.extract(article, next(iter(docs(pipeline, [article]))), pipeline.scheme)
+    assert (name, type_) in {(entity.name, entity.type) for entity in extraction.entities}
+
+
+def test_a_dateline_tells_whose_government_is_meant() -> None:
+    text = "Prag – Die Regierung kritisierte am Montag die Pläne von Uwe Holtmann."
+    pipeline, extractor = load("de", None), Extractor("de", Knowledge.default())
+    article = Article(id="a", text=text, lang="de", blocks=(Span(7, len(text)),), skip=(Span(0, 7),))
+    extraction = extractor.extract(article, next(iter(docs(pipeline, [article]))), pipeline.scheme)
+    assert "Tschechien" in {entity.name for entity in extraction.entities}

@@ -59,7 +59,7 @@ class Anaphors:
         if not types:
             return None
         called = self._called(n, word, noun, types)
-        if called is not None:
+        if called is not None or types == ("government",):
             return called
         return self._nearest(n, word, lambda ent: _of(ent, types))
 

@@ -40,7 +40,12 @@ class LocalBodies:
         if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper():
             return None
         table = self.lexicon.local_bodies
-        for form in (word.lemma.lower(), word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("es")):
+        for form in (
+            word.lemma.lower(),
+            word.lower,
+            word.lower.removesuffix("s"),
+            word.lower.removesuffix("es"),
+        ):
             if form in table:
                 return table[form]
         return None

@@ -103,8 +103,6 @@ class NameFinder:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(hit)
-        for hit in kept:
-            self._retype(hit, sentence.words)
         return sorted(kept, key=lambda hit: hit.first)
 
     def _common(self, hit: Hit, words: Sequence[Word]) -> bool:
@@ -120,16 +118,6 @@ class NameFinder:
             or noun.lower in bodies
             or noun.lemma.lower() in bodies
         )
-
-    def _retype(self, hit: Hit, words: Sequence[Word]) -> None:
-        """ "die Miliz Ansar Hak": what the noun before says is no person, whatever the recogniser says."""
-        before = words[hit.first - 1] if hit.first else None
-        if hit.label == "person" and hit.entry is None and words[hit.first].lower in self.lexicon.type_words:
-            hit.label = "organisation"
-        if hit.label != "person" or hit.entry is not None or hit.options or before is None:
-            return
-        if before.lower in self.lexicon.type_words and before in (hit.head.head, words[hit.first].head):
-            hit.label = "organisation"
 
     def _known(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
         words = sentence.words
@@ -216,20 +204,26 @@ class NameFinder:
                 first, last = self._trim(
                     words, i, self._before_of(words, i, j) if kind in ("PER", "PERSON") else j
                 )
-                if label == "person":
-                    while first < last and self.knowledge.title(words[first].lower, self.lang) is not None:
-                        first += 1  # "Stadträtin Yildiz"
-                    named = words[first - 1] if first else words[first]
-                    beside = words[first].head is named and words[first].dep in ("appos", "flat")
-                    given = first < last and self.knowledge.gender(words[first].text) is not None
-                    if beside and not given and self._namings.type_before(named, words[first]) is not None:
-                        label = "organisation"  # "die Gewerkschaft Verdi"
-                    if self._body_word(words[last]):
-                        label = "organisation"  # "Northfield Police"
+                label = self._person_or_body(words, first, last, label)
                 if first <= last and not words[first].text[0].islower():
                     name = " ".join(text[words[first].start : words[last].end].split())
                     yield Hit(n, first, last, head_of(sentence, first, last), name, "name", label)
             i = j + 1
+
+    def _person_or_body(self, words: Sequence[Word], first: int, last: int, label: str) -> str:
+        """What a name is that the recogniser labelled so: bodies and persons are easily confused."""
+        if first > last or label not in ("person", "organisation"):
+            return label
+        before = words[first - 1] if first else words[first]
+        beside = words[first].head is before and words[first].dep in ("appos", "flat")
+        called = self._namings.type_before(before, words[first]) is not None
+        if called and first < last and self.knowledge.gender(words[first].text) is not None:
+            return "person"  # "der Chef der Bewegung Martin Kern"
+        if label == "person" and (
+            (beside and called) or self._body_word(words[last]) or words[first].lower in self.lexicon.type_words
+        ):
+            return "organisation"  # "die Gewerkschaft Verdi", "Northfield Police"
+        return label
 
     def _body_word(self, word: Word) -> bool:
         """Whether a word says that a name is that of a body."""

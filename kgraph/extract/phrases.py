@@ -17,12 +17,13 @@ _REACH = 3
 class _Kind:
     """What a noun says about who acts: the country itself, a body of it, or a group."""
 
-    __slots__ = ("body", "country", "group", "group_type", "institution")
+    __slots__ = ("body", "body_type", "country", "group", "group_type", "institution")
 
     def __init__(self) -> None:
         self.country = False
         self.institution: Institution | None = None
         self.body: str | None = None
+        self.body_type = "government"
         self.group: str | None = None
         self.group_type = "group"
 
@@ -100,10 +101,12 @@ class PhraseFinder:
         if kind.institution is not None:
             kind.body = nominative(kind.institution.name_de, kind.institution.gender)
         else:
-            kind.body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain)
+            body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain) or ""
+            kind.body, _, type_ = body.partition("|") if body else (None, "", "")
+            kind.body_type = type_ or "government"
         if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
-            body = (tail or word.text).removesuffix("s")
-            kind.body = body[:1].upper() + body[1:]
+            name = (tail or word.text).removesuffix("s")
+            kind.body = name[:1].upper() + name[1:]
         group = lex.group_nouns.get(noun) or lex.group_nouns.get(plain)
         if group is not None:
             kind.group, _, type_ = group.partition("|")
@@ -141,7 +144,7 @@ class PhraseFinder:
                     else self.knowledge.body(kind.body, owner.country)
                 )
             if known is None:
-                return table.part(kind.body, owner, "government", surface, word.start)
+                return table.part(kind.body, owner, kind.body_type, surface, word.start)  # type: ignore[arg-type]
             ent = table.entry(known, surface, word.start)
             if not assumed:
                 ent.parent = ent.parent or owner

@@ -49,7 +49,7 @@ class RoleFinder:
         for hit in dict.fromkeys(at.values()):
             word = sentence.words[hit.first]
             titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
-            if titled and word.pos == "NOUN" and self.titles.look(word.text) is not None:
+            if titled and word.pos in ("NOUN", "PROPN") and self.titles.look(word.text) is not None:
                 del at[hit.first]
                 hit.first += 1
                 hit.head = sentence.words[hit.first]
@@ -60,7 +60,7 @@ class RoleFinder:
         """A title is no part of an organisation's name, whatever the recogniser says."""
         for word in words:
             hit = at.get(word.i)
-            if hit is not None and hit.entry is None and hit.label != "person":
+            if hit is not None and hit.entry is None and hit.label not in ("person", "government"):
                 hits.remove(hit)
                 for i in range(hit.first, hit.last + 1):
                     del at[i]

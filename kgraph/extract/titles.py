@@ -71,8 +71,8 @@ class Titles:
                 continue
             if i in at and at[i].label != "organisation" and at[i].entry is not None:
                 continue
-            if i in at and at[i].label == "person" and at[i].first < i:
-                continue  # a surname such as "Richter" or "König"
+            if i in at and (at[i].label == "government" or (at[i].label == "person" and at[i].first < i)):
+                continue  # "Innsbrucker Gemeinderat"; a surname such as "Richter" or "König"
             found = self._title_at(words, i)
             if found is not None and self._is_council(words, i):
                 continue
