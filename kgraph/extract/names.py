@@ -220,7 +220,9 @@ class NameFinder:
         if called and first < last and self.knowledge.gender(words[first].text) is not None:
             return "person"  # "der Chef der Bewegung Martin Kern"
         if label == "person" and (
-            (beside and called) or self._body_word(words[last]) or words[first].lower in self.lexicon.type_words
+            (beside and called)
+            or self._body_word(words[last])
+            or words[first].lower in self.lexicon.type_words
         ):
             return "organisation"  # "die Gewerkschaft Verdi", "Northfield Police"
         return label
