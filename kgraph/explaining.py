@@ -13,6 +13,7 @@ from kgraph.model import Article, Lang, When
 REASONS = {
     "slots": "no known actor stands where it needs one",
     "need": "a further part that it needs is missing",
+    "unless": "it needs the verb without an object",
     "things": "its object is none of the things it is about",
     "reflexive": "it needs the verb with (or without) sich",
 }

@@ -29,7 +29,7 @@ FLOOR = 0.9
 RELATION_FLOOR = 0.7
 KEYS = {
     "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "country", "status", "confidence",
-    "case", "by",
+    "case", "by", "unless",
 }  # fmt: skip
 ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
@@ -164,7 +164,7 @@ def test_no_lemma_is_listed_twice_alike() -> None:
         patterns = row["args"] if isinstance(row["args"], list) else [row["args"]]
         extra = [
             str(row.get(key))
-            for key in ("mode", "things", "types", "need", "country", "status", "case", "by")
+            for key in ("mode", "things", "types", "need", "country", "status", "case", "by", "unless")
         ]
         for lemma in row["lemmas"].split():
             assert re.fullmatch(r"(sich_)?([a-zäöüß]+\+)?[a-zäöüß-]+", lemma), lemma

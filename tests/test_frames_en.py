@@ -22,9 +22,10 @@ from kgraph.relations import relation_types
 FLOOR = 0.83
 
 KEYS = {
-    "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "country", "status", "confidence",
+    "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "unless", "country", "status", "confidence",
+    "case", "by",
 }  # fmt: skip
-ROLES = {"subj", "obj", "dat", "comp", "owner", "lsubj", "prefix"}
+ROLES = {"subj", "obj", "dat", "comp", "deed", "owner", "lsubj", "prefix"}
 TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",

@@ -1,6 +1,6 @@
 """Who stands where: the arguments of a verb or noun in language-neutral slots.
 
-Slots of verbs: subj obj dat comp and "/mit" for a prepositional phrase; passives are turned round, the subject
+Slots of verbs: subj obj dat comp deed (objects of the infinitive) and "/mit" for a prepositional phrase; passives are turned round, the subject
 of infinitives, participles, relative and coordinated clauses is looked up where the grammar leaves it.
 """
 
@@ -167,6 +167,11 @@ def _put(slots: Slots, name: str, word: Word) -> None:
 
 
 def _complement(slots: Slots, clause: Word) -> None:
+    for child in clause.children:
+        if clause.dep == "xcomp" and child.i > clause.i and child.dep in ("obj", "obl"):
+            _put(slots, "deed", child)  # "threatened to bomb X", "to impose tariffs on X"
+            for phrase in child.kids("nmod") if child.dep == "obj" else ():
+                _put(slots, "deed", phrase)
     subject = clause.child("nsubj", "nsubj:pass")
     if subject is not None:
         _put(slots, "comp", subject)

@@ -47,6 +47,9 @@ class Filler:
         if not found and inner and frame.idiom:
             # "stieß Drohungen gegen X aus"
             found = self._phrases(n, [c for c in verb.children if c.lower == frame.idiom], inner)
+        if not found and inner and "obj" in frame.need:
+            # "returned the ship to X": the phrase hangs on the object
+            found = self._phrases(n, slots.get("obj", ()), inner)
         if not found and frame.country and inner:
             # "reiste nach Moskau": the capital as the goal of a journey is its country
             found = [
@@ -345,7 +348,7 @@ def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
 
 def _is_thing(word: Word, frame: Frame) -> bool:
     """Whether a noun is one of a frame's things, or a compound that ends in one ("Überflugrechte")."""
-    forms = (word.lemma.lower(), word.lower)
+    forms = (word.lemma.lower(), word.lower, word.lower.removesuffix("s"))
     return any(form in frame.things for form in forms) or any(
         len(thing) > 4 and form.endswith(thing) for thing in frame.things for form in forms
     )

@@ -39,7 +39,7 @@ class Frame:
 
     `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
     `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
-    nouns; `country` lets only countries be the target, `types` only these actor types; `idiom` asks for a word
+    nouns; `unless` for a slot to be empty; `country` lets only countries be the target, `types` only these types; `idiom` asks for a word
     beside the verb ("gefangen nehmen"); `case` for one of these prepositions before the noun ("auf Antrag von"),
     `by` for these types of source.
     """
@@ -52,6 +52,7 @@ class Frame:
     mode: str | None = None
     reflexive: bool = False
     need: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     country: bool = False
     types: tuple[str, ...] = ()
@@ -295,6 +296,7 @@ def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple
                 mode=row.get("mode"),
                 reflexive=reflexive,
                 need=tuple(row.get("need", ())),
+                unless=tuple(row.get("unless", ())),
                 things=tuple(row.get("things", "").split()),
                 country=bool(row.get("country", False)),
                 types=tuple(row.get("types", ())),

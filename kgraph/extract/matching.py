@@ -144,6 +144,9 @@ class Matcher:
             ):
                 self._miss(frame, verb, "need")
                 continue
+            if any(slots.get(name) for name in frame.unless):
+                self._miss(frame, verb, "unless")
+                continue
             if frame.things and not things(frame, slots, self.lexicon):
                 self._miss(frame, verb, "things")
                 continue

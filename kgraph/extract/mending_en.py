@@ -27,7 +27,7 @@ _FRAGMENTS = (
     "acl:relcl",
 )
 # Particles that parsers take for prepositions of the object; "in" and "on" mostly are prepositions.
-_PARTICLES = ("out", "up", "off", "down", "back", "away")
+_PARTICLES = ("out", "up", "off", "down", "back", "away", "over")
 _DASHES = ("-", "--", "–", "—")
 _MARKS = ("SCONJ",)
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -40,7 +40,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
     if verb is not None:
         _rebuild(sentence, verb, lexicon, forms)
     for word in list(sentence.words):
-        _gerund(word, forms)
+        _word_class(word, forms)
         if word.dep == "case":
             _case(word)
         elif word.dep.startswith("flat"):
@@ -50,6 +50,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
         if word.pos == "VERB":
+            _arguments(word, lexicon)
             _subjects(sentence, word, lexicon)
             _particle(sentence, word, forms)
             _object_verb(word)
@@ -116,9 +117,10 @@ def _after_auxiliary(words: list[Word], word: Word, forms: EnglishVerbs) -> bool
 
 
 def _as_verb(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
-    return (
-        word.pos == "VERB" and word.tag in (*_FINITE, "VBN") and words[word.i - 1].pos not in ("ADP", "DET")
-    )
+    before = words[word.i - 1]
+    if word.pos == "ADJ" and word.lower.endswith("ed") and before.pos in ("NOUN", "PROPN"):
+        return forms.verb_of(word.lower) is not None  # "troops advanced towards the town"
+    return word.pos == "VERB" and word.tag in (*_FINITE, "VBN") and before.pos not in ("ADP", "DET")
 
 
 def _as_noun(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
@@ -135,7 +137,8 @@ def _as_noun(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
     if verb == word.lower:
         # "Oslo and Riga Agree on Fish": a base form after two that are joined
         listed = any(w.pos == "CCONJ" for w in words[max(0, word.i - 4) : word.i])
-        return listed and before.pos == "PROPN" and word.dep != "conj" and after is not None
+        alone = word.dep != "conj" or word.text.islower()
+        return listed and alone and before.pos == "PROPN" and after is not None
     return verb is not None and after is not None and after.pos in (*_INSIDE, "PRON")
 
 
@@ -274,6 +277,22 @@ def _case(word: Word) -> None:
         move(word, noun, "case")
 
 
+def _arguments(verb: Word, lexicon: Lexicon) -> None:
+    """Labels that contradict the words: phrases with a preposition are no attributes of verbs, a bare phrase in front
+    is the subject, and nobody is passive without an auxiliary."""
+    acted = verb.child("nsubj", "nsubj:pass", "csubj", "expl") is not None
+    for child in verb.children:
+        if child.dep == "nmod" and child.child("case") is not None:
+            child.dep = "obl"
+        elif child.dep == "compound" and child.i < verb.i and child.pos in _NOMINAL and not acted:
+            child.dep, acted = "nsubj", True
+        elif child.dep == "nsubj:pass" and verb.child("aux:pass") is None and verb.child("obj") is not None:
+            child.dep = "nsubj"
+        elif child.dep == "obl" and child.child("case") is None and 0 < child.i - verb.i and child.pos in _NOMINAL:
+            if verb.child("obj", "aux:pass") is None and child.lower not in lexicon.attribution["no_source"]:
+                child.dep = "obj"
+
+
 def _subjects(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """A verb has one subject; a further phrase in front of it is an apposition ("The minister, Anna Berg, said"),
     or, behind a dash, what follows a dateline."""
@@ -322,8 +341,12 @@ def _that(word: Word) -> None:
         word.dep = "ccomp"
 
 
-def _gerund(word: Word, forms: EnglishVerbs) -> None:
-    """ "is bombing Syria" taken for a noun, "the first meeting" for a verb: objects and articles tell."""
+def _word_class(word: Word, forms: EnglishVerbs) -> None:
+    """ "is bombing Syria" taken for a noun, "the first meeting" and "clashes between" for verbs: their company tells."""
+    if word.pos == "VERB" and word.dep in ("nsubj", "nsubj:pass", "obj", "nmod"):
+        if word.child("nmod", "det", "case") and not word.child("nsubj", "obj", "aux", "mark", "obl", "ccomp", "xcomp"):
+            word.pos, word.tag, word.feats = "NOUN", "NN", ""
+        return
     if not word.lower.endswith("ing") or word.pos not in ("NOUN", "VERB"):
         return
     cop = word.child("cop")

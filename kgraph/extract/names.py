@@ -86,7 +86,8 @@ class NameFinder:
             if hit.first == hit.last or self.knowledge.gender(hit.text.split()[0]) is None
         ]
         local = self._local.find(n, sentence, text)
-        found = [*self._known(n, sentence, text), *recognised, *named, *local]
+        persons = self._persons(n, sentence, text)
+        found = [*self._known(n, sentence, text), *persons, *recognised, *named, *local]
         # a name behind such a noun comes first among those of one length: the noun tells what it is
         found.sort(
             key=lambda hit: (
@@ -129,6 +130,23 @@ class NameFinder:
             else:
                 yield hit
                 i = hit.last + 1
+
+    def _persons(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        """Full names of known persons, which recognisers overlook: "Keir Starmer" taken for an adjective."""
+        words = sentence.words
+        for i, word in enumerate(words):
+            if not word.text[0].isupper() or word.text.isupper():
+                continue
+            for j in range(min(i + 3, len(words) - 1), i, -1):
+                last = words[j].text
+                if not last[0].isupper() or last.isupper():
+                    continue
+                if any(w.text[0].islower() and w.lower not in PARTICLES for w in words[i:j]):
+                    continue
+                name = text[word.start : words[j].end]
+                if "\n" not in name and self.knowledge.person_forms(name):
+                    yield Hit(n, i, j, head_of(sentence, i, j), name, "name", "person")
+                    break
 
     def _longest_at(self, n: int, sentence: Sentence, text: str, i: int) -> Hit | None:
         words = sentence.words
