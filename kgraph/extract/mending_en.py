@@ -288,7 +288,12 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
             child.dep, acted = "nsubj", True
         elif child.dep == "nsubj:pass" and verb.child("aux:pass") is None and verb.child("obj") is not None:
             child.dep = "nsubj"
-        elif child.dep == "obl" and child.child("case") is None and 0 < child.i - verb.i and child.pos in _NOMINAL:
+        elif (
+            child.dep == "obl"
+            and child.child("case") is None
+            and 0 < child.i - verb.i
+            and child.pos in _NOMINAL
+        ):
             if verb.child("obj", "aux:pass") is None and child.lower not in lexicon.attribution["no_source"]:
                 child.dep = "obj"
 
@@ -344,7 +349,9 @@ def _that(word: Word) -> None:
 def _word_class(word: Word, forms: EnglishVerbs) -> None:
     """ "is bombing Syria" taken for a noun, "the first meeting" and "clashes between" for verbs: their company tells."""
     if word.pos == "VERB" and word.dep in ("nsubj", "nsubj:pass", "obj", "nmod"):
-        if word.child("nmod", "det", "case") and not word.child("nsubj", "obj", "aux", "mark", "obl", "ccomp", "xcomp"):
+        if word.child("nmod", "det", "case") and not word.child(
+            "nsubj", "obj", "aux", "mark", "obl", "ccomp", "xcomp"
+        ):
             word.pos, word.tag, word.feats = "NOUN", "NN", ""
         return
     if not word.lower.endswith("ing") or word.pos not in ("NOUN", "VERB"):

@@ -135,7 +135,7 @@ class NameFinder:
         """Full names of known persons, which recognisers overlook: "Keir Starmer" taken for an adjective."""
         words = sentence.words
         for i, word in enumerate(words):
-            if not word.text[0].isupper() or word.text.isupper():
+            if not word.text[0].isupper() or word.text.isupper() or self.knowledge.gender(word.text) is None:
                 continue
             for j in range(min(i + 3, len(words) - 1), i, -1):
                 last = words[j].text
