@@ -1,7 +1,8 @@
 """Who stands where: the arguments of a verb or noun in language-neutral slots.
 
 Slots of verbs: subj obj dat comp deed (objects of the infinitive) and "/mit" for a prepositional phrase; passives
-are turned round, the subject of infinitives, participles, relative and coordinated clauses is looked up where the grammar leaves it.
+are turned round, the subject of infinitives, participles, relative and coordinated clauses is looked up where the
+grammar leaves it.
 """
 
 from __future__ import annotations

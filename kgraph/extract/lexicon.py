@@ -40,8 +40,8 @@ class Frame:
     `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
     `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
     nouns; `unless` for a slot to be empty; `country` lets only countries be the target, `types` only these
-    types; `idiom` asks for a word beside the verb ("gefangen nehmen"); `case` for one of these prepositions before the noun ("auf Antrag von"),
-    `by` for these types of source.
+    types; `idiom` asks for a word beside the verb ("gefangen nehmen"); `case` for one of these
+    prepositions before the noun ("auf Antrag von"), `by` for these types of source.
     """
 
     id: str

@@ -143,7 +143,7 @@ def _that(word: Word) -> None:
 
 
 def _word_class(word: Word, forms: EnglishVerbs) -> None:
-    """ "is bombing Syria" taken for a noun, "a first meeting" or "clashes between" for verbs: what hangs on them tells."""
+    """ "is bombing Syria" taken for a noun, "a first meeting" or "clashes between" for verbs: their phrases tell."""
     if word.pos == "VERB" and word.dep in ("nsubj", "nsubj:pass", "obj", "nmod"):
         if word.child("nmod", "det", "case") and not word.child(
             "nsubj", "obj", "aux", "mark", "obl", "ccomp", "xcomp"
