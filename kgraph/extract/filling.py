@@ -72,6 +72,8 @@ class Filler:
                     self._add(found, self._agent_behind(n, word, verb))
                 if not found and frame.rel in _TERRITORIAL:
                     self._add(found, self._standing_in(n, word, verb))
+                if not found and word.pos == "NOUN":
+                    self._add(found, self._within(n, word))
         return found, True
 
     def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
@@ -191,6 +193,24 @@ class Filler:
                 capital = self.arguments.capital(n, child)
                 self._add(found, [capital] if capital is not None else [])
         return found
+
+    def _within(self, n: int, word: Word) -> list[Hit]:
+        """Whoever is named inside of a thing, unless it is done to them: "begrüßte die Zusammenarbeit mit X"."""
+        if word.lemma.lower() in self.lexicon.apart:
+            return []
+        for child in word.subtree():
+            hit = self.arguments.reading.hit(n, child)
+            if hit is None or hit.actor is None or child is word:
+                continue
+            chain = []
+            for node in (child, *child.ancestors()):
+                if node is word:
+                    break
+                chain.append(node)
+            cases = {case for node in chain for case in prepositions(node, self.lexicon)}
+            if cases <= self.lexicon.involving and not any(node.dep.startswith("acl") for node in chain):
+                return [hit]
+        return []
 
     def _agent_behind(self, n: int, word: Word, verb: Word) -> list[Hit]:
         """ "verurteilte die Tötung von Geiseln durch X": what stands right behind the noun is its agent."""

@@ -100,6 +100,10 @@ class Judge:
 
     def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
         modal = next((c for c in predicate.kids("aux") if c.lower in self.lexicon.obligation), None)
+        if modal is not None and any(
+            c.has("Mood=Sub") and c.lemma.lower() == "haben" for c in predicate.kids("aux")
+        ):
+            return  # "hätte handeln müssen": too late for a demand
         if modal is not None:
             yield SPOKEN_DEMAND, _SPEECH
             return

@@ -104,6 +104,7 @@ class Lexicon:
         self.jointly = frozenset(words["jointly"])
         self.crowd = frozenset(words.get("crowd", ()))
         self.apart = frozenset(words.get("apart", ()))
+        self.involving = frozenset(words.get("involving", ()))
         self.because = frozenset(words.get("because", ()))
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
