@@ -150,7 +150,7 @@ def test_rows_use_known_slots() -> None:
             names = [part.strip() for side in (source, target) if side for part in side.split("|")]
             for name in names:
                 bare = name.rstrip("+~")
-                assert bare in known or re.fullmatch(r"(obj)?/[a-zäöüß]+", bare), (
+                assert bare in known or re.fullmatch(r"(obj|dat)?(/[a-zäöüß]+)+", bare), (
                     f"{kind} {row['rel']}: {pattern}"
                 )
             assert arrow or all(name.endswith("+") for name in names), f"{kind} {row['rel']}: {pattern}"

@@ -98,10 +98,16 @@ class Arguments:
         examples = self._examples(n, word, depth)
         if examples:
             return examples
-        if lemma in self.lexicon.transparent or word.lower in self.lexicon.transparent:
-            return self.owners(n, word, depth + 1)
+        tail = word.lower.rpartition("-")[2]
+        if lemma in self.lexicon.transparent or tail in self.lexicon.transparent:
+            return self.owners(n, word, depth + 1) or self._from(n, word, depth + 1)
         if owner and word.pos == "NOUN":
-            return self.doers(n, word, depth + 1)
+            return self.doers(n, word, depth + 1) or self._from(n, word, depth + 1)
+        if lemma in self.lexicon.body_nouns or word.lower in self.lexicon.body_nouns:
+            # "Pakistan sagte, seine Streitkräfte ...": the forces of a country act for it
+            return [
+                h for h in self.owners(n, word, depth + 1) if h.ent is not None and h.ent.type == "country"
+            ]
         return []
 
     def _speaks(self, word: Word) -> bool:
@@ -137,6 +143,14 @@ class Arguments:
                 if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:
                     return self.actors(n, other, depth=depth + 1)
         return []
+
+    def _from(self, n: int, word: Word, depth: int) -> list[Hit]:
+        """Where people come from: "Abgeordnete aus Polen", "aus den Reihen der Opposition"."""
+        found: list[Hit] = []
+        for child in word.kids("nmod"):
+            if set(prepositions(child, self.lexicon)) & self.lexicon.origin:
+                found.extend(h for h in self.actors(n, child, depth=depth) if h not in found)
+        return found
 
     def owners(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
         """Whose a noun is: genitive, "von", possessive, adjective of a country, compound."""

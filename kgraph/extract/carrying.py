@@ -48,7 +48,7 @@ class Carriers:
         idiom = any(w.lower in verbs for w in carrier.kids("obj"))  # "took part"
         return idiom or verb_lemma(carrier) in verbs or participle_verb(carrier, self.lexicon) in verbs
 
-    def subject(self, n: int, noun: Word, carrier: Word | None, joint: bool) -> list[Hit]:
+    def subject(self, n: int, noun: Word, carrier: Word | None, rel: str, joint: bool) -> list[Hit]:
         """Who performs the event noun; `joint` for events that need all sides."""
         found = self._attributes(n, noun)
         if found:
@@ -69,7 +69,19 @@ class Carriers:
         passive = any(c.dep == "aux:pass" for c in carrier.children)
         if noun.dep.startswith("nsubj") and not passive and noun not in self.slots(n, carrier).get("obj", ()):
             return []
-        if not self._performs(noun, carrier, joint):
+        if rel != "THREATEN" and verb_lemma(carrier) in self.lexicon.matrix.get("threaten", ()):
+            return []
+        found = self._outer(n, noun, carrier, rel, joint)
+        if found:
+            return found
+        if self._struggles(noun):
+            # "half X im Krieg gegen Y": who is helped is at war, and not who helps
+            helped = any(f.rel in ("SUPPORT", "AID") for f in self.lexicon.verbs.get(verb_lemma(carrier), ()))
+            slots = self.slots(n, carrier)
+            return self._actors(
+                n, [*slots.get("obj", ()), *slots.get("dat", ())] if helped else slots.get("subj", ())
+            )
+        if not self._performs(noun, carrier, rel, joint):
             return []
         return self._actors(n, [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun])
 
@@ -118,7 +130,38 @@ class Carriers:
         names = [c for c in noun.kids("appos", "flat") if c.i > noun.i and c.i <= noun.i + 2]
         return self._actors(n, names, False)
 
-    def _performs(self, noun: Word, carrier: Word, joint: bool) -> bool:
+    def _outer(self, n: int, noun: Word, carrier: Word, rel: str, joint: bool) -> list[Hit]:
+        """ "mit der Forderung nach Sanktionen gegen Y": whose demand, plan or threat it is that an event follows."""
+        nouns = [noun.head] if noun.dep == "nmod" else []
+        start = noun.subtree()[0].i
+        nouns.extend(
+            c
+            for c in carrier.children
+            if c is not noun and c.pos == "NOUN" and c.subtree()[-1].i == start - 1
+        )
+        for outer in nouns:
+            if outer is None or not any(
+                outer.lemma.lower() in words for words in self.lexicon.matrix_nouns.values()
+            ):
+                continue
+            found = self.arguments.owners(n, outer)
+            if not found and (
+                "mit" in prepositions(outer, self.lexicon) or self._performs(outer, carrier, rel, joint)
+            ):
+                found = self._actors(n, self.slots(n, carrier).get("subj", ()))
+            if found:
+                return found
+        return []
+
+    def _struggles(self, noun: Word) -> bool:
+        """Whether the subject of any verb fights: "hat im Krieg gegen Y gelernt"."""
+        return (
+            noun.dep == "obl"
+            and noun.lemma.lower() in self.lexicon.matrix.get("struggle", ())
+            and bool({"in", "bei"} & set(prepositions(noun, self.lexicon)))
+        )
+
+    def _performs(self, noun: Word, carrier: Word, rel: str, joint: bool) -> bool:
         """Whether the subject of a verb performs what its object or phrase names."""
         matrix = self.lexicon.matrix
         lemma = verb_lemma(carrier)
@@ -127,6 +170,8 @@ class Carriers:
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):
             return True
         cases = set(prepositions(noun, self.lexicon))
+        if rel == "PROTEST" and lemma in matrix.get("summon", ()):
+            return True
         if noun.dep == "obl" and joint and cases & self.lexicon.setting:
             return True
         return noun.dep == "obl" and lemma in matrix.get("respond", ()) and "mit" in cases
@@ -145,7 +190,7 @@ class Carriers:
                 if found:
                     return found
         for clause in noun.kids("acl:relcl", "acl"):
-            if clause.pos != "VERB" or not self._performs(clause, clause, False):
+            if clause.pos != "VERB" or not self._performs(clause, clause, "", False):
                 continue
             slots = self.slots(n, clause)
             subjects = slots.get("subj", ())
@@ -166,4 +211,12 @@ def first_conjunct(noun: Word) -> Word:
     """The first noun of a coordination: it shows the place of all in the clause."""
     while noun.dep == "conj" and noun.head is not None and noun.head.pos in ("NOUN", "PROPN"):
         noun = noun.head
+    head = noun.head
+    if (
+        noun.dep == "nmod"
+        and head is not None
+        and head.pos in ("PRON", "DET", "NUM")
+        and noun.child("case") is None
+    ):
+        return head  # "einen der größten Angriffe"
     return noun

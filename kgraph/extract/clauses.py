@@ -47,7 +47,15 @@ def is_passive(verb: Word) -> bool:
         any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children)
         or _felt(verb)
         or _headline(verb)
+        or _joined(verb)
     )
+
+
+def _joined(verb: Word) -> bool:
+    """ "wurde gefunden und verhaftet": a bare participle goes on with the passive before it."""
+    head = verb.head
+    bare = verb.dep == "conj" and verb.tag == "VVPP" and not verb.kids("aux", "aux:pass", "cop", "obj")
+    return bare and head is not None and head.child("aux:pass") is not None
 
 
 def _felt(verb: Word) -> bool:
@@ -131,10 +139,22 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
     for auxiliary in verb.kids("aux", "aux:pass"):
         for child in auxiliary.kids("nsubj", "nsubj:pass"):
             _put(slots, "obj" if passive else "subj", child)
+    for word in [w for w in slots.get("obj", ()) if w.lower in lexicon.comparatives]:
+        # "mehr als 50 israelische Ziele": the noun behind the comparison is what it is about
+        for child in (*word.children, *verb.kids("obl")):
+            if child.i > word.i and child.pos in ("NOUN", "PROPN") and "als" in prepositions(child, lexicon):
+                slots["obj"][slots["obj"].index(word)] = child
+                break
+    for word in [w for w in slots.get("obj", ()) if w.lower in lexicon.quantities]:
+        # "Dutzende Kampfflugzeuge": what they are dozens of
+        slots["obj"].extend(
+            c for c in word.kids("nmod", "appos") if c.child("case") is None and c.pos == "NOUN"
+        )
     if "obj" not in slots and not passive:
-        # "besuchte am Montag Rumänien": parsers take the object for an apposition to the day
+        # "besuchte am Montag Rumänien", "tötete bei einem Angriff X": parsers take the object for an apposition
         for child in verb.kids("obl"):
-            if child.lemma.lower() in lexicon.time_nouns:
+            lemma = child.lemma.lower()
+            if lemma in lexicon.time_nouns or lexicon.noun_key(lemma) is not None:
                 for name in child.kids("appos"):
                     _put(slots, "obj", name)
     if verb.dep == "acl:relcl" and "obj" not in slots and not passive and _reduced(verb, lexicon):
@@ -195,11 +215,16 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
     """Fill a missing subject (object, in the passive) from the clause around the verb."""
     missing = "obj" if passive else "subj"
     head = verb.head
-    if head is not None and _let(verb):
+    if head is None:
+        return
+    if _let(verb):
         for word in verb_slots(head, lexicon).get("subj", ()):
             slots.setdefault("obj", []).insert(0, word)
         return
-    if missing in slots or head is None:
+    if passive and "subj" not in slots and verb.dep == "conj" and is_passive(head):
+        # "wurde von X gefunden und verhaftet": one agent for both
+        slots.update({"subj": agent} if (agent := verb_slots(head, lexicon).get("subj", [])) else {})
+    if missing in slots:
         return
     if verb.dep == "conj":
         shared = verb_slots(head, lexicon) if head.pos in ("VERB", "AUX", "ADJ") else {}

@@ -9,16 +9,24 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import Slots, is_passive, prepositions, relative_antecedent, verb_lemma
+from kgraph.extract.clauses import (
+    Slots,
+    is_passive,
+    prepositions,
+    relative_antecedent,
+    verb_slots,
+)
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.nounphrases import noun_phrases, phrase_behind
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.things import idiom_words, things
 
 Found = tuple[list[Hit], bool]
 
 # What stands in a country and is attacked, seized or threatened by troops is that country's.
 _TERRITORIAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "RETREAT"])
-# How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
-_BEHIND = 8
+# What is said comes from where the speakers are.
+_VOICED = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
 
 
@@ -37,16 +45,24 @@ class Filler:
         if base and inner:
             # "obj/von": "fordert Reformen von der Ukraine"
             # but not "fordert die Freilassung von X": X is whom that befalls
-            bases = [w for w in slots.get(base, ()) if not self.lexicon.befalls(w.lemma.lower())]
+            bases = [
+                w
+                for w in slots.get(base, ())
+                if frame.rel != "REQUEST" or not self.lexicon.befalls(w.lemma.lower())
+            ]
+            deep = inner in ("in", "aus")
             found = self._phrases(n, bases, inner)
-            return (found if inner != "in" else [h for h in found if _is_country(h)]), False
+            if not found and deep and bases:
+                # the parser may hang the last phrase on the verb
+                found = self._all(n, [w for w in slots.get("/" + inner, ()) if w.i > bases[-1].i])
+            return (found if not deep else [h for h in found if _is_country(h)]), False
+        if slot.name == "comp":
+            return self._all(n, self._acting(slots.get("comp", ()))), False
         found = self._all(n, slots.get(slot.name, ()))
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
-            found = self._phrases(n, things(frame, slots, self.lexicon), inner)
-        if not found and inner and frame.idiom:
-            # "stieß Drohungen gegen X aus"
-            found = self._phrases(n, [c for c in verb.children if c.lower == frame.idiom], inner)
+            # or with the noun of an idiom: "ging auf Distanz zu X"
+            found = self._phrases(n, [*things(frame, slots, self.lexicon), *idiom_words(frame, verb)], inner)
         if not found and inner and "obj" in frame.need:
             # "returned the ship to X": the phrase hangs on the object
             found = self._phrases(n, slots.get("obj", ()), inner)
@@ -66,11 +82,22 @@ class Filler:
             if not found and frame.rel == "ASSAULT" and is_passive(verb):
                 found = self._attackers(n, verb)
         if not found and slot.owner:
-            for word in slots.get(slot.name, ()):
+            # "widersprach den Aussagen X": cases of objects do not always show
+            words = slots.get(slot.name) or (slots.get("obj", []) if slot.name == "dat" else [])
+            if not words and inner:
+                # "senkte die Zölle auf Waren aus X"
+                words = [
+                    c
+                    for w in things(frame, slots, self.lexicon)
+                    for c in w.kids("nmod", "obl")
+                    if inner in prepositions(c, self.lexicon)
+                ]
+            for word in words:
                 self._add(found, self.arguments.actors(n, word, owner=True))
                 if not found and not is_passive(verb):
-                    self._add(found, self._agent_behind(n, word, verb))
-                if not found and frame.rel in _TERRITORIAL:
+                    self._add(found, self._doers(n, verb, word))
+                here = frame.rel in _TERRITORIAL or (frame.rel == "ACCUSE" and not self._is_event(word))
+                if not found and here:
                     self._add(found, self._standing_in(n, word, verb))
                 if not found and word.pos == "NOUN":
                     self._add(found, self._within(n, word))
@@ -188,7 +215,7 @@ class Filler:
             end = max(w.i for w in word.subtree())
             phrases.extend(c for c in verb.kids("obl") if min(w.i for w in c.subtree()) == end + 1)
         for child in phrases:
-            if set(prepositions(child, self.lexicon)) & self.lexicon.setting:
+            if set(prepositions(child, self.lexicon)) & self.lexicon.within:
                 self._add(found, [h for h in self.arguments.actors(n, child) if _is_country(h)])
                 capital = self.arguments.capital(n, child)
                 self._add(found, [capital] if capital is not None else [])
@@ -212,23 +239,37 @@ class Filler:
                 return [hit]
         return []
 
-    def _agent_behind(self, n: int, word: Word, verb: Word) -> list[Hit]:
-        """ "verurteilte die Tötung von Geiseln durch X": what stands right behind the noun is its agent."""
-        end = max(w.i for w in word.subtree())
-        agents = self.lexicon.passive_agent - self.lexicon.links
+    def _is_event(self, noun: Word) -> bool:
+        """Whether a noun is an event with parts of its own: an attack in a country is not the country's."""
+        return self.lexicon.noun_key(noun.lemma.lower()) is not None
+
+    def _doers(self, n: int, verb: Word, thing: Word) -> list[Hit]:
+        """Whose a thing is, where parsers hang them on the verb: "verurteilte die Tötung von Geiseln durch X",
+        "drang in die Systeme von X ein"."""
+        end = thing.subtree()[-1].i
+        owners = self.lexicon.doers | self.lexicon.origin
+        found: list[Hit] = []
         for child in verb.kids("obl"):
-            if (
-                set(prepositions(child, self.lexicon)) & agents
-                and min(w.i for w in child.subtree()) == end + 1
-            ):
-                return self.arguments.actors(n, child)
-        return []
+            if child.subtree()[0].i == end + 1 and set(prepositions(child, self.lexicon)) & owners:
+                self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _acting(self, subjects: list[Word] | tuple[Word, ...]) -> list[Word]:
+        """Who acts in a complement clause: of a passive, not its subject but who does it to them."""
+        found: list[Word] = []
+        for word in subjects:
+            verb = word.head
+            if verb is not None and word.dep == "nsubj:pass":
+                found.extend(verb_slots(verb, self.lexicon).get("subj", ()))
+            else:
+                found.append(word)
+        return found
 
     def _phrases(self, n: int, words: list[Word] | tuple[Word, ...], preposition: str) -> list[Hit]:
         found: list[Hit] = []
         for word in words:
             # "fordert Reformen bei den Gerichten in X": a place may stand further down
-            inside = word.subtree() if preposition == "in" else word.kids("nmod", "obl")
+            inside = word.subtree() if preposition in ("in", "aus") else word.kids("nmod", "obl")
             for child in inside:
                 if child is not word and preposition in prepositions(child, self.lexicon):
                     self._add(found, self.arguments.actors(n, child))
@@ -249,7 +290,10 @@ class Filler:
     def noun(self, n: int, sentence: Sentence, noun: Word, frame: Frame, slot: Slot) -> Found:
         """The mentions in an event noun's slot, and whether they were found indirectly."""
         if slot.name in ("owner", "prefix"):
-            return self.arguments.owners(n, noun), False
+            owners = self.arguments.owners(n, noun)
+            if not owners and frame.rel in _VOICED:
+                owners = self._origin(n, noun)
+            return owners, False
         if slot.name in ("before", "after"):
             # "die russische Besetzung der Krim": whose it is stands before, whom it befalls behind
             owners = self.arguments.owners(n, noun)
@@ -260,11 +304,11 @@ class Filler:
             return [h for h in later if not set(prepositions(h.head, self.lexicon)) & agents], False
         preposition = slot.name.removeprefix("/")
         found: list[Hit] = []
-        for child in self._noun_phrases(noun, preposition):
+        for child in noun_phrases(noun, preposition, self.lexicon):
             self._add(found, self._noun_actors(n, frame, child))
         indirect = False
         if not found:
-            behind = self._behind(sentence, noun, preposition)
+            behind = phrase_behind(sentence, noun, preposition, self.lexicon)
             if behind is not None:
                 found, indirect = self._noun_actors(n, frame, behind), True
         if not found and frame.country:
@@ -278,63 +322,21 @@ class Filler:
             self._add(found, self._next_conjunct(n, sentence, found[0]))
         return found, indirect
 
+    def _origin(self, n: int, noun: Word) -> list[Hit]:
+        """Where words come from: "Kritik aus Moskau", "Forderungen aus Polen"."""
+        found: list[Hit] = []
+        for child in noun.kids("nmod", "obl"):
+            if child.i > noun.i and set(prepositions(child, self.lexicon)) & self.lexicon.origin:
+                self._add(found, self.arguments.actors(n, child))
+                capital = self.arguments.capital(n, child)
+                self._add(found, [capital] if capital is not None and not found else [])
+        return found
+
     def _noun_actors(self, n: int, frame: Frame, word: Word) -> list[Hit]:
         found = self.arguments.actors(n, word, owner=True)
         if not found and frame.rel in _TERRITORIAL:
             found = self._standing_in(n, word)
         return found
-
-    def _noun_phrases(self, noun: Word, preposition: str) -> list[Word]:
-        """The phrases with a preposition that go with a noun, wherever the parser has hung them."""
-        # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
-        owners = [
-            c for c in noun.children
-            if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
-        ]  # fmt: skip
-        holders = [noun, *owners]
-        head = noun.head
-        # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb;
-        # "talks have taken place between A and B": it belongs behind the verb
-        subject = noun.dep.startswith("nsubj")
-        happens = head is not None and subject and self._happens(head)
-        if head is not None and happens:
-            holders.extend([*head.kids("obj"), head])
-        elif head is not None and (
-            (head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (subject and head.i > noun.i)
-        ):
-            holders.append(head)
-        for holder in holders:
-            between = holder is head and subject and not happens
-            found = [
-                child
-                for child in holder.children
-                if child.dep in ("nmod", "obl", "acl", "dep", "obj")
-                and preposition in prepositions(child, self.lexicon)
-                and not (between and not noun.i < child.i < holder.i)
-                and not (holder is not noun and child.i < noun.i - 6)
-            ]
-            if found:
-                return found
-        return []
-
-    def _happens(self, verb: Word) -> bool:
-        """Whether a verb says of its subject no more than that it takes place."""
-        lemma = verb_lemma(verb)
-        return lemma in self.lexicon.attribution["happen"] or lemma in self.lexicon.attribution["going"]
-
-    def _behind(self, sentence: Sentence, noun: Word, preposition: str) -> Word | None:
-        """The phrase right behind a noun and its owner, whatever it hangs on."""
-        words = sentence.words
-        own = {w.i for w in noun.subtree()}
-        for k in range(noun.i + 1, min(len(words), noun.i + _BEHIND)):
-            word = words[k]
-            if word.dep == "case" and word.head is not None and word.head.i > k:
-                form = self.lexicon.contracted.get(word.lower, word.lower)
-                if form == preposition:
-                    return word.head
-            elif k not in own:
-                return None
-        return None
 
     def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
         """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
@@ -350,28 +352,6 @@ class Filler:
                     break
                 k += 1
         return []
-
-
-def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
-    """The objects that are among the things a frame is about."""
-    found = []
-    for word in slots.get("obj", ()):
-        noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
-        if noun is None:
-            continue
-        # "a sanctions package" is about sanctions
-        names = [noun, *(noun.kids("compound") if noun.lemma.lower() in lexicon.shells else ())]
-        if any(_is_thing(w, frame) for w in names):
-            found.append(noun)
-    return found
-
-
-def _is_thing(word: Word, frame: Frame) -> bool:
-    """Whether a noun is one of a frame's things, or a compound that ends in one ("Überflugrechte")."""
-    forms = (word.lemma.lower(), word.lower, word.lower.removesuffix("s"))
-    return any(form in frame.things for form in forms) or any(
-        len(thing) > 4 and form.endswith(thing) for thing in frame.things for form in forms
-    )
 
 
 def _clause(verb: Word) -> list[Word]:

@@ -43,6 +43,8 @@ class Judge:
         for word in sentence.words:
             if word.pos == "VERB" and verb_lemma(word) in self._words("verbs"):
                 yield from self._called(n, word)
+            if word.pos == "VERB" and verb_lemma(word) in self._words("speaking"):
+                yield from self._spoke_of(n, word)
             if word.pos == "VERB" or word.child("cop") is not None:
                 yield from self._spoken(n, word)
 
@@ -53,15 +55,23 @@ class Judge:
         """ "nannte den Plan eine Katastrophe", "bezeichnete X als Lügner"."""
         slots = verb_slots(verb, self.lexicon)
         passive = verb.child("aux:pass") is not None
-        objects = [w for w in slots.get("obj", ()) if self._owned(n, [w])]
+        objects = [w for w in slots.get("obj") or slots.get("dat", []) if self._owned(n, [w])]
         targets = self._owned(n, objects)
+        if not objects and verb_lemma(verb) in self._words("seeing"):
+            # "sieht in Y einen Verräter"
+            targets = self._owned(n, slots.get("/in", ()))
         sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
         if not sources and not passive:
             return
         words = [w for w in self._predicates(verb) if not any(w in o.subtree() for o in objects)]
+        words.extend(w for o in objects for w in self._called_so(o))
         tone = self._tone(words)
         if not tone or self._negated(verb):
             return
+        if not targets:
+            # "nannte das Verfahren eine Inszenierung von Y"
+            named = [w for w in words if w.pos == "NOUN" and self._tone([w])]
+            targets = [h for w in named for h in self.arguments.owners(n, w)]
         frame = BLAME if tone < 0 else PRAISE
         for source in distinct(sources):
             for target in distinct(targets):
@@ -69,6 +79,21 @@ class Judge:
                     yield Match(
                         source, target, frame, verb, verb_status(verb, self.lexicon), VERB_TRUST * 0.9, n
                     )
+
+    def _spoke_of(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
+        slots = verb_slots(verb, self.lexicon)
+        sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
+        deeds = [w for w in slots.get("/von", ()) if w.pos == "NOUN" and self._tone([w]) < 0]
+        doers = [h for w in deeds for h in self.arguments.owners(n, w)]
+        if not doers:
+            # parsers hang the doers on the verb
+            doers = [h for w in slots.get("/durch", ()) if deeds for h in self.arguments.actors(n, w)]
+        for source in distinct(sources):
+            for target in distinct(doers):
+                if source.ent is not target.ent:
+                    status = verb_status(verb, self.lexicon)
+                    yield Match(source, target, BLAME, verb, status, VERB_TRUST * 0.85, n)
 
     def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
         """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
@@ -101,9 +126,9 @@ class Judge:
     def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
         modal = next((c for c in predicate.kids("aux") if c.lower in self.lexicon.obligation), None)
         if modal is not None and any(
-            c.has("Mood=Sub") and c.lemma.lower() == "haben" for c in predicate.kids("aux")
+            c.lemma.lower() in self.lexicon.perfect_aux for c in predicate.kids("aux")
         ):
-            return  # "hätte handeln müssen": too late for a demand
+            return  # "solle beteiligt gewesen sein" is hearsay, "hätte handeln müssen" too late for a demand
         if modal is not None:
             yield SPOKEN_DEMAND, _SPEECH
             return
@@ -123,12 +148,26 @@ class Judge:
         return any(c.lower in self.lexicon.negators for w in (verb, *verb.children) for c in w.children)
 
     def _owned(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
-        """The actors in a place, or those whose deeds or plans stand there."""
-        return [h for w in words for h in self.arguments.actors(n, w, owner=True)]
+        """The actors in a place, or those whose deeds or plans stand there; not whom a deed befalls ("das Verbot
+        der Partei")."""
+        found: list[Hit] = []
+        for word in words:
+            direct = self.arguments.actors(n, word)
+            suffered = self.lexicon.befalls(word.lemma.lower())
+            found.extend(direct if direct or suffered else self.arguments.actors(n, word, owner=True))
+        return found
+
+    def _called_so(self, thing: Word) -> list[Word]:
+        """ "das Vorgehen von X als Verstoß": what parsers hang on the thing."""
+        heads = [c for c in thing.kids("nmod") if "als" in prepositions(c, self.lexicon)]
+        return [*heads, *(w for head in heads for w in head.kids("amod", "conj"))]
 
     def _predicates(self, verb: Word) -> list[Word]:
         """The words that say what somebody is or does, with their adjectives."""
-        heads = [verb] if verb.pos != "VERB" else []
+        if verb.pos != "VERB":
+            heads = [verb, *verb.kids("conj")]
+            return [*heads, *(word for head in heads for word in head.kids("amod", "advmod"))]
+        heads = []
         for child in verb.kids("obj", "obl", "xcomp", "advmod", "nmod", "dep", "ccomp"):
             cases = set(prepositions(child, self.lexicon))
             called = cases & ({"als", "für", "zu"} if verb.pos == "VERB" else {"als"})

@@ -95,6 +95,12 @@ class Lexicon:
         self.reflexive = frozenset(words["reflexive"])
         self.reciprocal = frozenset(words["reciprocal"])
         self.setting = frozenset(words["setting"])
+        self.doers = frozenset(words.get("doers", ()))
+        self.origin = frozenset(words.get("origin", ()))
+        self.charges = frozenset(words.get("charges", ()))
+        self.quantities = frozenset(words.get("quantities", ()))
+        self.within = frozenset(words.get("within", ()))
+        self.comparatives = frozenset(words.get("comparatives", ()))
         self.owner_prepositions = frozenset(words["owner_prepositions"])
         self.contracted: Mapping[str, str] = words.get("contracted", {})
         self.time_nouns = frozenset(words.get("time_nouns", ()))
@@ -237,9 +243,8 @@ class Lexicon:
     def tone(self, lemma: str, form: str, noun: bool) -> int:
         """Whether a word praises (1) or blames (-1) whom it is said of, or neither (0)."""
         kind = "nouns" if noun else "adjectives"
-        words = {lemma, form}
-        if not noun:
-            words |= {form.removesuffix(ending) for ending in ("e", "en", "er", "es", "em")}
+        endings = ("n", "en", "s", "es", "e", "er") if noun else ("e", "en", "er", "es", "em")
+        words = {lemma, form, *(form.removesuffix(ending) for ending in endings)}
         for name, value in (("negative", -1), ("positive", 1)):
             known = self.judgement.get(f"{name}_{kind}", frozenset())
             if words & known or (noun and any(len(k) > 4 and lemma.endswith(k) for k in known)):

@@ -19,7 +19,7 @@ from kgraph.extract.clauses import (
     verb_lemma,
     verb_slots,
 )
-from kgraph.extract.filling import Filler, things
+from kgraph.extract.filling import Filler
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import (
     CARRIED_TRUST,
@@ -32,6 +32,7 @@ from kgraph.extract.rules import (
 )
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.things import idiom_words, things
 from kgraph.relations import relation_types
 
 # How many sentences later "the meeting" may still be the one told before.
@@ -135,7 +136,7 @@ class Matcher:
             if frame.reflexive and not reflexive:
                 self._miss(frame, verb, "reflexive")
                 continue
-            if frame.idiom and not any(frame.idiom in (c.lower, c.lemma.lower()) for c in verb.children):
+            if frame.idiom and not idiom_words(frame, verb):
                 continue
             if (
                 frame.need
@@ -187,7 +188,7 @@ class Matcher:
                 if slot.name == "holder":
                     return self.carriers.holder(n, noun), False
                 if slot.name == "lsubj":
-                    hits = self.carriers.subject(n, noun, carrier, _is_joint(frame))
+                    hits = self.carriers.subject(n, noun, carrier, frame.rel, _is_joint(frame))
                     if not hits and frame.rel == "CONSULT":
                         hits = self._speaker(n, noun, carrier)
                     if hits:

@@ -160,6 +160,8 @@ class NameFinder:
             piece = text[start : words[j].end]
             if "  " in piece or "\n" in piece:
                 piece = " ".join(piece.split())
+            if piece.endswith(".") and piece not in self._surface:
+                piece = piece[:-1]  # "die AfD." at the end of a sentence is one word to some tokenisers
             if len(piece) > limit:
                 break
             options = self._choose(self._surface.get(piece, ()), words[i : j + 1])

@@ -107,7 +107,8 @@ class PhraseFinder:
         if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
             name = (tail or word.text).removesuffix("s")
             kind.body = name[:1].upper() + name[1:]
-        group = lex.group_nouns.get(noun) or lex.group_nouns.get(plain)
+        forms = (noun, plain, *(plain.removesuffix(e) for e in ("en", "n", "er")))
+        group = next((lex.group_nouns[form] for form in forms if form in lex.group_nouns), None)
         if group is not None:
             kind.group, _, type_ = group.partition("|")
             kind.group_type = type_ or "group"

@@ -1,0 +1,76 @@
+"""The phrases that go with an event noun, wherever parsers hang them."""
+
+from __future__ import annotations
+
+from kgraph.extract.clauses import prepositions, verb_lemma
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+
+# How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
+_BEHIND = 8
+
+
+def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:
+    """The phrases with a preposition that go with a noun, wherever the parser has hung them."""
+    # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
+    owners = [
+        c for c in noun.children
+        if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
+    ]  # fmt: skip
+    # "Ermittlungen wegen Betrugs gegen X"
+    grounds = [
+        c
+        for c in noun.kids("nmod", "obl")
+        if set(prepositions(c, lexicon)) & lexicon.charges and c.i > noun.i
+    ]
+    holders = [noun, *owners, *grounds]
+    head = noun.head
+    # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb;
+    # "talks have taken place between A and B": it belongs behind the verb
+    subject = noun.dep.startswith("nsubj")
+    happens = head is not None and subject and (_happens(head, lexicon) or _aimed(head, lexicon))
+    if head is not None and happens:
+        holders.extend([*head.kids("obj"), head])
+    elif head is not None and (
+        (head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (subject and head.i > noun.i)
+    ):
+        holders.append(head)
+    for holder in holders:
+        between = holder is head and subject and not happens
+        found = [
+            child
+            for child in holder.children
+            if child.dep in ("nmod", "obl", "acl", "dep", "obj")
+            and preposition in prepositions(child, lexicon)
+            and not (between and not noun.i < child.i < holder.i)
+            and not (holder is not noun and child.i < noun.i - 6)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _aimed(verb: Word, lexicon: Lexicon) -> bool:
+    """ "die Vorwürfe richten sich gegen X", "gegen X läuft ein Verfahren"."""
+    return verb_lemma(verb) in lexicon.matrix.get("aim", ())
+
+
+def _happens(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says of its subject no more than that it takes place."""
+    lemma = verb_lemma(verb)
+    return lemma in lexicon.attribution["happen"] or lemma in lexicon.attribution["going"]
+
+
+def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lexicon) -> Word | None:
+    """The phrase right behind a noun and its owner, whatever it hangs on."""
+    words = sentence.words
+    own = {w.i for w in noun.subtree()}
+    for k in range(noun.i + 1, min(len(words), noun.i + _BEHIND)):
+        word = words[k]
+        if word.dep == "case" and word.head is not None and word.head.i > k:
+            form = lexicon.contracted.get(word.lower, word.lower)
+            if form == preposition:
+                return word.head
+        elif k not in own:
+            return None
+    return None

@@ -1,0 +1,49 @@
+"""The words beside a verb that tell its senses apart: the things a frame is about, the word that makes an idiom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgraph.extract.clauses import Slots, relative_antecedent
+from kgraph.extract.lexicon import Frame, Lexicon
+from kgraph.extract.syntax import Word
+
+# From how many letters on a noun also counts as the last part of a compound: "Rücktrittsultimatum stellen" is
+# "Ultimatum stellen", but "Vertrauensfrage stellen" is not "Frage stellen".
+_THING, _IDIOM = 5, 8
+
+
+def idiom_words(frame: Frame, verb: Word) -> list[Word]:
+    """The words beside a verb that make it the idiom of a frame."""
+    if not frame.idiom:
+        return []
+    # "überzog X in der Nacht mit Drohnen": parsers hang the word on the time
+    near = [*verb.children, *(w for c in verb.kids("obl") for w in c.kids("nmod", "obl"))]
+    return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
+
+
+def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
+    """The objects that are among the things a frame is about."""
+    found = []
+    for word in slots.get("obj", ()):
+        noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
+        if noun is None:
+            continue
+        # "a sanctions package" is about sanctions
+        names = [noun, *(noun.kids("compound") if noun.lemma.lower() in lexicon.shells else ())]
+        if any(is_one_of(w, frame.things, _THING) for w in names):
+            found.append(noun)
+    return found
+
+
+def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:
+    """Whether a noun is among `nouns` or a compound that ends in one of them, of so many letters at least.
+    Taggers err on plurals, so that forms without their endings count as well."""
+    forms = {word.lemma.lower(), word.lower}
+    if word.pos == "NOUN":
+        forms |= {word.lower.removesuffix(ending) for ending in ("n", "en", "e", "s")}
+    return any(
+        form == noun or (len(noun) >= shortest and word.pos == "NOUN" and form.endswith(noun))
+        for noun in nouns
+        for form in forms
+    )
