@@ -191,7 +191,7 @@ class Affiliations:
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
                 return
             if (n, k) not in self.reading.role_at:
-                party = self._compound(word)
+                party = self._compound(word, person.ent)
                 if party is not None:
                     yield self._membership(person, self._virtual(n, word, party), word.text)
             k -= 1
@@ -206,7 +206,7 @@ class Affiliations:
                 return
             k -= 1
 
-    def _compound(self, word: Word) -> Ent | None:
+    def _compound(self, word: Word, person: Ent | None) -> Ent | None:
         """The party in "SPD-Mann"; none in "SPD-Gegner"."""
         prefix, _, tail = word.text.rpartition("-")
         low = tail.lower()
@@ -217,7 +217,9 @@ class Affiliations:
         ):
             return None
         entry = self.knowledge.prefix(prefix)
-        return self.reading.table.entry(entry) if entry is not None and entry.type == "party" else None
+        if entry is None or entry.type != "party":
+            return None
+        return self.reading.table.entry(self.reading.local_party(entry, prefix, person))
 
     def _by_adjective(self, lower: str, person: Ent | None) -> Ent | None:
         """The party that "republikanisch" means of this person: by country, which must be plain."""

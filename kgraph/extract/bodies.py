@@ -88,7 +88,10 @@ class Bodies:
         known = at.get(word.i)
         if known is not None and known.entry is not None:
             return
-        if word.pos not in ("ADJ", "PROPN", "NOUN") or word.dep not in ("amod", "compound", "nmod", "flat"):
+        apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
+        if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
+            apart or word.dep in ("amod", "compound", "nmod", "flat")
+        ):
             return
         hit = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
         role.body = hit
@@ -105,6 +108,14 @@ class Bodies:
                 return
             if word.lower in self.lexicon.about and role.title.office in ENVOYS:
                 return  # "special envoy for Syria" speaks for somebody else
+            if word.lower in self.lexicon.about and k == last + 1:
+                # "Minister für Auswärtige Angelegenheiten der Republik Moldau"
+                k += 1
+                while k < len(words) and k not in at and words[k].pos in ("ADJ", "NOUN", "CCONJ"):
+                    k += 1
+                if k < len(words) and words[k].lower in self.lexicon.body_articles:
+                    continue
+                return
             if word.lower in self.lexicon.body_links:
                 if linked and word.lower not in self.lexicon.body_articles:
                     return

@@ -149,6 +149,9 @@ class Lexicon:
         self.gatherings = tuple(words["gatherings"])
         self.regimes = frozenset(words["regimes"])
         self.under = frozenset(words["under"])
+        self.land_titles: Mapping[str, tuple[str, ...]] = {
+            title: tuple(states) for title, states in nouns.get("land_titles", {}).items()
+        }
         self.chambers: Mapping[str, str] = nouns["chambers"]
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Entry
 from kgraph.model import Article
 
 # A country is what an article is about if it is named this many times as often as the next one.
@@ -43,6 +44,18 @@ class Reading:
         return self._foremost(("country", "government", "party", "person")) or self._foremost(
             ("country", "government")
         )
+
+    def local_party(self, entry: Entry, name: str, person: Ent | None) -> Entry:
+        """Of the parties of one name ("Grünen-Chefin") that of the person's or the article's country."""
+        kn = self.table.knowledge
+        country = person.country if person is not None else None
+        if country is None and self.home_country is not None:
+            country = self.home_country.country
+        if entry.type != "party" or country is None or entry.country == country:
+            return entry
+        named = {o.id for o in kn.surface().get(name, ())}
+        fits = [e for i in sorted(named) if (e := kn.entry(i)).type == "party" and e.country == country]
+        return fits[0] if len(fits) == 1 else entry
 
     def main_place(self) -> str | None:
         """The town or region that the article names most, if one stands out."""

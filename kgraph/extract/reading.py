@@ -131,6 +131,12 @@ class Reader:
         if last is not None:
             hit.ent = table.entry(last, hit.text, place)  # "Internationale Atomenergiebehörde IAEA"
             return
+        front, _, tail = hit.text.rpartition("-")
+        if front and tail.lower().removesuffix("s") in self.lexicon.membership["party_words"]:
+            party = self.knowledge.prefix(front)
+            if party is not None and party.type == "party":
+                hit.ent = table.entry(party, hit.text, place)  # "die SPD-Fraktion"
+                return
         inner = self._inner_country(hit, sentence)
         body = self._known_body(hit, inner)
         if body is not None:

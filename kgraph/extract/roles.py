@@ -5,6 +5,8 @@ A role phrase has a title, perhaps the country or body in which the office is he
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kgraph.extract.actors import Hit
 from kgraph.extract.bodies import Bodies
 from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
@@ -42,7 +44,25 @@ class RoleFinder:
             self._person(role, sentence, first, last, at, hits, text)
             self._further_names(role, words, at)
             roles.append(role)
+        for one, other in pairwise(roles):
+            self._share(one, other, words)
         return roles
+
+    def _share(self, one: Role, other: Role, words: list[Word]) -> None:
+        """ "CSU-Chef und Ministerpräsident Horst Seehofer": two titles of one person."""
+        between = words[one.word.i + 1 : other.word.i]
+        joined = any(w.lower in self.lexicon.membership["and"] for w in between)
+        single = not any(w.pos in ("VERB", "AUX", "PUNCT", "PRON") for w in between)
+        k = other.word.i - 1
+        while k > one.word.i and words[k].pos == "ADJ":
+            k -= 1
+        own = words[k].pos == "DET" or one.plural or other.plural
+        if not joined or not single or own or words[k].lower not in self.lexicon.membership["and"]:
+            return
+        if one.name is None and other.name is not None and other.name.first > other.word.i:
+            one.name = other.name
+        elif other.name is None and one.name is not None and one.name.first < one.word.i:
+            other.name = one.name
 
     def _trim(self, sentence: Sentence, at: dict[int, Hit], text: str) -> None:
         """Take a title off the front of a person's name that the recogniser put there."""

@@ -14,7 +14,7 @@ from kgraph.extract.office import INFERRED_TRUST, LOCAL_OFFICES, OFFICE_TRUST, R
 from kgraph.extract.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Word
-from kgraph.knowledge import Entry, Knowledge
+from kgraph.knowledge import Country, Entry, Knowledge
 from kgraph.model import Status
 
 GUESSED_TRUST = 0.55
@@ -255,7 +255,8 @@ class Offices:
         if ent is None and role.owner is not None:
             if vague or (role.by_adjective and role.title.office in CALLINGS):
                 return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
-            ent = self._exact_body(role, name) or table.entry(role.owner)
+            ent = self._exact_body(role, name)
+            ent = ent or table.entry(self.reading.local_party(role.owner, role.prefix, name.ent))
         elif ent is None and role.prefix and not role.modifiers:
             ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
             acronym = role.prefix.isupper() and len(role.prefix) > 1
@@ -306,6 +307,13 @@ class Offices:
             # an officer serves in the armed forces
             body = self.knowledge.institution_entry(title.institution, country)
             return table.entry(body), INFERRED_TRUST
+        if title.lemma.lower() in self.lexicon.land_titles and country is not None:
+            entry = self.knowledge.entry(country)
+            if isinstance(entry, Country) and entry.iso2 in self.lexicon.land_titles[title.lemma.lower()]:
+                # a German Ministerpräsident heads a Land
+                lands = self.knowledge.offices_of(known.id) if known is not None else ()
+                led = [office for office in lands if office.office == "governor"]
+                return table.known(led[-1].body) if led else None, INFERRED_TRUST
         if title.country:
             return table.known(title.country), INFERRED_TRUST
         stately = title.office not in REGIONAL_OFFICES and (
