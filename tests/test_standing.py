@@ -95,6 +95,27 @@ GERMAN = [
     ),
     ("Die Regierung der Slowakei unter Pavol Hlinka zögerte.", "Pavol Hlinka", "HOLDS_OFFICE", "Slowakei"),
     ("Die Landtagsabgeordnete Ute Brand kam.", "Ute Brand", "HOLDS_OFFICE", "Landtag"),
+    (
+        "In Österreich kam die Grünen-Chefin Ute Brand an.",
+        "Ute Brand",
+        "HOLDS_OFFICE",
+        "Die Grünen – Die Grüne Alternative",
+    ),
+    (
+        "CSU-Chef und Innenminister Egon Kriegler sprach.",
+        "Egon Kriegler",
+        "HOLDS_OFFICE",
+        "Christlich-Soziale Union",
+    ),
+    (
+        "In Kroatien sprach der Präsident des Landes, Ivo Maric.",
+        "Ivo Maric",
+        "HOLDS_OFFICE",
+        "Kroatien",
+    ),
+    ("Jana Dohl, Trumps Sondergesandte, traf Donald Trump.", "Jana Dohl", "REPRESENTS", "Donald Trump"),
+    ("Berlins Bürgermeister Egon Kriegler kam.", "Egon Kriegler", "HOLDS_OFFICE", "Berlin"),
+    ("Die Berliner Polizei ermittelte.", "Polizei (Berlin)", "PART_OF", "Berlin"),
     # bodies behind a noun
     (
         "Der Gouverneur der Provinz Tarsin, Orhan Tekin, sagte ab.",
@@ -128,6 +149,11 @@ ENGLISH = [
         DEMOCRATS,
     ),
     ("Several EU states, including Hungary, were against it.", "Ungarn", "MEMBER_OF", "Europäische Union"),
+    ("Rep. Bob Hartley (R-Ohio) spoke in the United States.", "Bob Hartley", "MEMBER_OF", REPUBLICANS),
+    ("Viktor Orban and his party Fidesz lost the vote.", "Viktor Orbán", "MEMBER_OF", "Fidesz"),
+    ("Jane Dole, Trump's special envoy, met Donald Trump.", "Jane Dole", "REPRESENTS", "Donald Trump"),
+    ("The EU border agency Frontex agreed.", "Frontex", "PART_OF", "Europäische Union"),
+    ("The EU accession of Moldova is far off.", "Moldau", "MEMBER_OF", "Europäische Union"),
     ("Kate Brown succeeded Peter Miller as president of Finland.", "Kate Brown", "HOLDS_OFFICE", "Finnland"),
     ("NATO member Turkey objected.", "Türkei", "MEMBER_OF", "NATO"),
 ]
@@ -154,6 +180,20 @@ def test_english(bench: Bench, text: str, source: str, relation: str, target: st
 )
 def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
     assert not [row for row in bench.read(text) if row[1] == "MEMBER_OF"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Bruder des Papstes, Georg Ratzinger, schwieg.",
+        "Der norwegische Komiteechef Lars Holm lobte ihn.",
+        "Der italienische Kardinal Aldo Ricci sprach.",
+        "Der Papst reiste nach seinem Rücktritt in die Sommerresidenz Castel Gandolfo.",
+        "In Deutschland sprach Ministerpräsident Egon Kriegler.",
+    ],
+)
+def test_no_office_is_made_up(bench: Bench, text: str) -> None:
+    assert not [row for row in bench.read(text) if row[1] == "HOLDS_OFFICE"]
 
 
 def test_the_presidency_of_the_eu_is_no_body(bench: Bench) -> None:

@@ -52,7 +52,7 @@ class Affiliations:
             yield self._membership(before, party, party.text)
         elif (before := self._from(n, words, party)) is not None:
             yield self._membership(before, party, None)
-        elif not member and (before := self._owner(n, words, party)) is not None:
+        elif (before := self._owner(n, words, party)) is not None:
             yield self._membership(before, party, None, INFERRED_TRUST, "owner")
 
     def _is_member(self, party: Hit) -> bool:
@@ -104,14 +104,15 @@ class Affiliations:
         while k >= 0 and words[k].pos == "ADJ" and k not in at:
             k -= 1
         if k >= 0 and words[k].pos in ("DET", "PRON") and self.lexicon.possessor(words[k].lower):
-            hit = self.resolver.possessor(self.reading, n, words[k])
+            hit = self.resolver.possessor(self.reading, n, words[k]) or self._joined(n, words, k)
             return hit if hit is not None and hit.ent is not None and hit.ent.type == "person" else None
-        before = at.get(k)
+        genitive = k > 0 and words[k].text in ("'s", "’s")
+        before = at.get(k - 1 if genitive else k)
         if (
             before is not None
             and before.ent is not None
             and before.ent.type == "person"
-            and (before.kind == "pronoun" or before.text.endswith("s") or words[k].text in ("'s", "’s"))
+            and (before.kind == "pronoun" or before.text.endswith("s") or genitive)
         ):
             return before
         k = party.last + 1
@@ -125,6 +126,13 @@ class Affiliations:
             if _is_person(hit) and words[k].head is not None and self._governs(party, hit):
                 return hit
         return None
+
+    def _joined(self, n: int, words: list[Word], k: int) -> Hit | None:
+        """ "Viktor Orban and his party": who stands right before."""
+        if k < 2 or words[k - 1].lower not in self.lexicon.membership["and"]:
+            return None
+        before = self.reading.at[n].get(k - 2)
+        return before if _is_person(before) else None
 
     @staticmethod
     def _governs(party: Hit, hit: Hit | None) -> bool:
@@ -142,6 +150,14 @@ class Affiliations:
         """ "Sebastian Kurz (ÖVP)", "Gerda Holzer (Katholischer Familienverband)"."""
         first = person.last + 2
         if first >= len(words) or words[first - 1].text not in ("(", "/") or person.ent is None:
+            return
+        initial = self.lexicon.party_initials.get(words[first].text.split("-")[0])
+        dashed = "-" in words[first].text or (first + 1 < len(words) and words[first + 1].text in ("-", ","))
+        if initial is not None and dashed:
+            party = self._by_adjective(initial, person.ent)  # "Ted Cruz (R-Texas)"
+            if party is not None:
+                virtual = self._virtual(n, words[first], party)
+                yield self._membership(person, virtual, None, PARENTHESIS_TRUST, "parenthesis")
             return
         hit = self.reading.at[n].get(first)
         if hit is None and words[first - 1].text == "(":
@@ -187,8 +203,12 @@ class Affiliations:
             word = words[k]
             hit = self.reading.at[n].get(k)
             if hit is not None:
+                party = self._by_adjective(word.lower, person.ent)
                 if self.lexicon.lang == "en" and hit.ent is not None and hit.ent.type == "party":
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
+                elif party is not None:
+                    virtual = self._virtual(n, word, party)
+                    yield self._membership(person, virtual, None, OFFICE_TRUST, "adjective")
                 return
             if (n, k) not in self.reading.role_at:
                 party = self._compound(word, person.ent)
@@ -246,11 +266,23 @@ class Affiliations:
         if alliance is None:
             return
         target, past = alliance
+        targets = [target, *self._further(n, words, past)]
         for member in self._members(n, words, word, past):
-            if member.ent is not target.ent:
-                yield Standing(
-                    member, target, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:state", word
-                )
+            for target in targets:
+                if member.ent is not target.ent:
+                    yield Standing(
+                        member, target, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:state", word
+                    )
+
+    def _further(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:
+        """ "in der EU und der Nato": the second alliance."""
+        if k < len(words) and words[k].lower in self.lexicon.membership["and"]:
+            k += 1
+            if k < len(words) and words[k].pos == "DET":
+                k += 1
+            hit = self.reading.at[n].get(k)
+            if hit is not None and hit.ent is not None and hit.ent.type == "intergovernmental":
+                yield hit
 
     def _alliance(self, n: int, words: list[Word], word: Word) -> tuple[Hit, int] | None:
         """The alliance whose members a noun means, and the position behind the phrase."""
@@ -287,6 +319,8 @@ class Affiliations:
                 hit = at.get(head.i)
                 if _is_state(hit):
                     yield hit  # type: ignore[misc]
+                elif hit is not None and hit.antecedent is not None and hit.more:
+                    yield from self._several(hit)  # "beide Länder"
             return
         k = past
         if k < len(words) and words[k].text == ",":
@@ -306,6 +340,14 @@ class Affiliations:
                 yield hit  # type: ignore[misc]
                 j = hit.first - 1  # type: ignore[union-attr]
                 hit = at.get(j - 1) if j > 0 and words[j].text == "," else None
+
+    @staticmethod
+    def _several(hit: Hit) -> Iterator[Hit]:
+        for ent in (hit.ent, *hit.more):
+            if ent is not None and ent.type == "country":
+                one = Hit(hit.sent, hit.first, hit.last, hit.head, hit.text, hit.kind, ent.type)
+                one.ent, one.antecedent = ent, hit.antecedent
+                yield one
 
     def _list(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:
         """ "Ungarn, Polen und die Slowakei"."""

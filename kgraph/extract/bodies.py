@@ -140,6 +140,13 @@ class Bodies:
     ) -> None:
         """The name behind a title as its body, or as the person whose office it is."""
         hit, previous = at[k], words[k - 1].lower
+        if linked and hit.last + 1 < len(words) and words[hit.last + 1].text in ("'s", "’s"):
+            # "head of Britain's Office for Budget Responsibility (OBR)"
+            for j in range(hit.last + 2, min(hit.last + 10, len(words) - 1)):
+                inner = at.get(j + 1)
+                if words[j].text == "(" and inner is not None and inner.label == "organisation":
+                    role.body = inner
+                    return
         local = role.title.office in LOCAL_OFFICES
         single = hit.first == hit.last and previous in ("von", "of")
         if hit.label == "person" and linked and local and (single or self._names_follow(hit, words, at)):

@@ -152,6 +152,7 @@ class Lexicon:
         self.land_titles: Mapping[str, tuple[str, ...]] = {
             title: tuple(states) for title, states in nouns.get("land_titles", {}).items()
         }
+        self.party_initials: Mapping[str, str] = nouns.get("party_initials", {})
         self.chambers: Mapping[str, str] = nouns["chambers"]
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])

@@ -65,9 +65,11 @@ def named_parent(reading: Reading, text: str, ent: Ent) -> Ent | None:
 def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
     """ "das UN-Kinderhilfswerk Unicef", "die EU-Grenzschutzagentur Frontex"."""
     k = hit.first - 1
-    if k < 0 or words[k].pos not in ("NOUN", "PROPN", "X", "ADJ"):
-        return None
-    return named_parent(reading, words[k].text, ent)
+    while k >= max(0, hit.first - 4) and words[k].pos in ("NOUN", "PROPN", "X", "ADJ", "PART"):
+        if (parent := named_parent(reading, words[k].text, ent)) is not None:
+            return parent
+        k -= 1
+    return None
 
 
 def _owner_after(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:

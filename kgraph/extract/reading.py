@@ -131,9 +131,9 @@ class Reader:
         if last is not None:
             hit.ent = table.entry(last, hit.text, place)  # "Internationale Atomenergiebehörde IAEA"
             return
-        front, _, tail = hit.text.rpartition("-")
+        front, _, tail = hit.text.rpartition(" " if self.lexicon.lang == "en" else "-")
         if front and tail.lower().removesuffix("s") in self.lexicon.membership["party_words"]:
-            party = self.knowledge.prefix(front)
+            party = self._one(front) if self.lexicon.lang == "en" else self.knowledge.prefix(front)
             if party is not None and party.type == "party":
                 hit.ent = table.entry(party, hit.text, place)  # "die SPD-Fraktion"
                 return
@@ -349,7 +349,7 @@ class Reader:
                     elif linked and hit.kind == "noun" and hit.ent is not None:
                         role.body = hit
                     break
-                if words[k].lower in self.lexicon.links:
+                if words[k].lower in self.lexicon.links | self.lexicon.body_links:
                     linked = True
                 elif words[k].pos not in ("ADJ", "DET"):
                     break

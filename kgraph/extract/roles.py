@@ -228,8 +228,10 @@ class RoleFinder:
     ) -> Hit | None:
         words = sentence.words
         end = k
+        shouted = sentence.title and self.lang == "en"  # "Chancellor Merz Meets": capitals say nothing
         while (
-            end + 1 < len(words)
+            not shouted
+            and end + 1 < len(words)
             and end + 1 not in at
             and end - k < 3
             and words[end + 1].pos == "PROPN"
@@ -257,8 +259,8 @@ class RoleFinder:
             k -= 1
         if k < 0:
             return
-        if k in at and role.body is at[k]:
-            k = at[k].first - 1
+        if k in at and at[k] in (role.body, role.person_owner):
+            k = at[k].first - 1  # "Steve Witkoff, Trumps Sondergesandter"
         if k >= 1 and words[k].text in (",", "(", "–") and k - 1 in at and at[k - 1].label == "person":
             hit = at[k - 1]
             dep = role.word.dep

@@ -85,7 +85,7 @@ class Offices:
         self.reading = reading
         self.knowledge = knowledge
         self.lexicon = lexicon
-        self.held: dict[int, list[Standing]] = {}  # offices of a person of this article
+        self.held: dict[int, list[tuple[Standing, str]]] = {}  # offices of a person, with their plain titles
 
     def find(self) -> Iterator[Standing]:
         """The offices, first those told directly, then those told through another person's."""
@@ -98,7 +98,7 @@ class Offices:
                     later.append((role, name))
                     continue
                 for item in self._held(role, name):
-                    self.held.setdefault(id(name.ent), []).append(item)
+                    self.held.setdefault(id(name.ent), []).append((item, role.title.lemma))
                     yield item
         for role, name in later:
             yield from self._succession(role, name)
@@ -116,13 +116,13 @@ class Offices:
 
     def _succession(self, role: Role, name: Hit) -> Iterator[Standing]:
         """ "Hammerschmids Vorgängerin Gabriele Heinisch-Hosek": the same office as Hammerschmid's."""
-        owner = _person_owner(role)
+        owner = _person_owner(role) or role.possessor
         if owner is None or owner.ent is None or owner.ent is name.ent:
             return
-        told = [s for s in self.held.get(id(owner.ent), ()) if s.relation == "HOLDS_OFFICE"]
+        told = [(s, title) for s, title in self.held.get(id(owner.ent), ()) if s.relation == "HOLDS_OFFICE"]
         ent: Ent | None
         shown: str | None
-        ent, shown = (told[0].target.ent, told[0].role) if told else self._known_office(owner.ent)
+        ent, shown = (told[0][0].target.ent, told[0][1]) if told else self._known_office(owner.ent)
         if ent is None or ent is name.ent:
             return
         if role.title.office == "deputy":
