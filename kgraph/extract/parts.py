@@ -33,7 +33,9 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
 def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
     target = Hit(n, hit.first, hit.last, words[hit.first], hit.text, "adjective", parent.type)
     target.ent = parent
-    return Standing(hit, target, "PART_OF", None, "actual", PART_TRUST, "PART_OF:name", words[hit.first])
+    # a town's own body is unknown at both ends, which costs it confidence, but its words are plain
+    trust = PART_TRUST if parent.known is not None else 0.95
+    return Standing(hit, target, "PART_OF", None, "actual", trust, "PART_OF:name", words[hit.first])
 
 
 def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:

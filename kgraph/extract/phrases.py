@@ -7,7 +7,6 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Institution, Knowledge
-from kgraph.knowledge.inflect import nominative
 from kgraph.knowledge.names import name_key
 
 # Words that may stand between a body's noun and its owner: "Polizei von Hamburg", "Regierung in Teheran".
@@ -99,7 +98,7 @@ class PhraseFinder:
         kind.country = noun in lex.country_nouns or plain in lex.country_nouns
         kind.institution = self._institution(sentence, word, plain, noun)
         if kind.institution is not None:
-            kind.body = nominative(kind.institution.name_de, kind.institution.gender)
+            kind.body = self.knowledge.institution_kind(kind.institution.key)
         else:
             body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain) or ""
             kind.body, _, type_ = body.partition("|") if body else (None, "", "")

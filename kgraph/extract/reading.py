@@ -276,7 +276,7 @@ class Reader:
                 entry
                 for entry in options
                 if any(
-                    office.office == role.title.office
+                    kn.covers(role.title.office, office.office)
                     and (owner is None or kn.same_state(office.body, owner.id))
                     for office in kn.offices_of(entry.id)
                 )
@@ -356,6 +356,9 @@ class Reader:
 
     def _office(self, reading: Reading, role: Role) -> None:
         """Note the office with the person who holds it."""
+        if role.owner is not None and role.owner.type == "party":
+            known = role.name.ent if role.name is not None else None
+            role.owner = reading.local_party(role.owner, role.prefix, known)
         owner = role.owner or (role.body.entry if role.body is not None else None)
         if role.others and role.name is not None:
             group = [id(hit.ent) for hit in [role.name, *role.others]]

@@ -255,8 +255,7 @@ class Offices:
         if ent is None and role.owner is not None:
             if vague or (role.by_adjective and role.title.office in CALLINGS):
                 return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
-            ent = self._exact_body(role, name)
-            ent = ent or table.entry(self.reading.local_party(role.owner, role.prefix, name.ent))
+            ent = self._exact_body(role, name) or table.entry(role.owner)
         elif ent is None and role.prefix and not role.modifiers:
             ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
             acronym = role.prefix.isupper() and len(role.prefix) > 1
@@ -306,7 +305,8 @@ class Offices:
         if ranked and title.institution and country:
             # an officer serves in the armed forces
             body = self.knowledge.institution_entry(title.institution, country)
-            return table.entry(body), INFERRED_TRUST
+            kind = self.knowledge.institution_kind(title.institution)
+            return table.entry(body, kind), INFERRED_TRUST
         if title.lemma.lower() in self.lexicon.land_titles and country is not None:
             entry = self.knowledge.entry(country)
             if isinstance(entry, Country) and entry.iso2 in self.lexicon.land_titles[title.lemma.lower()]:

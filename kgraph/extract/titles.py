@@ -63,7 +63,10 @@ class Titles:
         """Titles with their first and last word and what stands before them in a compound."""
         skip = -1
         for i, word in enumerate(words):
-            if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at):
+            compound = (
+                "-" in word.text and word.text[-1:].islower()
+            )  # whatever word class the parser gives it
+            if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at and not compound):
                 continue
             if self.lang == "de" and (
                 not word.text[0].isupper() or (word.dep == "amod" and "-" not in word.text)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from kgraph.errors import KnowledgeError
 from kgraph.knowledge import load
-from kgraph.knowledge.inflect import adjective_forms
+from kgraph.knowledge.inflect import adjective_forms, nominative
 from kgraph.knowledge.names import name_key
 from kgraph.knowledge.records import (
     Body,
@@ -224,6 +224,11 @@ class Knowledge:
     def institution(self, word: str) -> Institution | None:
         """The kind of body a common noun names ("Außenministeriums", "foreign ministry", "Armee")."""
         return self._institution_words.get(word.lower())
+
+    def institution_kind(self, key: str) -> str:
+        """What such a body is called anywhere: "Polizei", "Oberster Gerichtshof"; empty for an unknown key."""
+        kind = self._institutions.get(key)
+        return nominative(kind.name_de, kind.gender) if kind is not None else ""
 
     def institution_entry(self, key: str, country: str) -> Entry:
         """That body of a country: a known one (Knesset), else one made up by pattern.
