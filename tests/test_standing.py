@@ -176,6 +176,7 @@ def test_english(bench: Bench, text: str, source: str, relation: str, target: st
         "Der CDU-Kritiker Jonas Wiebke schimpfte.",
         "Die EU-Staaten verhandelten mit Serbien.",
         "Serbien will kein EU-Mitglied werden.",
+        "In Berlin sprach die Ministerin Bärbel Bas mit Labour.",
     ],
 )
 def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
@@ -187,6 +188,7 @@ def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
     [
         "Der Bruder des Papstes, Georg Ratzinger, schwieg.",
         "Der norwegische Komiteechef Lars Holm lobte ihn.",
+        "Dabei waren die Spielerinnen Karla Prinz und Fatma Bilgin.",
         "Der italienische Kardinal Aldo Ricci sprach.",
         "Der Papst reiste nach seinem Rücktritt in die Sommerresidenz Castel Gandolfo.",
         "In Deutschland sprach Ministerpräsident Egon Kriegler.",

@@ -164,9 +164,14 @@ class Affiliations:
             hit = self._unknown_body(n, words, first)
         if hit is None or hit.first != first or hit.ent is None:
             return
+        if hit.ent.type == "party" and foreign_party(hit.ent, person.ent) and hit.first < hit.last:
+            # "Abhisit (Demokratische Partei)": a party of the same name in another country
+            hit.ent = self.reading.table.named("party", hit.text, words[first].start)
         closed = hit.last + 1 < len(words) and words[hit.last + 1].text in (")", ",", ";", "-", "/")
         if hit.ent.type == "party" and (closed or words[first - 1].text == "/"):
             yield self._membership(person, hit, None, PARENTHESIS_TRUST, "parenthesis")
+        elif _initials(person.text, hit.text):
+            return  # "Public Broadcasting Service (PBS)"
         elif hit.ent.type in BODIES and closed and words[first - 1].text == "(" and hit.kind == "name":
             yield Standing(
                 person, hit, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:parenthesis", hit.head
@@ -205,6 +210,8 @@ class Affiliations:
             if hit is not None:
                 party = self._by_adjective(word.lower, person.ent)
                 if self.lexicon.lang == "en" and hit.ent is not None and hit.ent.type == "party":
+                    if foreign_party(hit.ent, person.ent):
+                        return  # "Labour Minister Bärbel Bas"
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
                 elif party is not None:
                     virtual = self._virtual(n, word, party)
@@ -364,6 +371,19 @@ class Affiliations:
             if k >= len(words) or words[k].lower not in (",", *self.lexicon.membership["and"]):
                 return
             k += 1
+
+
+def foreign_party(party: Ent, person: Ent | None) -> bool:
+    """Whether a party is that of another country than the person's."""
+    return (
+        person is not None and None not in (party.country, person.country) and party.country != person.country
+    )
+
+
+def _initials(name: str, acronym: str) -> bool:
+    """Whether an acronym is short for the name before it."""
+    letters = "".join(part[0] for part in name.replace("-", " ").split() if part[0].isupper())
+    return len(letters) > 1 and acronym.split("-")[0].upper().startswith(letters)
 
 
 def _is_person(hit: Hit | None) -> bool:

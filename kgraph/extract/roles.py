@@ -211,7 +211,8 @@ class RoleFinder:
         if head is not None and head.i < role.word.i and head.lemma.lower() in self.lexicon.kin:
             return True
         between = words[last + 1 : k]
-        return words[k - 1].text != "," and sum(w.pos == "ADP" for w in between) > 1
+        listed = bool(between) and between[0].pos == "CCONJ"  # "Birgit Prinz und Fatmire Bajramaj"
+        return words[k - 1].text != "," and (listed or sum(w.pos == "ADP" for w in between) > 1)
 
     @staticmethod
     def _apposed(role: Role, words: list[Word], k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.actors import Ent, Hit, without_genitive
-from kgraph.extract.affiliation import Affiliations
+from kgraph.extract.affiliation import Affiliations, foreign_party
 from kgraph.extract.coref import Resolver
 from kgraph.extract.leaders import leaders
 from kgraph.extract.lexicon import Lexicon
@@ -171,7 +171,8 @@ class Offices:
             and relation == "HOLDS_OFFICE"
             and role.title.office not in PARTY_OFFICES
         ):
-            yield Standing(name, target, "MEMBER_OF", shown, status, trust, "MEMBER_OF:title", role.word)
+            if not foreign_party(target.ent, name.ent):
+                yield Standing(name, target, "MEMBER_OF", shown, status, trust, "MEMBER_OF:title", role.word)
             # "der CDU-Außenminister Wadephul" has an office in the party's country besides
             ent, trust = self._state(role, name)
             if ent is None and role.title.level == "state":
