@@ -195,7 +195,8 @@ def test_completion_scripts_are_printed(shell: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "position", "offered"),
     [("kgraph me", 1, "met"), ("kgraph met --evi", 2, "--evidence"), ("kgraph actors spl", 2, "split"),
-     ("kgraph met --format j", 3, "jsonl")],
+     ("kgraph met --format j", 3, "jsonl"), ("kgraph export gex", 2, "gexf-merged"),
+     ("kgraph relations --relation sanc", 3, "SANCTION")],
 )  # fmt: skip
 def test_completion_completes(typed: str, position: int, offered: str) -> None:
     found = _completed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -184,6 +185,21 @@ def test_a_reversed_period_is_said(name: str, run: Run, store: str):
     question = ("compare",) if name == "compare" else QUESTIONS[name]
     code, out, err = run(*question, "--since", "2024-05", "--until", "2023", "--store", store)
     assert (code, out) == (2, "") and "is after" in err
+
+
+def test_a_shell_offers_the_actors_of_the_store(store: str, tmp_path: Path):
+    def offered(words: str, place: str = store) -> list[str]:
+        line = ["kgraph", "met", "--store", place, words]
+        found = subprocess.run(
+            [sys.executable, "-m", "kgraph"], capture_output=True, text=True, check=True, cwd=tmp_path,
+            env=os.environ | {"_KGRAPH_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(line), "COMP_CWORD": "4",
+                              "PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        assert found.stderr == ""
+        return [line for line in found.stdout.splitlines() if line]
+
+    assert "plain,Anna\\ Berg" in offered("ann")
+    assert offered("Xyz") == [] == offered("ann", str(tmp_path / "none.db"))
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kgraph.cli.common import confidence_option, emit, find_actor, period_options
+from kgraph.cli.complete import actor_names, relation_types
 from kgraph.model import ACTOR_TYPES, LANGS, STATUSES, Filter, Lang
 
 if TYPE_CHECKING:
@@ -29,15 +30,18 @@ def evidence_option(function: F) -> F:
 
 def with_option(function: F) -> F:
     """--with ACTOR."""
-    return click.option("--with", "partner", metavar="ACTOR", help="Only what is between the two.")(function)
+    return click.option(
+        "--with", "partner", metavar="ACTOR", help="Only what is between the two.", shell_complete=actor_names
+    )(function)
 
 
 def filter_options(function: F) -> F:
     """The filters of the map: actors, relations, modes, status, period, outlets, languages, types ..."""
     options = (
-        click.option("--actor", "actor", metavar="ACTOR", help="Only statements about this one."),
+        click.option("--actor", "actor", metavar="ACTOR", help="Only statements about this one.",
+                     shell_complete=actor_names),
         with_option,
-        click.option("--relation", "kinds", multiple=True, metavar="TYPE",
+        click.option("--relation", "kinds", multiple=True, metavar="TYPE", shell_complete=relation_types,
                      help="Only this type, for example SANCTION."),
         click.option("--mode", "modes", type=click.Choice(MODES), multiple=True,
                      help="Only this kind of meeting."),
@@ -95,22 +99,20 @@ def wanted(
 
 def relation_names(kinds: Sequence[str]) -> tuple[str, ...]:
     """The relation types as typed, in capitals. Raises UsageError that lists them for one that is none."""
-    from kgraph.relations import relation_types
+    from kgraph.relations import relation_types as known
 
     names = tuple(kind.upper() for kind in kinds)
     for name in names:
-        if name not in relation_types():
-            raise click.UsageError(
-                f"There is no relation type {name!r}. There are: {', '.join(relation_types())}."
-            )
+        if name not in known():
+            raise click.UsageError(f"There is no relation type {name!r}. There are: {', '.join(known())}.")
     return names
 
 
 def listed(other: bool) -> tuple[str, ...]:
     """The relations to ask for: all, or those of the list, which OTHER is not."""
-    from kgraph.relations import relation_types
+    from kgraph.relations import relation_types as known
 
-    return () if other else tuple(name for name in relation_types() if name != "OTHER")
+    return () if other else tuple(name for name in known() if name != "OTHER")
 
 
 def answer(

@@ -25,6 +25,7 @@ from kgraph.cli.common import (
     period_options,
     store_option,
 )
+from kgraph.cli.complete import actor_names
 from kgraph.model import STATUSES, Filter, Lang, Status
 
 if TYPE_CHECKING:
@@ -43,10 +44,16 @@ MOST_HITS = 30_000
         "kgraph path Iran Ungarn --evidence --format md > iran-ungarn.md",
     )
 )
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=actor_names)
+@click.argument("b", metavar="B", shell_complete=actor_names)
 @click.option("-k", "count", type=click.IntRange(1, 50), default=3, show_default=True, help="How many ways.")
-@click.option("--without", multiple=True, metavar="ACTOR", help="Ways that do not lead through this one.")
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="ACTOR",
+    shell_complete=actor_names,
+    help="Ways that do not lead through this one.",
+)
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True, default=("actual",),
               show_default=True, help="What is asserted so connects.")  # fmt: skip
 @click.option("--other", is_flag=True, help="Verbs outside the list of types connect, too.")
@@ -122,7 +129,7 @@ def path(
         "kgraph timeline --since 2026-02 --until 2026-02 --format md",
     )
 )
-@click.argument("actor", required=False)
+@click.argument("actor", required=False, shell_complete=actor_names)
 @with_option
 @click.option(
     "--status", "statuses", type=click.Choice(STATUSES), multiple=True, help="Only what is asserted so."

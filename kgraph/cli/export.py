@@ -12,6 +12,7 @@ import click
 from kgraph.cli import note
 from kgraph.cli.answers import about, filter_options, listed, wanted
 from kgraph.cli.common import examples, names_option, open_store, store_option
+from kgraph.cli.complete import formats
 from kgraph.model import Lang
 
 
@@ -43,7 +44,7 @@ class _Command(click.Command):
         "kgraph export plover | head",
     ),
 )
-@click.argument("format_", metavar="[FORMAT]", required=False)
+@click.argument("format_", metavar="[FORMAT]", required=False, shell_complete=formats)
 @click.option(
     "-o", "--output", metavar="PATH", help="File, or folder for formats of several; - is stdout, the default."
 )

@@ -33,6 +33,7 @@ from kgraph.cli.common import (
     period_options,
     store_option,
 )
+from kgraph.cli.complete import actor_names, relation_types
 from kgraph.model import STATUSES, Lang, Status
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
         "kgraph met --planned --format jsonl | head",
     )
 )
-@click.argument("actor", required=False)
+@click.argument("actor", required=False, shell_complete=actor_names)
 @with_option
 @click.option("--mode", "modes", type=click.Choice(MODES), multiple=True, help="Only this kind of meeting.")
 @evidence_option
@@ -142,9 +143,9 @@ def _not_held(found: list[Meetings], planned: bool) -> str:
         "kgraph relations --status planned --format csv > planned.csv",
     )
 )
-@click.argument("actor", required=False)
+@click.argument("actor", required=False, shell_complete=actor_names)
 @with_option
-@click.option("--relation", "kinds", multiple=True, metavar="TYPE",
+@click.option("--relation", "kinds", multiple=True, metavar="TYPE", shell_complete=relation_types,
               help="Only this type, for example SANCTION.")  # fmt: skip
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True,
               help="Only what is asserted so; all by default, counted apart.")  # fmt: skip

@@ -21,6 +21,7 @@ from kgraph.cli.common import (
     period_options,
     store_option,
 )
+from kgraph.cli.complete import actor_names
 from kgraph.errors import QueryError
 from kgraph.model import Filter, Lang
 
@@ -42,7 +43,7 @@ _STATEMENT_ID = re.compile(r"s[0-9a-f]{6,16}")
         "kgraph show s0123456789abcdef",
     )
 )
-@click.argument("what", metavar="ACTOR|STATEMENT")
+@click.argument("what", metavar="ACTOR|STATEMENT", shell_complete=actor_names)
 @click.option("--top", type=click.IntRange(1), default=10, show_default=True, help="How many partners.")
 @evidence_option
 @confidence_option

@@ -301,6 +301,17 @@ class Store:
         found = ((self.actor(a), scores[a]) for a in best)
         return [(actor, score) for actor, score in found if actor is not None]
 
+    def names_beginning(self, typed: str, limit: int = 20) -> list[str]:
+        """Names of actors that begin with `typed`, those in most statements first."""
+        folded = rows.fold(typed)
+        sql = (
+            f"SELECT DISTINCT {_ACTOR} FROM names JOIN actors ON id = actor"
+            " WHERE folded >= ? AND folded < ? ORDER BY statements DESC, id"
+        )
+        found = map(rows.to_actor, self._rows(sql, (folded, folded + "\U0010ffff")))
+        names = dict.fromkeys(n for a in found for n in (a.name_de, a.name_en, *a.aliases))
+        return [name for name in names if name.casefold().startswith(typed.casefold())][:limit]
+
     def counts(self) -> Counts:
         """What the store holds."""
         with guard(self.path):
