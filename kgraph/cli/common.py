@@ -143,7 +143,7 @@ def open_store(path: Path) -> Store:
     """The store at `path` (or in that folder), for reading; a note says if a build is not finished."""
     from kgraph.store import Store
 
-    if path.is_dir():
+    if path.is_dir() or not (path.exists() or path.suffix):
         path = path / "kgraph.db"
     store = Store.open(path, readonly=True)
     if store.finished is None:

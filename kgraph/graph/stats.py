@@ -128,8 +128,7 @@ def statistics(
     sums = records if isinstance(records, Sums) else Held(records, other=other, actors=actors)
     pairs = sums.pairs()
     network = _igraph(pairs) if pairs else None
-    central, exact = _centralities(network, actors, names, seed) if network else ([], True)
-    rank = {row.actor: place for place, row in enumerate(central)}
+    central, rank, exact = _centralities(network, actors, names, seed, top) if network else ([], {}, True)
     communities, modularity = _communities(network, rank, actors, names, seed, top)
     totals, counted = sums.tally("totals"), sums.tally("relations")
     families: Counter[str] = Counter()
@@ -151,8 +150,8 @@ def statistics(
         languages=sums.tally("languages"),
         outlets=sums.tally("outlets"),
         betweenness_exact=exact,
-        central=tuple(central[:top]),
-        communities=tuple(communities[:top]),
+        central=tuple(central),
+        communities=tuple(communities),
         modularity=modularity,
         balances=tuple(_balances(sums.among(sums.eventful(top)), actors, names)),
         silent=tuple(_silent(sums, silent_days, today, top, actors, names) if today else ()),
@@ -181,35 +180,37 @@ def _igraph(pairs: Sequence[tuple[str, str, int, int]]) -> Any:
     """The pairs as an igraph graph: ids of vertices, and of edges the sources and the bonds."""
     import igraph
 
-    ids = sorted({a for a, *_ in pairs} | {b for _, b, *_ in pairs})
-    place = {id: number for number, id in enumerate(ids)}
-    graph = igraph.Graph(n=len(ids), edges=[(place[a], place[b]) for a, b, *_ in pairs])
+    left, right, sources, bonds = zip(*pairs, strict=True)
+    ids = sorted({*left, *right})
+    place = {id: number for number, id in enumerate(ids)}.__getitem__
+    graph = igraph.Graph(n=len(ids), edges=list(zip(map(place, left), map(place, right), strict=True)))
     graph.vs["id"] = ids
-    graph.es["weight"] = [float(sources) for _, _, sources, _ in pairs]
-    graph.es["bonds"] = [float(bonds) for *_, bonds in pairs]
+    graph.es["weight"] = sources
+    graph.es["bonds"] = bonds
     return graph
 
 
 def _centralities(
-    graph: Any, actors: Mapping[str, Actor], names: Lang, seed: int
-) -> tuple[list[Central], bool]:
+    graph: Any, actors: Mapping[str, Actor], names: Lang, seed: int, top: int
+) -> tuple[list[Central], dict[str, int], bool]:
+    """The most central, the place of every actor, and whether betweenness is exact."""
     n, edges, sample = graph.vcount(), graph.ecount(), None
     if n * edges > EXACT_BETWEENNESS:
         sample = sorted(random.Random(seed).sample(range(n), min(n, max(1, EXACT_BETWEENNESS // edges))))
     between = graph.betweenness(directed=False, sources=sample)
     pairs = (n - 1) * (n - 2) / 2
     scale = (n / len(sample) if sample else 1.0) / pairs if pairs else 0.0
-    ranks = graph.pagerank(directed=False, weights="weight")
-    sums, degrees = graph.strength(weights="weight"), graph.degree()
+    ranks = [round(rank, 6) for rank in graph.pagerank(directed=False, weights="weight")]
+    sums, degrees, ids = graph.strength(weights="weight"), graph.degree(), graph.vs["id"]
+    order = sorted(range(n), key=lambda number: (-ranks[number], -sums[number], ids[number]))
     rows = [
         Central(
-            id, actor_name(actors, id, names), degrees[number], int(sums[number]),
-            round(between[number] * scale, 6), round(ranks[number], 6),
+            ids[number], actor_name(actors, ids[number], names), degrees[number], int(sums[number]),
+            round(between[number] * scale, 6), ranks[number],
         )
-        for number, id in enumerate(graph.vs["id"])
+        for number in order[:top]
     ]  # fmt: skip
-    rows.sort(key=lambda row: (-row.pagerank, -row.sources, row.name, row.actor))
-    return rows, sample is None
+    return rows, {ids[number]: rank for rank, number in enumerate(order)}, sample is None
 
 
 def _communities(
@@ -233,7 +234,7 @@ def _communities(
     rows = [
         Community(number, len(members), tuple(members),
                   tuple(actor_name(actors, id, names) for id in members[:top]))
-        for number, members in enumerate(groups, 1)
+        for number, members in enumerate(groups[:top], 1)
     ]  # fmt: skip
     return rows, round(float(graph.modularity(found, weights="bonds")), 4)
 

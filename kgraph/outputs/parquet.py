@@ -16,7 +16,7 @@ from kgraph.outputs.text import Target, binary_sink, folder
 from kgraph.store import Chosen
 
 # Rows written at once: large enough for good compression, small enough for memory.
-BATCH = 50_000
+BATCH = 10_000
 
 _DATES = ("date", "first", "last", "published")
 
