@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,14 +11,18 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from thinc.api import NumpyOps, set_current_ops
 
 from training import corpora as C
 from training import docs as D
+from training import gazetteer
 from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
+from training.names import Swapper
 
 TREEBANK = Path(__file__).parent / "treebank"
+SURE = 0.5  # how certain the teacher must be of each word of a sentence
 SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
 
 
@@ -162,6 +167,13 @@ def chunks(sentences: list[C.Sentence], label: str) -> Iterable[str]:
                 yield " ".join(w.form for w in sentence[i:j])
 
 
+def wide_swapper(root: Path, lang: str, rng: random.Random) -> Swapper:
+    """Names for other names: twice as many invented persons as real ones, and cities."""
+    people = gazetteer.full_names(rng, 20_000)
+    places = [name for name, size in gazetteer.cities() if size >= 50_000]
+    return Swapper(root.parent / "knowledge", lang, rng, people, places)
+
+
 def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     nlp, rng = blank("de"), random.Random(args.seed)
     ner = root / "ner-de"
@@ -181,13 +193,10 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     rng.shuffle(mobie)
     parts = [*germeval, *germeval, *own, *own, *own, *europarl, *mobie[:800]]
     if args.augment:
-        from training.names import Swapper
-
-        swapper = Swapper(root.parent / "knowledge", "de", rng)
+        swapper = wide_swapper(root, "de", rng)
         for source in (germeval, own, own, own):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
     if args.label_with:
-        from training.names import Swapper
         from training.selftrain import label
 
         places = set(Swapper(root.parent / "knowledge", "de", rng).german_places)
@@ -203,39 +212,51 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "de", 1).to_disk(out / "de-names-dev.spacy")
 
 
-def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
-    nlp, rng = blank("en"), random.Random(args.seed)
+def english_name_parts(root: Path) -> tuple[list[C.Sentence], list[C.Sentence], list[C.Sentence]]:
+    """Annotated English names: EWT dev, CrossNER politics, and the tenth of both that chooses checkpoints."""
     ewt = list(C.iob2(root / "ner-en" / "ewt-dev.iob2"))
     base = root / "ner-en/crossner-politics/ner_data/politics"
     politics = [s for n in ("train", "dev", "test") for s in C.columns(base / f"{n}.txt", 0, 1, C.CROSSNER)]
     dev = [*ewt[9::10], *politics[9::10]]
-    ewt = [s for i, s in enumerate(ewt) if i % 10 != 9]
-    politics = [s for i, s in enumerate(politics) if i % 10 != 9]
+    return [s for i, s in enumerate(ewt) if i % 10 != 9], [s for i, s in enumerate(politics) if i % 10 != 9], dev
+
+
+def english_name_gold(root: Path) -> list[C.Sentence]:
+    """What the teacher learns names from: the same, with generated sentences."""
+    ewt, politics, _ = english_name_parts(root)
+    return [*ewt, *ewt, *politics, *generate_english(root.parent / "knowledge", 500, 7)]
+
+
+def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("en"), random.Random(args.seed)
+    ewt, politics, dev = english_name_parts(root)
     parts = [*ewt, *ewt, *politics, *politics]
     if args.with_pud:
         parts.extend([*C.iob2(root / "ner-en" / "pud.iob2")] * 2)
     if args.augment:
-        from training.names import Swapper
-
-        swapper = Swapper(root.parent / "knowledge", "en", rng)
+        swapper = wide_swapper(root, "en", rng)
         for source in (ewt, ewt, politics):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
-    if args.label_with:
-        from training.names import Swapper
-        from training.selftrain import label_english
-
-        places = set(Swapper(root.parent / "knowledge", "en", rng).english_places)
-        treebank = root / "ud-en" / "ewt-train.conllu"
-        labelled = list(
-            label_english(args.label_with, treebank, places, set(chunks([*ewt, *politics], "ORG")))
-        )
-        print("self-labelled", len(labelled))
+    if args.teacher:
+        labelled = list(taught(args.teacher))
+        print("labelled by the teacher", len(labelled))
         parts.extend(labelled)
     if args.grammar:
         parts.extend(generate_english(root.parent / "knowledge", args.grammar, args.seed + 2))
     rng.shuffle(parts)
     pack(nlp, parts, rng, "en", 3).to_disk(out / "en-names-train.spacy")
     pack(nlp, dev, rng, "en", 1).to_disk(out / "en-names-dev.spacy")
+
+
+def taught(path: Path) -> Iterable[C.Sentence]:
+    """Sentences whose names `training.teacher` labelled with some certainty."""
+    for line in path.open(encoding="utf8"):
+        row = json.loads(line)
+        if row["sure"] >= SURE:
+            yield [
+                C.Word(form, ner=tag, space=space)
+                for form, tag, space in zip(row["words"], row["tags"], row["spaces"], strict=True)
+            ]
 
 
 def main() -> None:
@@ -253,11 +274,13 @@ def main() -> None:
     parser.add_argument(
         "--label-with", type=Path, help="first-round names model that labels the silver sentences"
     )
+    parser.add_argument("--teacher", type=Path, help="English sentences that training.teacher labelled")
     parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")
     parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    set_current_ops(NumpyOps(use_blis=False))  # as in training.train: faster
     makers = {
         "detrees": german_trees,
         "entrees": english_trees,

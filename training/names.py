@@ -7,40 +7,55 @@ import csv
 import json
 import random
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from training.corpora import Sentence, Word
 from training.grammar import CITIES, FEMININE, MASCULINE, PLURAL
 
+ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 # Places that stand with an article and so cannot change for others.
 ARTICLED = {*FEMININE, *MASCULINE, *PLURAL}
 
 
 class Swapper:
-    """Draws persons from `offices.csv` and countries from `territories.jsonl` of the knowledge folder."""
+    """Draws persons from `offices.csv` and countries from `territories.jsonl` of the knowledge folder, and from
+    more `people` (as words) and `places` where given."""
 
-    def __init__(self, knowledge: Path, lang: str, rng: random.Random) -> None:
+    def __init__(
+        self,
+        knowledge: Path,
+        lang: str,
+        rng: random.Random,
+        people: Sequence[list[str]] = (),
+        places: Iterable[str] = (),
+    ) -> None:
         self.rng = rng
         self.lang = lang
         with (knowledge / "offices.csv").open(encoding="utf8") as handle:
-            people = sorted({row["person"] for row in csv.DictReader(handle)})
+            officials = sorted({row["person"] for row in csv.DictReader(handle)})
         self.full = [
-            p.split() for p in people if re.fullmatch(r"[^\d(),\"]+", p) and 2 <= len(p.split()) <= 4
+            p.split() for p in officials if re.fullmatch(r"[^\d(),\"]+", p) and 2 <= len(p.split()) <= 4
         ]
+        self.full += people
         countries = json.loads((knowledge / "countries_joined.json").read_text(encoding="utf8"))
         names = {r.get("name_de") or "" for r in countries} | set(CITIES)
+        names.update(places)
         self.german_places = sorted(n for n in names if re.fullmatch(r"[A-ZÄÖÜ][\w-]+", n))
         self.adjectives = sorted(
             {r["adj_de"] for r in countries if re.fullmatch(r"[a-zäöü-]+isch", r.get("adj_de") or "")}
         )
-        places = set()
+        with (knowledge / "partyfacts-wikidata.csv").open(encoding="utf8") as handle:
+            short = {row["name_short"] for row in csv.DictReader(handle)}
+        self.acronyms = sorted(n for n in short if ACRONYM.fullmatch(n))
+        countries_en = set()
         with (knowledge / "territories.jsonl").open(encoding="utf8") as handle:
             for line in handle:
                 row = json.loads(line)
                 if row.get("is_country") and len(row["name"].split()) == 1:
-                    places.add(row["name"])
-        self.english_places = sorted(places)
+                    countries_en.add(row["name"])
+        self.english_places = sorted(countries_en)
 
     def swap(self, sentence: Sentence) -> Sentence:
         """A copy with each person (and, in English, some one-word places) replaced; spacing as before."""
@@ -78,6 +93,8 @@ class Swapper:
         if label == "LOC" and self.lang == "en" and len(chunk) == 1 and self.rng.random() < 0.5:
             word = Word(self.rng.choice(self.english_places), ner="B-LOC", space=chunk[0].space)
             return [word]
+        if label == "ORG" and len(chunk) == 1 and ACRONYM.fullmatch(chunk[0].form) and self.rng.random() < 0.4:
+            return [Word(self.rng.choice(self.acronyms), ner="B-ORG", space=chunk[0].space)]
         place = chunk[0].form
         if (
             label == "LOC"

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from training import corpora as C
-from training import grammar_en
+from training import gazetteer, grammar_en
 from training import languages as languages  # registers the tokenizer callback
 
 PROPER = {"NE", "FM", "NNP", "NNPS"}
@@ -60,9 +61,16 @@ def agree(
     return named
 
 
+def names_only(model: Path) -> Language:
+    """A pipeline that finds names and nothing else."""
+    nlp = spacy.load(model)
+    nlp.select_pipes(enable=[n for n in nlp.pipe_names if n in ("ner", gazetteer.NAME)])
+    return nlp
+
+
 def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
     """Sentences of the silver files with the model's names, where both views agree."""
-    nlp = spacy.load(model)
+    nlp = names_only(model)
     for path in silver:
         sentences = []
         for comments, words in C.read_conllu(path):
@@ -85,7 +93,7 @@ def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -
 
 def label_english(model: Path, treebank: Path, places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
     """The same for a gold treebank with PTB tags, whose proper nouns are certain."""
-    nlp = spacy.load(model)
+    nlp = names_only(model)
     no_names = set(grammar_en.WORDS["no_names"]) | {w for t in grammar_en.TITLES for w in t.split()}
     sentences = [s for s in C.english_treebank(treebank) if 5 <= len(s) <= 60]
     docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in sentences)

@@ -14,11 +14,67 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
 from spacy.training.initialize import init_nlp
 from spacy.training.loop import train
 from spacy.util import load_config
+from thinc.api import Model, NumpyOps, set_current_ops
 
 import training.languages  # noqa: F401  registers the tokenizer callback
+from training import gazetteer
+
+
+def copy_weights(source: Model[Any, Any], target: Model[Any, Any]) -> None:
+    """The weights of one encoder or name model in another, which may have fewer convolutions and read one attribute
+    more: that one's share of the mixing layer stays as it was drawn."""
+    kinds: dict[str, list[Model[Any, Any]]] = {}
+    for node in source.walk():
+        if node.param_names:
+            kinds.setdefault(_kind(node), []).append(node)
+    for node in target.walk():
+        same = kinds.get(_kind(node)) if node.param_names else None
+        if not same:
+            continue
+        old = same.pop(0)
+        for name in node.param_names:
+            values, fresh = old.get_param(name), node.get_param(name).copy()
+            if values.shape == fresh.shape:
+                fresh = values.copy()
+            else:  # hash embeddings first, then the new attribute, then the static vectors
+                width = old.get_dim("nO")
+                new = fresh.shape[-1] - values.shape[-1]
+                cut = 4 * width
+                fresh[..., :cut] = values[..., :cut]
+                fresh[..., cut : cut + new] *= 0.5
+                fresh[..., cut + new :] = values[..., cut:]
+            node.set_param(name, fresh)
+
+
+def encoder_of(nlp: Language) -> Model[Any, Any]:
+    """The encoder of a names model."""
+    model: Any = nlp.get_pipe("ner").model  # type: ignore[attr-defined]
+    return model.get_ref("tok2vec").layers[0]  # type: ignore[no-any-return]
+
+
+def copy_pipes(source: Language, target: Language) -> None:
+    """The encoder of a trees model, and those of its other components that have the same labels."""
+    for name in target.pipe_names:
+        old, new = (nlp.get_pipe(name) for nlp in (source, target))
+        same = name == "tok2vec" or list(old.labels) == list(new.labels)  # type: ignore[attr-defined]
+        if name == "trainable_lemmatizer":
+            same = same and old.trees.to_bytes() == new.trees.to_bytes()  # type: ignore[attr-defined]
+        print(name, "starts from", "the model given" if same else "nothing")
+        if same:
+            copy_weights(old.model, new.model)  # type: ignore[attr-defined]
+
+
+def _kind(node: Model[Any, Any]) -> str:
+    """What a layer is, apart from its size; embeddings by the column that they read."""
+    if node.name == "hashembed":
+        return f"hashembed {node.attrs['column']}"
+    if node.name == "maxout":
+        return "mix" if node.get_dim("nI") > 3 * node.get_dim("nO") else "maxout"
+    return node.name
 
 
 def main() -> None:
@@ -32,12 +88,16 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0.0015, help="learning rate; falls linearly to 0")
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=6)
-    parser.add_argument("--encoder", type=Path, help="trees model of the same width and depth to start from")
+    parser.add_argument("--encoder", type=Path, help="trees model of the same width to start from")
+    parser.add_argument("--names", type=Path, help="names model whose encoder to start from")
     parser.add_argument("--start", type=Path, help="model of the same shape to go on training")
+    parser.add_argument("--lists", type=Path, help="word lists (training.gazetteer) that the names may read")
     parser.add_argument(
         "--set", nargs="*", default=[], metavar="PATH=VALUE", help="further overrides of the config"
     )
     args = parser.parse_args()
+    # numpy's own BLAS multiplies matrices more than twice as fast as spaCy's default.
+    set_current_ops(NumpyOps(use_blis=False))
     stem = f"{args.lang}-{args.part}"
     tok2vec = "components.tok2vec.model" if args.part == "trees" else "components.ner.model.tok2vec"
     overrides: dict[str, Any] = {
@@ -50,6 +110,11 @@ def main() -> None:
         f"{tok2vec}.encode.width": args.width,
         f"{tok2vec}.encode.depth": args.depth,
     }
+    if args.lists and args.part == "names":
+        overrides[f"{tok2vec}.embed.attrs"] = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "ENT_ID"]
+        overrides[f"{tok2vec}.embed.rows"] = [4000, 1000, 1500, 500, 200]
+        overrides["corpora.train.@readers"] = gazetteer.READER
+        overrides["corpora.train.lists"] = str(args.lists)
     if args.vectors:
         overrides["paths.vectors"] = args.vectors
         overrides[f"{tok2vec}.embed.include_static_vectors"] = True
@@ -73,9 +138,14 @@ def main() -> None:
         # spaCy does not restore this when it loads a lemmatizer, and would learn label 0 for every word.
         lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
         lemmatizer.tree2label = {tree: i for i, tree in enumerate(lemmatizer.cfg["labels"])}
-    if args.encoder:
-        trained = spacy.load(args.encoder).get_pipe("tok2vec").model
-        nlp.get_pipe("ner").model.get_ref("tok2vec").layers[0].from_bytes(trained.to_bytes())
+    if args.part == "trees" and args.encoder:
+        copy_pipes(spacy.load(args.encoder), nlp)
+    elif args.encoder:
+        copy_weights(spacy.load(args.encoder).get_pipe("tok2vec").model, encoder_of(nlp))
+    elif args.names:
+        copy_weights(encoder_of(spacy.load(args.names)), encoder_of(nlp))
+    if args.lists and args.part == "names":
+        gazetteer.component(nlp, json.loads(args.lists.read_text(encoding="utf8")))
     args.out.mkdir(parents=True, exist_ok=True)
     train(nlp, args.out, stdout=sys.stdout, stderr=sys.stderr)
 
