@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 spacy = pytest.importorskip("spacy")
 
 MODELS = Path(__file__).parent.parent / "kgraph" / "models"
-COMPONENTS = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser", "ner"]
+COMPONENTS = ["tok2vec", "tagger", "morphologizer", "trainable_lemmatizer", "parser", "name_lists", "ner"]
 RELATIONS = set(
     [
         "ROOT",

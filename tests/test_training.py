@@ -12,6 +12,7 @@ pytest.importorskip("spacy")
 
 from training import corpora as C
 from training import docs as D
+from training import gazetteer
 from training.anonymise import Inventor, rewrite
 from training.grammar import generate
 from training.grammar_en import generate_english
@@ -251,6 +252,42 @@ def test_swapped_names_keep_tags_and_the_text_around(knowledge: Path) -> None:
         tags = [w.ner for w in swapped if w.ner != "O"]
         assert tags[0] == "B-PER" and set(tags[1:]) <= {"I-PER"}
     assert [w.form for w in sentence][2:4] == ["Uta", "Voss"]
+
+
+def test_a_body_changes_for_another_only_where_its_name_is_an_acronym(knowledge: Path) -> None:
+    sentence = [C.Word("Die", ner="O"), C.Word("ABC", ner="B-ORG"), C.Word("schweigt", ner="O")]
+    seen = {
+        Swapper(knowledge, "de", random.Random(seed), acronyms=["XYZ"]).swap(sentence)[1].form
+        for seed in range(20)
+    }
+    assert seen == {"ABC", "XYZ"}
+    sentence[1].form = "Gewerkschaft"
+    assert (
+        Swapper(knowledge, "de", random.Random(1), acronyms=["XYZ"]).swap(sentence)[1].form == "Gewerkschaft"
+    )
+
+
+def test_word_lists_mark_tokens_and_survive_the_disk(tmp_path: Path) -> None:
+    nlp = blank("de")
+    gazetteer.component(nlp, {"Uta": "F", "Voss": "L", "Bonn": "LP"})
+    nlp.to_disk(tmp_path)
+    again = pytest.importorskip("spacy").load(tmp_path, config={"nlp": {"after_creation": None}})
+    for pipeline in (nlp, again):
+        marks = [t.ent_id_ for t in pipeline("Uta Voss reist nach Bonn und uta nicht")]
+        assert marks == ["list:F", "list:L", "", "", "list:LP", "", "", ""]
+
+
+def test_rare_classes_of_words_become_frequent_ones() -> None:
+    named = {f"w{i}": "F" for i in range(5)} | {"a": "FR", "b": "FR", "c": "FQ"}
+    merged = gazetteer.merge_rare(named, 2)
+    assert merged["c"] == "F" and merged["a"] == "FR"
+
+
+def test_places_and_knowledge_in_all_their_forms() -> None:
+    assert gazetteer.from_place("Bremen") == "Bremer" and gazetteer.from_place("Halle") == "Haller"
+    assert "Vereinigten" in gazetteer.expand("Vereinigt~ Staaten") and "Staaten" in gazetteer.expand(
+        "Vereinigt~ Staaten"
+    )
 
 
 def test_self_labelling_needs_both_views() -> None:

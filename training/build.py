@@ -19,7 +19,7 @@ from training import gazetteer
 from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
-from training.names import Swapper
+from training.names import ACRONYM, Swapper
 
 TREEBANK = Path(__file__).parent / "treebank"
 SURE = 0.5  # how certain the teacher must be of each word of a sentence
@@ -171,7 +171,9 @@ def wide_swapper(root: Path, lang: str, rng: random.Random) -> Swapper:
     """Names for other names: twice as many invented persons as real ones, and cities."""
     people = gazetteer.full_names(rng, 20_000)
     places = [name for name, size in gazetteer.cities() if size >= 50_000]
-    return Swapper(root.parent / "knowledge", lang, rng, people, places)
+    parties = gazetteer.rows(root.parent / "knowledge" / "partyfacts-wikidata.csv")
+    short = sorted({r["name_short"] for r in parties if ACRONYM.fullmatch(r["name_short"])})
+    return Swapper(root.parent / "knowledge", lang, rng, people, places, short)
 
 
 def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
@@ -212,13 +214,31 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "de", 1).to_disk(out / "de-names-dev.spacy")
 
 
+def clear_adjectives(sentences: Iterable[C.Sentence]) -> list[C.Sentence]:
+    """Adjectives of countries are no names of their own in Universal NER; in CrossNER they are of any class."""
+    table = gazetteer.rows(gazetteer.DATA / "countries.csv")
+    adjectives = {a for row in table for a in row["adjectives_en"].split("|") if a}
+    out = []
+    for sentence in sentences:
+        ends = [not w.ner.startswith("I-") for w in sentence[1:]] + [True]
+        for word, alone in zip(sentence, ends, strict=True):
+            if alone and word.ner.startswith("B-") and word.form in adjectives:
+                word.ner = "O"
+        out.append(sentence)
+    return out
+
+
 def english_name_parts(root: Path) -> tuple[list[C.Sentence], list[C.Sentence], list[C.Sentence]]:
     """Annotated English names: EWT dev, CrossNER politics, and the tenth of both that chooses checkpoints."""
     ewt = list(C.iob2(root / "ner-en" / "ewt-dev.iob2"))
     base = root / "ner-en/crossner-politics/ner_data/politics"
     politics = [s for n in ("train", "dev", "test") for s in C.columns(base / f"{n}.txt", 0, 1, C.CROSSNER)]
     dev = [*ewt[9::10], *politics[9::10]]
-    return [s for i, s in enumerate(ewt) if i % 10 != 9], [s for i, s in enumerate(politics) if i % 10 != 9], dev
+    return (
+        [s for i, s in enumerate(ewt) if i % 10 != 9],
+        [s for i, s in enumerate(politics) if i % 10 != 9],
+        dev,
+    )
 
 
 def english_name_gold(root: Path) -> list[C.Sentence]:
@@ -238,7 +258,7 @@ def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
         for source in (ewt, ewt, politics):
             parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
     if args.teacher:
-        labelled = list(taught(args.teacher))
+        labelled = clear_adjectives(taught(args.teacher))
         print("labelled by the teacher", len(labelled))
         parts.extend(labelled)
     if args.grammar:
@@ -272,7 +292,11 @@ def main() -> None:
     parser.add_argument("--tune", action="store_true", help="of the silver trees only long news sentences")
     parser.add_argument("--fill", type=Path, help="first-round model that tags the own treebank")
     parser.add_argument(
-        "--label-with", type=Path, help="first-round names model that labels the silver sentences"
+        "--label-with",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="names models that label silver sentences where they agree",
     )
     parser.add_argument("--teacher", type=Path, help="English sentences that training.teacher labelled")
     parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")

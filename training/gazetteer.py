@@ -37,8 +37,8 @@ WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*[\w]")
 NON_LATIN = re.compile(r"[^\x00-\u024f\u1e00-\u1eff'’-]")
 RARE_LOCALES = ("ga_IE", "is_IS", "gu_IN", "mr_IN", "or_IN", "ta_IN")
 READER = "kgraph.listed_names.v1"
-FEWEST = {"de": 2, "en": 2}  # how often a common noun must be seen
-LARGEST_CLASSES = 60
+FEWEST = 2  # how often a common noun must be seen
+LARGEST_CLASSES = 28  # each costs time for every token; more brought nothing
 LARGE = 1_000_000  # inhabitants of cities whose names are listed even if no text has them
 PLAIN = re.compile(r"[A-ZÄÖÜ][A-Za-zäöüßéèáíóñç-]+(?: [A-Z][A-Za-zäöüßéèáíóñç-]+)*")
 
@@ -101,7 +101,9 @@ def expand(name: str) -> list[str]:
     for part in parts:
         for word in part.split():
             stem = word.rstrip("~")
-            out.extend(stem + e for e in ("e", "en", "er", "es", "em")) if word.endswith("~") else out.append(stem)
+            out.extend(stem + e for e in ("e", "en", "er", "es", "em")) if word.endswith("~") else out.append(
+                stem
+            )
     return out
 
 
@@ -141,11 +143,18 @@ def collect(corpora: Path, lang: str) -> dict[str, str]:
             places.update(" ".join(expand(n)) for n in row[key + lang].split("|") if n)
         for name in row["adjectives_" + lang].split("|"):
             if name and lang == "de":
-                inhabitants.update(form + e for form in (name, name.capitalize()) for e in ("", "e", "en", "er", "es", "em"))
+                inhabitants.update(
+                    form + e for form in (name, name.capitalize()) for e in ("", "e", "en", "er", "es", "em")
+                )
             elif name:
                 inhabitants.add(name)
         for name in row["inhabitants_" + lang].split("|"):
-            inhabitants.update(f + e for f in name.split("/") if f for e in (("", "n", "in", "innen") if lang == "de" else ("", "s")))
+            inhabitants.update(
+                f + e
+                for f in name.split("/")
+                if f
+                for e in (("", "n", "in", "innen") if lang == "de" else ("", "s"))
+            )
     for place in places:
         parts = words(place)
         if len(parts) == 1 and parts[0] == place:
@@ -156,7 +165,13 @@ def collect(corpora: Path, lang: str) -> dict[str, str]:
             lists["Q"].update(p for p in parts if len(p) > 2)
     lists["D"] = {w for w in inhabitants if w}
     bodies = [r for n in ("bodies", "parties") for r in rows(DATA / f"{n}.csv")]
-    names = [n for r in bodies for k in ("name_" + lang, "acronyms", "aliases_" + lang) for n in r[k].split("|") if n]
+    names = [
+        n
+        for r in bodies
+        for k in ("name_" + lang, "acronyms", "aliases_" + lang)
+        for n in r[k].split("|")
+        if n
+    ]
     for file in ("partyfacts-wikidata.csv", "partyfacts-wikipedia.csv"):
         names += [r[k] for r in rows(knowledge / file) for k in ("name_short", "name", "name_native") if r[k]]
     for name in names:
@@ -167,10 +182,16 @@ def collect(corpora: Path, lang: str) -> dict[str, str]:
             lists["R"].update(p for p in parts if len(p) > 2)
     for row in rows(DATA / "titles.csv"):
         if row["lang"] == lang:
-            lists["T"].update(w for k in ("masculine", "feminine") for w in words(row[k].title() if lang == "en" else row[k]))
+            lists["T"].update(
+                w
+                for k in ("masculine", "feminine")
+                for w in words(row[k].title() if lang == "en" else row[k])
+            )
     if lang == "de":
         for key in ("F", "L", "P", "O"):
-            genitives = {w + "s" for w in lists[key] if len(w) > 2 and w[-1] not in "sxzß" and w[-1].islower()}
+            genitives = {
+                w + "s" for w in lists[key] if len(w) > 2 and w[-1] not in "sxzß" and w[-1].islower()
+            }
             lists[key] |= genitives & attested
         lists["T"] |= {w + e for w in lists["T"] for e in ("s", "en", "n", "nen")} & attested
     for key in ("F", "L", "P", "Q", "R", "O"):
@@ -197,19 +218,22 @@ def seen(corpora: Path, lang: str) -> tuple[set[str], set[str], set[str]]:
             for word in sentence:
                 if word.form[:1].isupper():
                     tag = word.xpos
-                    counts[word.form]["N" if tag in ("NN", "NNS") else "E" if tag in ("NE", "NNP", "NNPS", "FM") else "f"] += 1
+                    counts[word.form][
+                        "N" if tag in ("NN", "NNS") else "E" if tag in ("NE", "NNP", "NNPS", "FM") else "f"
+                    ] += 1
     attested = set(counts)
     if lang == "de":
         for text, _ in lines_de(corpora):
             attested.update(re.findall(r"\b[A-ZÄÖÜ][\w'’-]*\w", text))
-    common = {w for w, c in counts.items() if c["N"] >= FEWEST[lang] and c["N"] > 5 * c["E"] and len(w) > 2}
+    common = {w for w, c in counts.items() if c["N"] >= FEWEST and c["N"] > 5 * c["E"] and len(w) > 2}
     function = {w for w, c in counts.items() if c["f"] >= 3 and c["f"] > 3 * (c["E"] + c["N"])}
     return common if lang == "de" else set(), function, attested
 
 
-def merge_rare(named: dict[str, str]) -> dict[str, str]:
+def merge_rare(named: dict[str, str], most: int = LARGEST_CLASSES) -> dict[str, str]:
     """Keeps the most frequent classes; a rarer one loses letters until it is among them."""
-    kept = {c for c, _ in Counter(named.values()).most_common(LARGEST_CLASSES)}
+    counts = Counter(named.values())
+    kept = set(sorted(counts, key=lambda kind: (-counts[kind], kind))[:most])
     out = {}
     for word, kind in named.items():
         for drop in ("", "R", "Q", "N", "D", "T", "O", "F"):
@@ -232,7 +256,11 @@ def component(nlp: Language, classes: dict[str, str]) -> None:
 
 @spacy.registry.readers(READER)
 def listed_names(
-    path: Path, lists: Path, augmenter: Callable[[Language, Example], Iterator[Example]], drop: float = 0.25, max_length: int = 0
+    path: Path,
+    lists: Path,
+    augmenter: Callable[[Language, Example], Iterator[Example]],
+    drop: float = 0.25,
+    max_length: int = 0,
 ) -> Callable[[Language], Iterator[Example]]:
     """Reads training documents and marks listed words, some of them not, so that the model trusts contexts as well."""
     classes = json.loads(Path(lists).read_text(encoding="utf8"))

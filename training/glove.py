@@ -29,7 +29,9 @@ def main() -> None:
     kept = [(row, word) for row, word in enumerate(index) if WORD.fullmatch(word)][: args.words]
     data = np.load(folder / "glove_6B_50d_emb.npy", mmap_mode="r")[[row for row, _ in kept]]
     nlp = spacy.blank("en")
-    vectors = Vectors(strings=nlp.vocab.strings, data=np.ascontiguousarray(data, dtype="float32"), name="glove")
+    vectors = Vectors(
+        strings=nlp.vocab.strings, data=np.ascontiguousarray(data, dtype="float32"), name="glove"
+    )
     for row, (_, word) in enumerate(kept):
         for form in {word, word.capitalize(), word.title(), word.upper()}:
             vectors.add(form, row=row)

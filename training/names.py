@@ -21,7 +21,7 @@ ARTICLED = {*FEMININE, *MASCULINE, *PLURAL}
 
 class Swapper:
     """Draws persons from `offices.csv` and countries from `territories.jsonl` of the knowledge folder, and from
-    more `people` (as words) and `places` where given."""
+    more `people` (as words), `places` and `acronyms` of bodies where given."""
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class Swapper:
         rng: random.Random,
         people: Sequence[list[str]] = (),
         places: Iterable[str] = (),
+        acronyms: Iterable[str] = (),
     ) -> None:
         self.rng = rng
         self.lang = lang
@@ -46,9 +47,7 @@ class Swapper:
         self.adjectives = sorted(
             {r["adj_de"] for r in countries if re.fullmatch(r"[a-zäöü-]+isch", r.get("adj_de") or "")}
         )
-        with (knowledge / "partyfacts-wikidata.csv").open(encoding="utf8") as handle:
-            short = {row["name_short"] for row in csv.DictReader(handle)}
-        self.acronyms = sorted(n for n in short if ACRONYM.fullmatch(n))
+        self.acronyms = list(acronyms)
         countries_en = set()
         with (knowledge / "territories.jsonl").open(encoding="utf8") as handle:
             for line in handle:
@@ -93,7 +92,8 @@ class Swapper:
         if label == "LOC" and self.lang == "en" and len(chunk) == 1 and self.rng.random() < 0.5:
             word = Word(self.rng.choice(self.english_places), ner="B-LOC", space=chunk[0].space)
             return [word]
-        if label == "ORG" and len(chunk) == 1 and ACRONYM.fullmatch(chunk[0].form) and self.rng.random() < 0.4:
+        acronym = self.acronyms and len(chunk) == 1 and ACRONYM.fullmatch(chunk[0].form)
+        if label == "ORG" and acronym and self.rng.random() < 0.4:
             return [Word(self.rng.choice(self.acronyms), ner="B-ORG", space=chunk[0].space)]
         place = chunk[0].form
         if (

@@ -1,7 +1,7 @@
 """Joins the two halves to one pipeline as it ships: `python -m training.package TREES NAMES OUT --lang de`.
 
-The result has the components tok2vec, tagger, morphologizer, trainable_lemmatizer, parser, name_lists, ner; it loads with
-`spacy.load` alone (nothing of training/ is needed) and carries its model card.
+The result has the components tok2vec, tagger, morphologizer, trainable_lemmatizer, parser, name_lists (if the names
+read word lists) and ner; it loads with `spacy.load` alone (nothing of training/ is needed) and carries its model card.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ def write_card(card: Path, figures: list[Path], out: Path) -> None:
 def join(trees: Path, names: Path, out: Path, version: str) -> None:
     nlp = spacy.load(trees, exclude=["ner", "name_lists"])
     found = spacy.load(names, vocab=nlp.vocab)
-    for name in (n for n in found.pipe_names if n in ("name_lists", "ner")):  # the word lists, if the names read them, then the names
+    for name in (
+        n for n in found.pipe_names if n in ("name_lists", "ner")
+    ):  # the word lists, if the names read them, then the names
         nlp.add_pipe(name, source=found)
     nlp.meta.update(
         name="kgraph_news", version=version, license=LICENCE, author="kgraph", url="", email="",

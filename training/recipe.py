@@ -23,7 +23,9 @@ PHASES = {
            ("last", "tune", 300, 0.0006)),
     "en": (("trees", "data", 4500, 0.0015), ("last", "data", 900, 0.001)),
 }  # fmt: skip
-NAMES_FIRST, NAMES, NAMES_MORE = 1500, 2500, 1500
+# Rounds of the names: each labels sentences for the next. The second and later read the word lists, with fewer layers.
+NAMES_FIRST, NAMES, NAMES_LAST, NAMES_ENGLISH = 1500, 2000, 1500, (1500, 1000)
+LISTED = ["--depth", "4"]
 
 
 class Steps:
@@ -74,6 +76,37 @@ class Steps:
         )
         self.vectors = ["--vectors", str(folder)]
 
+    def listed(self) -> list[str | Path]:
+        """Options of training with the word lists."""
+        lists = self.work / f"lists-{self.lang}.json"
+        self.run(lists, "-m", "training.gazetteer", self.corpora, lists, "--lang", self.lang)
+        return ["--lists", lists, *LISTED, "--set", "training.batcher.size.start=1000"]
+
+    def german_names(self, trees: Path) -> Path:
+        data = self.build("data", "names", "--grammar", "1500")
+        names = self.train(data, "names-first", "names", NAMES_FIRST, "--encoder", trees)
+        data = self.build("labelled-1", "names", "--grammar", "1500", "--label-with", names)
+        first = self.train(data, "names-1", "names", NAMES, "--encoder", trees, *self.listed())
+        data = self.build("labelled-2", "names", "--grammar", "1500", "--label-with", first)
+        second = self.train(
+            data, "names-2", "names", NAMES, "--names", first, "--rate", "0.0012", *self.listed()
+        )
+        data = self.build("labelled-3", "names", "--grammar", "1500", "--label-with", first, second)
+        return self.train(
+            data, "names-3", "names", NAMES_LAST, "--start", second, "--rate", "0.001", *self.listed()
+        )
+
+    def english_names(self, trees: Path) -> Path:
+        taught = self.work / "taught-en.jsonl"
+        self.run(taught, "-m", "training.teacher", self.corpora, taught)
+        data = self.build("labelled", "names", "--grammar", "1500", "--teacher", taught)
+        vectors = self.work / "vectors-en"
+        self.run(vectors, "-m", "training.glove", vectors)
+        start = ["--encoder", trees, "--vectors", vectors]
+        names = self.train(data, "names-1", "names", NAMES_ENGLISH[0], *start, *self.listed())
+        start = ["--start", names, "--vectors", vectors, "--rate", "0.001"]
+        return self.train(data, "names-2", "names", NAMES_ENGLISH[1], *start, *self.listed())
+
     def all(self) -> None:
         german = self.lang == "de"
         filled: list[str | Path] = []
@@ -94,15 +127,7 @@ class Steps:
             mean = self.work / "de-averaged"
             self.run(mean, "-m", "training.average", mean, before, trees)
             trees = mean
-        data = self.build("data", "names", "--grammar", "1500")
-        names = self.train(data, "names-first", "names", NAMES_FIRST, "--encoder", trees)
-        if german:
-            data = self.build("labelled", "names", "--grammar", "1500", "--label-with", names)
-            names = self.train(data, "names", "names", NAMES, "--encoder", trees)
-            data = self.build("labelled-again", "names", "--grammar", "1500", "--label-with", names)
-            names = self.train(
-                data, "names-more", "names", NAMES_MORE, "--start", names, "--rate", "0.001", *WARM
-            )
+        names = self.german_names(trees) if german else self.english_names(trees)
         out, figures = MODELS / f"{self.lang}_kgraph_news", self.work / f"{self.lang}-figures.json"
         package = [
             "-m",

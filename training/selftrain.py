@@ -8,7 +8,7 @@ name, and no known country or city is anything but a place. Yields sentences wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import spacy
@@ -16,25 +16,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from training import corpora as C
-from training import gazetteer, grammar_en
+from training import gazetteer
 from training import languages as languages  # registers the tokenizer callback
 
-PROPER = {"NE", "FM", "NNP", "NNPS"}
-COMMON = {"NN", "NNS"}
+PROPER = {"NE", "FM"}
 
 
-def agree(
-    words: C.Sentence, tags: list[str], places: set[str], bodies: set[str], no_names: Set[str] = frozenset()
-) -> bool:
-    """Whether both views agree on a sentence; clears names that are plain common nouns (in place).
-
-    `no_names` are proper nouns that are no names here: days, months, titles.
-    """
+def agree(words: C.Sentence, tags: list[str], places: set[str], bodies: set[str]) -> bool:
+    """Whether both views agree on a sentence; clears names that are plain common nouns (in place)."""
     named = False
     i = 0
     while i < len(words):
         if tags[i] == "O":
-            if words[i].xpos in PROPER - {"FM"} and words[i].form not in no_names:
+            if words[i].xpos in PROPER - {"FM"}:
                 return False
             i += 1
             continue
@@ -44,7 +38,7 @@ def agree(
             j += 1
         chunk = words[i:j]
         proper = any(w.xpos in PROPER for w in chunk)
-        if label in ("PER", "LOC") and not proper and all(w.xpos in COMMON for w in chunk):
+        if label in ("PER", "LOC") and not proper and all(w.xpos == "NN" for w in chunk):
             # "Panik", "Ironie": the tagger's lexicon knows them as common nouns.
             tags[i:j] = ["O"] * (j - i)
             i = j
@@ -68,9 +62,11 @@ def names_only(model: Path) -> Language:
     return nlp
 
 
-def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
-    """Sentences of the silver files with the model's names, where both views agree."""
-    nlp = names_only(model)
+def label(
+    models: Sequence[Path], silver: list[Path], places: set[str], bodies: set[str]
+) -> Iterator[C.Sentence]:
+    """Sentences of the silver files with the models' names, where these are the same and both views agree."""
+    pipelines = [names_only(model) for model in models]
     for path in silver:
         sentences = []
         for comments, words in C.read_conllu(path):
@@ -82,27 +78,19 @@ def label(model: Path, silver: list[Path], places: set[str], bodies: set[str]) -
                 C.space_from_text(words, comments["text"])
             sentences.append(words)
         merged = [merge(s) for s in sentences]
-        docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in merged)
-        for words, doc in zip(merged, nlp.pipe(docs), strict=True):
-            tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
-            if agree(words, tags, places, bodies):
+        found = zip(*(names_of(nlp, merged) for nlp in pipelines), strict=True)
+        for words, (tags, *others) in zip(merged, found, strict=True):
+            if all(other == tags for other in others) and agree(words, tags, places, bodies):
                 for word, tag in zip(words, tags, strict=True):
                     word.ner, word.head = tag, None
                 yield words
 
 
-def label_english(model: Path, treebank: Path, places: set[str], bodies: set[str]) -> Iterator[C.Sentence]:
-    """The same for a gold treebank with PTB tags, whose proper nouns are certain."""
-    nlp = names_only(model)
-    no_names = set(grammar_en.WORDS["no_names"]) | {w for t in grammar_en.TITLES for w in t.split()}
-    sentences = [s for s in C.english_treebank(treebank) if 5 <= len(s) <= 60]
+def names_of(nlp: Language, sentences: Sequence[C.Sentence]) -> Iterator[list[str]]:
+    """The BIO tags of each sentence."""
     docs = (Doc(nlp.vocab, words=[w.form for w in s]) for s in sentences)
-    for words, doc in zip(sentences, nlp.pipe(docs), strict=True):
-        tags = [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
-        if agree(words, tags, places, bodies, no_names):
-            for word, tag in zip(words, tags, strict=True):
-                word.ner, word.head = tag, None
-            yield words
+    for doc in nlp.pipe(docs):
+        yield [t.ent_iob_ + "-" + t.ent_type_ if t.ent_type_ else "O" for t in doc]
 
 
 def merge(words: C.Sentence) -> C.Sentence:

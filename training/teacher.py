@@ -84,15 +84,21 @@ def fit(model: Tagger, data: Data, sentences: list[C.Sentence], epochs: int, rat
     steps = epochs * sum(1 for _ in data.batches(items, random.Random(0)))
     heads = [p for n, p in model.named_parameters() if n.startswith("out.")]
     body = [p for n, p in model.named_parameters() if not n.startswith("out.")]
-    optimizer = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / 50) * max(0.0, 1 - s / steps))
+    optimizer = torch.optim.AdamW(
+        [{"params": body, "lr": rate}, {"params": heads, "lr": 10 * rate}], weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / 50) * max(0.0, 1 - s / steps)
+    )
     model.train()
     for epoch in range(epochs):
         start, total = time.time(), 0.0
         for batch, labels, _ in data.batches(items, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(batch)
-            loss = nn.functional.cross_entropy(scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
+            loss = nn.functional.cross_entropy(
+                scores.float().flatten(0, 1), labels.flatten(), ignore_index=IGNORE
+            )
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -139,7 +145,9 @@ def spans(tags: Sequence[str], labels: set[str]) -> set[tuple[int, int, str]]:
 
 def measure(name: str, model: Tagger, data: Data, sentences: list[C.Sentence]) -> None:
     hit = found = gold = 0
-    for sentence, (tags, _) in zip(sentences, predict(model, data, [[w.form for w in s] for s in sentences]), strict=True):
+    for sentence, (tags, _) in zip(
+        sentences, predict(model, data, [[w.form for w in s] for s in sentences]), strict=True
+    ):
         g, t = (spans(x, {"PER", "ORG", "LOC"}) for x in ([w.ner for w in sentence], tags))
         hit, found, gold = hit + len(g & t), found + len(t), gold + len(g)
     print(f"{name}: F1 {200 * hit / (found + gold):.1f}", flush=True)
@@ -174,11 +182,21 @@ def main() -> None:
     fit(model, data, english_name_gold(args.corpora), args.epochs, args.rate)
     for name in ("ewt-test", "pud"):
         measure(name, model, data, list(C.iob2(args.corpora / "ner-en" / f"{name}.iob2")))
-    sentences = [s for s in C.english_treebank(args.corpora / "ud-en" / "ewt-train.conllu") if 5 <= len(s) <= 60]
+    sentences = [
+        s for s in C.english_treebank(args.corpora / "ud-en" / "ewt-train.conllu") if 5 <= len(s) <= 60
+    ]
     sentences += news(args.corpora.parent / "articles" / "news-en.jsonl")
     with args.out.open("w", encoding="utf8") as handle:
-        for s, (tags, sure) in zip(sentences, predict(model, data, [[w.form for w in s] for s in sentences]), strict=True):
-            row = {"words": [w.form for w in s], "spaces": [w.space for w in s], "pos": [w.xpos for w in s], "tags": tags, "sure": round(sure, 3)}
+        for s, (tags, sure) in zip(
+            sentences, predict(model, data, [[w.form for w in s] for s in sentences]), strict=True
+        ):
+            row = {
+                "words": [w.form for w in s],
+                "spaces": [w.space for w in s],
+                "pos": [w.xpos for w in s],
+                "tags": tags,
+                "sure": round(sure, 3),
+            }
             handle.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
