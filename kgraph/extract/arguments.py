@@ -149,7 +149,9 @@ class Arguments:
         found: list[Hit] = []
         for child in word.kids("nmod"):
             if set(prepositions(child, self.lexicon)) & self.lexicon.origin:
-                found.extend(h for h in self.actors(n, child, depth=depth) if h not in found)
+                capital = self.capital(n, child)
+                more = self.actors(n, child, depth=depth) or ([capital] if capital is not None else [])
+                found.extend(h for h in more if h not in found)
         return found
 
     def owners(self, n: int, word: Word, depth: int = 0) -> list[Hit]:

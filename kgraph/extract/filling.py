@@ -48,7 +48,7 @@ class Filler:
             bases = [
                 w
                 for w in slots.get(base, ())
-                if frame.rel != "REQUEST" or not self.lexicon.befalls(w.lemma.lower())
+                if frame.rel != "REQUEST" or inner == "durch" or not self.lexicon.befalls(w.lemma.lower())
             ]
             deep = inner in ("in", "aus")
             found = self._phrases(n, bases, inner)
