@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 
 from kgraph import nlp
 from kgraph.extract.extractor import Extractor
 from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Span
+from kgraph.model import Article, Extraction, Span
 
 # sentence | source relation target (by the actors' German names); several are separated by ;
 SAID = """
@@ -24,6 +28,8 @@ Countries such as Sweden and Denmark have criticised Serbia.|Schweden ACCUSE Ser
 Since March the USA has been supporting Denmark.|USA SUPPORT Dänemark
 The sanctions that Sweden imposed on Serbia are old; those it imposed on Iran are new.|Schweden SANCTION Serbien
 Norway rejected an offer made by Serbia.|Norwegen REJECT Serbien
+Sweden threatened to bomb Serbia.|Schweden THREATEN Serbien
+Sweden ruled out talks with Serbia.|Schweden REJECT Serbien
 Denmark is heavily bombing Iran, officials said.|Dänemark ASSAULT Iran
 """.strip().splitlines()
 
@@ -31,8 +37,27 @@ Denmark is heavily bombing Iran, officials said.|Dänemark ASSAULT Iran
 UNSAID = """
 Norway's minister Jonas Gahr Støre said the talks on Serbia's exports were useful.|AGREE
 Sweden's navy carried out strikes Tuesday evening against Hamas positions.|PROTEST
+Sweden threatened to bomb Serbia.|ASSAULT
+Sweden ruled out talks with Serbia.|CONSULT
+The police have released CCTV footage of the raid.|CONCEDE
+Trump gave a long speech to the United Nations.|CONCEDE
 Oslo strikes a new tone in Serbia policy.|ASSAULT
 """.strip().splitlines()
+
+ODD = {
+    "long sentence": "Sweden praised Norway because " + "the weather was very fine and " * 330 + "stayed so.",
+    "unbalanced quotes": '"We will come, said “Carl Dahl’ and met "Anna Berg.',
+    "capitals": "SWEDEN AND NORWAY DENY TALKS WITH SERBIA AS PRESIDENT VISITS OSLO",
+    "names": ", ".join(f"Anna Example{chr(97 + n % 26)}{n}" for n in range(300)) + " came.",
+    "bullets": "\n".join(f"• Item {n}: Sweden – Norway" for n in range(60)),
+    "table": "\n".join("Sweden\t12\tNorway\t13\t|\t—" for _ in range(60)),
+    "poem": "The moon has risen\nover Sweden\nand Norway\nis asleep",
+    "ticker": "\n".join(f"{hour:02}:15 – Nothing new from Oslo" for hour in range(24)),
+    "mixed": "The government sagte, es sei nicht true that Norwegen will attack, n'est-ce pas? 你好 Привет",
+    "dashes": "OSLO - - - – — -- A B - C",
+}
+# what may be said of these is a matter of reading; of the others nothing is
+READABLE = ("long sentence", "unbalanced quotes", "capitals", "mixed")
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +86,42 @@ def test_is_read(row: str, found: dict[str, set[str]]) -> None:
 def test_is_not_invented(row: str, found: dict[str, set[str]]) -> None:
     text, _, relation = row.partition("|")
     assert not any(f" {relation} " in s for s in found[text]), found[text]
+
+
+@pytest.fixture(scope="module")
+def extract() -> Callable[[str], Extraction]:
+    """The shipped pipeline and the extractor on one text, its lines as blocks."""
+    pipeline = nlp.load("en")
+    extractor = Extractor("en", Knowledge.load(()))
+
+    def run(text: str) -> Extraction:
+        starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
+        blocks = tuple(Span(a, b - 1) for a, b in pairwise([*starts, len(text) + 1]) if b - 1 > a)
+        article = Article("a", text, "en", blocks=blocks)
+        return extractor.extract(article, next(iter(nlp.docs(pipeline, [article]))), pipeline.scheme)
+
+    return run
+
+
+@pytest.mark.parametrize("kind", sorted(ODD))
+def test_odd_english_neither_fails_nor_invents(kind: str, extract: Callable[[str], Extraction]) -> None:
+    said = [(s.relation, s.status) for s in extract(ODD[kind]).statements]
+    if kind == "capitals":
+        assert ("CONSULT", "actual") not in said
+    elif kind not in READABLE:
+        assert said == []
+
+
+@pytest.mark.parametrize(
+    "block", ["Sweden, Norway and ", "Oslo - the council met and ", "Anna Berg, Carl Dahl, "]
+)
+def test_cost_of_english_grows_with_the_text_and_not_its_square(
+    block: str, extract: Callable[[str], Extraction]
+) -> None:
+    def cost(n: int) -> float:
+        start = time.process_time()
+        extract(block * n + "Sweden and Norway met Denmark.")
+        return time.process_time() - start
+
+    cost(10)
+    assert cost(400) < 40 * max(cost(40), 0.02)

@@ -72,6 +72,7 @@ class Matcher:
     carriers: Carriers = field(init=False)
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
     _meeting: tuple[int, list[Hit]] | None = None
+    _told: set[tuple[int, int, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.filler = Filler(self.lexicon, self.arguments)
@@ -127,6 +128,12 @@ class Matcher:
         return self._slots[key]
 
     def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        if (
+            verb.dep == "xcomp"
+            and verb.head is not None
+            and verb_lemma(verb.head) in self.lexicon.matrix["threat"]
+        ):
+            return  # an open threat is THREATEN, not a plan
         slots = self.slots(n, verb)
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
@@ -158,6 +165,8 @@ class Matcher:
                 self._gap(n, frame, verb, fill)
                 continue
             fired.add(frame.rel + str(frame.mode))
+            for thing in things(frame, slots, self.lexicon) if frame.things else ():
+                self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
             if frame.rel == "CONSULT":
                 self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
             status = frame.status or verb_status(verb, self.lexicon)
@@ -172,7 +181,7 @@ class Matcher:
         carrier = self.carriers.carrier(noun)
         fired: set[str] = set()
         for frame in frames:
-            if frame.rel + str(frame.mode) in fired:
+            if frame.rel + str(frame.mode) in fired or self._is_told(n, trigger, frame.rel):
                 continue
             if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
                 continue
@@ -209,6 +218,11 @@ class Matcher:
             for source, target, indirect in pairs:
                 sure = trust * (0.8 if indirect else 1)
                 yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
+
+    def _is_told(self, n: int, noun: Word, rel: str) -> bool:
+        """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
+        ("ruled out talks with X": no talks besides)."""
+        return (n, noun.i, rel) in self._told or (n, noun.i, "REJECT") in self._told
 
     def _shell(self, noun: Word) -> Word:
         """ "a mediation effort", "the sanctions package": the noun on which an event noun's phrases hang."""
