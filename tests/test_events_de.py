@@ -97,6 +97,10 @@ def read() -> Read:
         ("Marokko kontrolliert etwa 80 Prozent des algerischen Gebiets.", ("Marokko", "COERCE", "Algerien")),
         ("Kritik an der Nato kam von Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
         ("Auf Antrag Maltas tagte der UN-Sicherheitsrat.", ("Malta", "REQUEST", "UN-Sicherheitsrat")),
+        (
+            "Die Ukraine hat im Krieg gegen Russland viele Soldaten verloren.",
+            ("Ukraine", "ASSAULT", "Russland"),
+        ),
         # both fight
         (
             "Armenien und Aserbaidschan lieferten sich schwere Gefechte.",

@@ -223,7 +223,7 @@ class Filler:
 
     def _within(self, n: int, word: Word) -> list[Hit]:
         """Whoever is named inside of a thing, unless it is done to them: "begrüßte die Zusammenarbeit mit X"."""
-        if word.lemma.lower() in self.lexicon.apart:
+        if word.lemma.lower() in self.lexicon.apart or self.lexicon.befalls(word.lemma.lower()):
             return []
         for child in word.subtree():
             hit = self.arguments.reading.hit(n, child)

@@ -53,7 +53,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
                 word.ent = ""  # "brachte Chrupalla Kritik ein": no part of the name
         if word.dep == "flat" and word.pos in _NOMINAL:
             _swallowed(sentence, word, lexicon)
-        elif word.pos == "NOUN" and isinstance(forms, GermanVerbs):
+        elif word.pos in ("NOUN", "PROPN") and isinstance(forms, GermanVerbs):
             _verbless(word, forms)
     for word in sentence.words:
         if word.dep == "case" and word.lower in lexicon.examples:
@@ -98,12 +98,12 @@ def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
 
 def _verbless(noun: Word, forms: GermanVerbs) -> None:
     """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
-    subject = noun.child("nsubj")
-    if subject is None or noun.child("cop", "det", "aux") is not None:
+    if noun.child("cop", "det", "aux") is not None:
         return
     for child in noun.kids("amod"):
+        subject = noun.child("nsubj") or child.child("nsubj")
         lemma = forms.past(child)
-        if lemma is None or not subject.i < child.i < noun.i:
+        if lemma is None or subject is None or not subject.i < child.i < noun.i:
             continue
         head, dep = noun.head, noun.dep
         noun.children.remove(child)
@@ -111,9 +111,15 @@ def _verbless(noun: Word, forms: GermanVerbs) -> None:
         if head is not None:
             head.children.append(child)
         child.pos, child.tag, child.lemma, child.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
-        for other in [c for c in noun.children if c.i < child.i]:
-            move(other, child, other.dep)
-        move(noun, child, "obj")
+        for other in list(noun.children):
+            clause = other.pos in ("VERB", "AUX") and other.dep in ("conj", "parataxis", "ccomp", "advcl")
+            if other.i < child.i or clause:
+                move(other, child, other.dep)
+        if head is not None:
+            head.children.remove(noun)
+        noun.head, noun.dep = child, "obj"
+        child.children.append(noun)
+        child.children.sort(key=lambda w: w.i)
         return
 
 
