@@ -14,6 +14,7 @@ from training import corpora as C
 from training import docs as D
 from training import gazetteer
 from training.anonymise import Inventor, rewrite
+from training.build import clear_adjectives
 from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
@@ -265,6 +266,19 @@ def test_a_body_changes_for_another_only_where_its_name_is_an_acronym(knowledge:
     assert (
         Swapper(knowledge, "de", random.Random(1), acronyms=["XYZ"]).swap(sentence)[1].form == "Gewerkschaft"
     )
+
+
+def test_english_adjectives_of_countries_are_no_names_unless_in_a_longer_one() -> None:
+    def tags(*pairs: tuple[str, str]) -> list[str]:
+        return [w.ner for w in clear_adjectives([[C.Word(form, ner=tag) for form, tag in pairs]])[0]]
+
+    assert tags(("French", "B-MISC"), ("envoys", "O"), ("left", "O"), ("Peru", "B-LOC")) == [
+        "O",
+        "O",
+        "O",
+        "B-LOC",
+    ]
+    assert tags(("French", "B-ORG"), ("Greens", "I-ORG")) == ["B-ORG", "I-ORG"]
 
 
 def test_word_lists_mark_tokens_and_survive_the_disk(tmp_path: Path) -> None:
