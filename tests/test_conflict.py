@@ -14,16 +14,16 @@ from kgraph.model import Article
 
 FOUND = [
     # both sides of a war; of three the last one is the other side
-    ("Die Ukraine hat im Krieg gegen Russland viel gelernt.", "Ukraine ASSAULT Russland"),
-    ("Pakistan und Afghanistan befinden sich seit Februar im Krieg.", "Afghanistan ASSAULT Pakistan"),
-    ("Der Krieg zwischen den USA, Israel und dem Iran dauert an.", "Iran ASSAULT Israel"),
+    ("Armenien verlor im Krieg gegen Aserbaidschan viele Panzer.", "Armenien ASSAULT Aserbaidschan"),
+    ("Äthiopien und Eritrea befanden sich zwei Jahre lang im Krieg.", "Eritrea ASSAULT Äthiopien"),
+    ("Im Krieg zwischen Ägypten, Syrien und Israel fiel die Entscheidung im Sinai.", "Israel ASSAULT Syrien"),
     # quantities and compounds
-    ("Der Iran hat mehr als 50 israelische Ziele beschossen.", "Iran ASSAULT Israel"),
-    ("Russland hat einen der größten Angriffe des Krieges gegen die Ukraine gestartet.", "Russland ASSAULT Ukraine"),
+    ("Serbien hat mehr als zwölf kroatische Dörfer beschossen.", "Serbien ASSAULT Kroatien"),
+    ("Äthiopien begann eine der blutigsten Offensiven des Krieges gegen Eritrea.", "Äthiopien ASSAULT Eritrea"),
     ("Die Bundeswehr verlegte zwei Eurofighter-Kampfjets nach Estland.", "Bundeswehr MOBILIZE Estland"),
-    ("Russland kontrolliert ein Fünftel des ukrainischen Gebiets.", "Russland COERCE Ukraine"),
+    ("Marokko kontrolliert ein Zehntel des algerischen Gebiets.", "Marokko COERCE Algerien"),
     # forces and weapons act for their country
-    ("Pakistan sagte, seine Streitkräfte hätten Stellungen der Taliban zerstört.", "Pakistan ASSAULT Taliban"),
+    ("Kenia erklärte, seine Truppen hätten Lager der Al-Schabab zerstört.", "Kenia ASSAULT Al-Schabab"),
     ("Ukrainische Drohnen trafen eine Raffinerie in Russland.", "Ukraine ASSAULT Russland"),
     # what somebody is called, where the parser hangs it elsewhere
     ("Lula da Silva sieht in Jair Bolsonaro einen Verräter.", "Luiz Inácio Lula da Silva ACCUSE Jair Bolsonaro"),
@@ -37,13 +37,16 @@ FOUND = [
 
 LEFT_OPEN = [
     # allies in a war do not fight each other
-    ("Seit Februar befinden sich die USA und Israel im Krieg mit dem Iran.", "USA ASSAULT Israel"),
-    ("Der Krieg zwischen den USA, Israel und dem Iran dauert an.", "USA ASSAULT Israel"),
+    ("Damals befanden sich Ägypten und Syrien im Krieg mit Israel.", "Ägypten ASSAULT Syrien"),
+    (
+        "Im Krieg zwischen Ägypten, Syrien und Israel fiel die Entscheidung im Sinai.",
+        "Ägypten ASSAULT Syrien",
+    ),
     # what one threatens with is not done
     ("Nordkorea drohte mit einem Angriff auf Südkorea.", "Nordkorea ASSAULT Südkorea"),
     # who is to be freed is not asked; who was not asked is not blamed
-    ("China forderte die Freilassung von Nicolás Maduro.", "China REQUEST Nicolás Maduro"),
-    ("Friedrich Merz kritisierte, dass die Nato nicht gefragt wurde.", "Friedrich Merz ACCUSE NATO"),
+    ("Kanada forderte die Freilassung von Michael Kovrig.", "Kanada REQUEST Michael Kovrig"),
+    ("Robert Fico beklagte, dass die Nato zu spät eingeschaltet wurde.", "Robert Fico ACCUSE NATO"),
     # an attack in a country is not the country's
     ("Schweden verurteilte den Anschlag in Pakistan.", "Schweden ACCUSE Pakistan"),
 ]
