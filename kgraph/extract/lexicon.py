@@ -164,6 +164,7 @@ class Lexicon:
         self.membership: Mapping[str, tuple[str, ...]] = {
             name: tuple(listed) for name, listed in data["membership"].items()
         }
+        self.no_names = frozenset(nouns["no_names"])
         self.local_bodies: Mapping[str, str] = nouns.get("local", {})
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.relational = frozenset(nouns["relational"])

@@ -108,6 +108,14 @@ class NameFinder:
 
     def _common(self, hit: Hit, words: Sequence[Word]) -> bool:
         """Whether a body has no name of its own ("Prager Außenministerium"): the phrase says whose it is."""
+        if hit.first == hit.last and hit.label != "person":
+            # "British" and "Verein" alone name no body, "GDP" is none at all
+            word, lexicon = words[hit.first], self.lexicon
+            forms = {word.lower, word.lemma.lower()}
+            nouns = (lexicon.no_names, lexicon.type_words, lexicon.anaphors)
+            return (
+                any(not forms.isdisjoint(n) for n in nouns) or self.knowledge.adjective(word.text) is not None
+            )
         if hit.label != "organisation" or hit.first == hit.last:
             return False
         front = words[hit.first : hit.last]
