@@ -471,3 +471,10 @@ def test_f1_on_labelled_pairs() -> None:
         missed += true and not said
     assert 2 * hits / (2 * hits + wrong + missed) > 0.93
     assert hits / (hits + wrong) > 0.95
+
+
+def test_a_common_noun_is_another_body_in_each_article() -> None:
+    club = body("Verein", country="Q183")
+    assert len({a.id for a in resolved([club], [club]).actors}) == 2
+    senate = body("Senat", country="Q30")
+    assert len({a.id for a in resolved([senate], [senate]).actors}) == 1

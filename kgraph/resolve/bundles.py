@@ -133,7 +133,8 @@ def collect(
                 place = entity.country
                 parts = (key, row.article) if weak else (key, place or "", entity.gender or "")
             elif weak:
-                parts = (key, place or row.article)
+                # "Senat" is one in a state, "Verein" is another one in each article
+                parts = (key, place if place and key.startswith("#") else row.article)
             else:
                 # "Die Grünen" are a party in many states: those of a German article are not those of another.
                 shared = entity.country is None and bool(names.identities(entity.name, None))
