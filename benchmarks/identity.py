@@ -315,6 +315,10 @@ def overlap(path: Path, top: int = 30) -> None:
     ):
         values = [len(pick(a) & pick(b)) / len(pick(a) | pick(b)) for a, b in twins if pick(a) | pick(b)]
         print(f"{title}: mean Jaccard {sum(values) / max(1, len(values)):.3f} over {len(values)} articles")
+        values = [len(pick(a) & pick(b)) / len(pick(a) | pick(b)) for a, b in twins if pick(a) and pick(b)]
+        print(
+            f"  of articles that have some in both languages: {sum(values) / max(1, len(values)):.3f} ({len(values)})"
+        )
     only: Counter[tuple[str, str]] = Counter()
     for a, b in twins:
         only.update((actor, "de") for actor in sets[a] - sets[b])
