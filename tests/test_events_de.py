@@ -117,6 +117,38 @@ def read() -> Read:
             "Auf der schwarzen Liste Moskaus stehen vier Tschechen, darunter Karel Schwarzenberg.",
             ("Russland", "SANCTION", "Karel Schwarzenberg"),
         ),
+        # one person with two titles; several persons with one
+        (
+            "Der FDP-Chef und Außenminister Guido Westerwelle reiste nach Polen.",
+            ("Guido Westerwelle", "HOLDS_OFFICE", "Freie Demokratische Partei"),
+        ),
+        (
+            "Alar Karis telefonierte mit den Regierungschefs von Polen, Litauen und Lettland.",
+            ("Alar Karis", "CONSULT", "Lettland"),
+        ),
+        # the office first
+        (
+            "Ministerpräsident bleibt der parteilose Giuseppe Conte.",
+            ("Giuseppe Conte", "HOLDS_OFFICE", "Italien"),
+        ),
+        # where the recogniser draws a name too far
+        (
+            "Der Vorsitzende der Grünen Felix Banaszak traf Robert Habeck.",
+            ("Felix Banaszak", "HOLDS_OFFICE", "Bündnis 90/Die Grünen"),
+        ),
+        (
+            "Zur neuen Außenministerin ernannte Keir Starmer Yvette Cooper.",
+            ("Keir Starmer", "APPOINT", "Yvette Cooper"),
+        ),
+        # demands not to, judgements with an author
+        (
+            "Hakan Fidan sagte, Israel solle syrische Kasernen nicht angreifen.",
+            ("Hakan Fidan", "REQUEST", "Israel"),
+        ),
+        (
+            "Viktor Orbán bezeichnete das Verfahren als Inszenierung von Emmanuel Macron.",
+            ("Viktor Orbán", "ACCUSE", "Emmanuel Macron"),
+        ),
     ],
 )
 def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
@@ -137,6 +169,20 @@ def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str,
         ("Der Krieg zwischen den USA, Israel und dem Iran dauert an.", ("USA", "ASSAULT", "Israel")),
         ("Die Nato sei nicht gefährlich, sagte Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
         ("Russland soll Iran geholfen haben, sagte Donald Trump.", ("Donald Trump", "REQUEST", "Russland")),
+        # the title inside of another's phrase
+        (
+            "Der Anwalt des Präsidenten, Rudy Giuliani, trat zurück.",
+            ("Rudy Giuliani", "HOLDS_OFFICE", "USA"),
+        ),
+        # a company's head is nobody of another office
+        (
+            "Wolodymyr Selenskyj reist nach Polen. Der Chef von Naftogaz sagt, das Jahr sei schwierig.",
+            ("Wolodymyr Selenskyj", "HOLDS_OFFICE", "Naftogaz"),
+        ),
+        # nobody visits his own country; what is threatened is not done
+        ("Am Montag kam Kanzler Friedrich Merz nach Berlin.", ("Friedrich Merz", "CONSULT", "Deutschland")),
+        ("Der Iran hat gedroht, Israel anzugreifen.", ("Iran", "ASSAULT", "Israel")),
+        ("Donald Trump warf dem Präsidenten Wortbruch vor.", ("Donald Trump", "ACCUSE", "Wortbruch")),
     ],
 )
 def test_what_a_sentence_does_not_say(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:

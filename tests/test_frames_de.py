@@ -35,7 +35,7 @@ ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",
 }  # fmt: skip
-VERB_SLOTS = {"subj", "obj", "dat", "comp"}
+VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed"}
 NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj"}
 MARK = re.compile(r"\[([^\[\]]+)\]\{([st])\}")
 

@@ -610,6 +610,9 @@ def persons(source: Path, names: dict[str, str]) -> None:
 
     everyone = merge(hand_persons(), source_persons(source, names))
     heads(source, everyone)
+    # a head of state is one of the overseas territories, too: no second person of that name
+    named = {name_key(person.name_de) for person in everyone if person.qid}
+    everyone = [p for p in everyone if p.qid or name_key(p.name_de) not in named]
     close(everyone)
     genders = first_names(everyone)
     seen: set[str] = set()

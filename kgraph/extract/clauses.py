@@ -189,7 +189,7 @@ def _put(slots: Slots, name: str, word: Word) -> None:
 
 def _complement(slots: Slots, clause: Word) -> None:
     for child in clause.children:
-        if clause.dep == "xcomp" and child.i > clause.i and child.dep in ("obj", "obl"):
+        if clause.dep == "xcomp" and child.dep in ("obj", "iobj", "obl"):
             _put(slots, "deed", child)  # "threatened to bomb X", "to impose tariffs on X"
             for phrase in child.kids("nmod") if child.dep == "obj" else ():
                 _put(slots, "deed", phrase)

@@ -166,6 +166,10 @@ class Resolver:
             return
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)
         hit.ent, hit.antecedent, hit.weak = ent, antecedent, assumed
+        if role.plural and role.body is not None and ent is role.body.ent:
+            # "die Regierungschefs von A, B und C"
+            side = [reading.at[n].get(w.i) for w in role.body.head.conjuncts()]
+            hit.more = [h.ent for h in side if h is not None and h.ent is not None and h.ent is not ent]
         reading.put(hit)
 
     def _office_holder(
@@ -179,6 +183,24 @@ class Resolver:
             for ent in reading.table.persons()
             if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
         ]
+        body = role.body.ent if role.body is not None else None
+        if body is not None and body.type in ("company", "organisation", "media"):
+            # "der Chef von Siemens": nobody of whom the article does not say so
+            told = {
+                id(other.name.ent)
+                for other in reading.roles
+                if other.name is not None and other.body is not None and other.body.ent is body
+            }
+            ids = {body.known.id} if body.known is not None else set()
+            persons = [
+                ent
+                for ent in persons
+                if id(ent) in told
+                or (
+                    ent.known is not None
+                    and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
+                )
+            ]
         noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
         called = [
             ent

@@ -83,7 +83,9 @@ class Filler:
                 found = self._attackers(n, verb)
         if not found and slot.owner:
             # "widersprach den Aussagen X": cases of objects do not always show
-            words = slots.get(slot.name) or (slots.get("obj", []) if slot.name == "dat" else [])
+            words = slots.get(slot.name, [])
+            if not words and slot.name == "dat":
+                words = [w for w in slots.get("obj", ()) if frame.idiom not in (w.lower, w.lemma.lower())]
             if not words and inner:
                 # "senkte die Zölle auf Waren aus X"
                 words = [

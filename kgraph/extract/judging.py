@@ -112,7 +112,7 @@ class Judge:
         targets = distinct(self._owned(n, subjects))
         if not targets:
             return
-        if self._negated(predicate):
+        if self._negated(predicate) and not self._forbids(predicate):
             return
         words = [w for w in self._predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         for frame, trust in self._says(predicate, words):
@@ -129,7 +129,7 @@ class Judge:
             c.lemma.lower() in self.lexicon.perfect_aux for c in predicate.kids("aux")
         ):
             return  # "solle beteiligt gewesen sein" is hearsay, "hätte handeln müssen" too late for a demand
-        if modal is not None:
+        if modal is not None or self._forbids(predicate):
             yield SPOKEN_DEMAND, _SPEECH
             return
         if predicate.pos == "VERB":
@@ -143,6 +143,11 @@ class Judge:
         tone = self._tone(words)
         if tone:
             yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
+
+    def _forbids(self, verb: Word) -> bool:
+        """ "Y solle das nicht tun"."""
+        modal = any(c.lower in self.lexicon.prohibition for c in verb.kids("aux"))
+        return modal and self._negated(verb)
 
     def _negated(self, verb: Word) -> bool:
         return any(c.lower in self.lexicon.negators for w in (verb, *verb.children) for c in w.children)

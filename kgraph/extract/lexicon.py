@@ -107,6 +107,7 @@ class Lexicon:
         self.hosted_by = frozenset(words["hosted_by"])
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
+        self.prohibition = frozenset(words["prohibition"])
         self.jointly = frozenset(words["jointly"])
         self.crowd = frozenset(words.get("crowd", ()))
         self.apart = frozenset(words.get("apart", ()))

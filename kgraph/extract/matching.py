@@ -127,13 +127,14 @@ class Matcher:
             self._slots[key] = verb_slots(verb, self.lexicon)
         return self._slots[key]
 
+    def _threatened(self, verb: Word) -> bool:
+        """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
+        head = verb.head
+        return verb.dep == "xcomp" and head is not None and verb_lemma(head) in self.lexicon.matrix["threat"]
+
     def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
-        if (
-            verb.dep == "xcomp"
-            and verb.head is not None
-            and verb_lemma(verb.head) in self.lexicon.matrix["threat"]
-        ):
-            return  # an open threat is THREATEN, not a plan
+        if self._threatened(verb):
+            return
         slots = self.slots(n, verb)
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
@@ -179,6 +180,8 @@ class Matcher:
     def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
         trigger, noun = noun, self._shell(noun)
         carrier = self.carriers.carrier(noun)
+        if carrier is not None and self._threatened(carrier):
+            return
         fired: set[str] = set()
         for frame in frames:
             if frame.rel + str(frame.mode) in fired or self._is_told(n, trigger, frame.rel):
@@ -297,6 +300,9 @@ class Matcher:
             targets, indirect_target = fill(slot)
             if frame.country:
                 targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
+                if frame.mode == "visit":
+                    # who comes to the capital of his own country visits nobody
+                    sources = [s for s in sources if not any(_at_home(s, t) for t in targets)]
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
@@ -319,6 +325,11 @@ class Matcher:
 def _is_joint(frame: Frame) -> bool:
     """Whether an event needs all sides, so that whoever speaks after it took part: talks, clashes."""
     return relation_types()[frame.rel].symmetric or any(slot.each for slot in frame.target)
+
+
+def _at_home(traveller: Hit, country: Hit) -> bool:
+    one, two = traveller.ent, country.ent
+    return one is not None and two is not None and one.country is not None and one.country == two.country
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

@@ -226,12 +226,20 @@ class NameFinder:
             j = i
             while j + 1 < len(words) and _continues(words[j], words[j + 1], kind):
                 j += 1
+            if kind == "PER" and self._two_persons(words, i, j):
+                j = i + 1
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
                 j = _with_surname(words, i, j) if kind == "PER" else j
+                begin = self._past_body(words, i, j, kind)
+                if begin > i:
+                    i, kind, label = begin, "PER", "person"
                 first, last = self._trim(
                     words, i, self._before_of(words, i, j) if kind in ("PER", "PERSON") else j
                 )
+                if kind == "PER" and first == last and self._plain_noun(words[first]):
+                    i = j + 1
+                    continue
                 label = self._person_or_body(words, first, last, label)
                 if first <= last and not words[first].text[0].islower():
                     name = " ".join(text[words[first].start : words[last].end].split())
@@ -263,6 +271,33 @@ class NameFinder:
             or form in self.lexicon.name_heads
             for form in (word.lower, word.lemma.lower())
         )
+
+    def _two_persons(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """ "ernannte Keir Starmer Yvette Cooper": subject and object that the recogniser took for one name."""
+        if last - first < 3 or self.knowledge.gender(words[first + 2].text) is None:
+            return False
+        return bool(self.knowledge.person_forms(f"{words[first].text} {words[first + 1].text}"))
+
+    def _plain_noun(self, word: Word) -> bool:
+        """ "warf dem Präsidenten Wortbruch vor": a noun of the lexicon that the recogniser takes for a name."""
+        if self.lang != "de" or word.pos != "NOUN" or self.knowledge.persons_by_surname(word.text):
+            return False
+        return bool(self.lexicon.tone(word.lower, word.lower, True) or self.lexicon.noun_key(word.lower))
+
+    def _past_body(self, words: Sequence[Word], first: int, last: int, kind: str) -> int:
+        """Where a person's name begins that the recogniser drew over the body before it: "der Vorsitzende der
+        Linken Jan Korte", "der Chef der Gewerkschaft Verdi Frank W.", "Bürgermeisterin von Seattle Jane Miller"."""
+        if self.lang != "de" or last - first < 2 or first == 0 or kind not in ("PER", "ORG"):
+            return first
+        before = words[first - 1]
+        called = before.pos == "NOUN" and self._namings.type_before(before, words[first]) is not None
+        linked = before.lower in self.lexicon.links or called
+        if not linked or self.knowledge.gender(words[first].text) is not None:
+            return first
+        known = any(o.kind != "adjective" for o in self._surface.get(words[first].text, ()))
+        loose = called or (kind == "PER" and before.lower == "von")
+        begins = self.knowledge.gender(words[first + 1].text) is not None
+        return first + 1 if begins and (known or loose) else first
 
     def _before_of(self, words: Sequence[Word], first: int, last: int) -> int:
         """ "Anna Berg of Norway": where a person's name ends that the recogniser drew too far."""

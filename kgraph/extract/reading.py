@@ -157,6 +157,8 @@ class Reader:
                 entry = self.knowledge.prefix(word.text.split("-")[0])
             if entry is None and word.i >= hit.first:
                 entry = self._one(without_genitive(word.text))
+            if entry is not None and entry.type == "intergovernmental" and hit.first < word.i == hit.last:
+                continue  # "Nationaler Sicherheitsrat": one of its kind, no part of it
             if entry is not None and entry.type in ("country", "intergovernmental"):
                 return entry
         return None

@@ -39,30 +39,43 @@ class RoleFinder:
             self._free(words[last : last + 1], at, hits)
         for first, last, title, prefix in titles:
             role = Role(n, words[last], title, prefix)
-            role.plural = words[last].has("Number=Plur")
+            role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
             self.bodies.find(role, words, first, last, at, hits)
             self._person(role, sentence, first, last, at, hits, text)
             self._further_names(role, words, at)
             roles.append(role)
-        for one, other in pairwise(roles):
-            self._share(one, other, words)
+        for role, following in pairwise(roles):
+            self._share(role, following, words)
         return roles
 
-    def _share(self, one: Role, other: Role, words: list[Word]) -> None:
-        """ "CSU-Chef und Ministerpräsident Horst Seehofer": two titles of one person."""
-        between = words[one.word.i + 1 : other.word.i]
-        joined = any(w.lower in self.lexicon.membership["and"] for w in between)
-        single = not any(w.pos in ("VERB", "AUX", "PUNCT", "PRON") for w in between)
-        k = other.word.i - 1
-        while k > one.word.i and words[k].pos == "ADJ":
-            k -= 1
-        own = words[k].pos == "DET" or one.plural or other.plural
-        if not joined or not single or own or words[k].lower not in self.lexicon.membership["and"]:
+    def _plural_form(self, role: Role, words: list[Word]) -> bool:
+        """ "europäischen Regierungschefs": without an article in the genitive the s makes a plural."""
+        if self.lang != "de" or not role.word.lower.endswith(role.title.lemma.lower() + "s"):
+            return False
+        before = words[max(0, role.word.i - 3) : role.word.i]
+        return not any(w.lower.endswith("es") or (w.i and w.text.endswith("s")) for w in before)
+
+    def _share(self, role: Role, following: Role, words: list[Word]) -> None:
+        """One person with two titles: "der FDP-Chef und Außenminister X", "NATO-Oberbefehlshaber General X", "X,
+        Parteichef und Minister". A second article makes it two persons."""
+        body = role.body
+        first = max(role.word.i, body.last if body is not None and body.first > role.word.i else 0) + 1
+        between = words[first : following.word.i]
+        joined = bool(between) and between[0].lower in self.lexicon.membership["and"]
+        if role.plural or following.plural or any(w.pos not in ("ADJ", "ADV") for w in between[1:]):
             return
-        if one.name is None and other.name is not None and other.name.first > other.word.i:
-            one.name = other.name
-        elif other.name is None and one.name is not None and one.name.first < one.word.i:
-            other.name = one.name
+        if between and not joined:
+            return
+        if {role.title.gender, following.title.gender} == {"m", "f"}:
+            return
+        if role.name is None and following.name is not None and following.name.first > following.word.i:
+            led = role.owner is not None or role.prefix or body is not None or not joined
+            led = led or any(c.pos in ("DET", "ADJ") and c.i < role.word.i for c in role.word.children)
+            if led and not role.predicate:
+                role.name = following.name
+        elif following.name is None and joined and role.name is not None and not following.predicate:
+            if role.name.last < role.word.i:
+                following.name = role.name
 
     def _trim(self, sentence: Sentence, at: dict[int, Hit], text: str) -> None:
         """Take a title off the front of a person's name that the recogniser put there."""
@@ -176,6 +189,8 @@ class RoleFinder:
                 if k in at and at[k].label == "person":
                     break
                 if self.titles.look(words[k].text) is not None and words[k].text[0].isupper():
+                    if k + 1 < len(words) and words[k + 1].text == ",":
+                        k += 1  # "der Berater des Präsidenten, X": it goes with the outer one
                     break  # "Berater des Präsidenten X": the name goes with the nearer title
                 k += 1
         if role.person_owner is not None and at.get(k) is role.person_owner:
@@ -205,11 +220,14 @@ class RoleFinder:
             self._predicate(role, at)
 
     def _another(self, role: Role, words: list[Word], last: int, k: int) -> bool:
-        """Whether the name further on is somebody else's: "der Bruder des Papstes, Georg R."; "soll der Papst nach
-        seinem Rücktritt in die Residenz Castel Gandolfo"."""
+        """Whether the name further on is somebody else's: "der Bruder des Papstes, Georg R.", "der Anwalt des
+        Präsidenten, Rudy G."; "soll der Papst nach seinem Rücktritt in die Residenz Castel Gandolfo"."""
         head = role.word.head
-        if head is not None and head.i < role.word.i and head.lemma.lower() in self.lexicon.kin:
-            return True
+        if head is not None and head.i < role.word.i and head.pos == "NOUN":
+            if head.lemma.lower() in self.lexicon.kin:
+                return True
+            if words[k - 1].text == "," and head.i >= role.word.i - 3 and self.titles.look(head.text):
+                return True
         between = words[last + 1 : k]
         listed = bool(between) and between[0].pos == "CCONJ"  # "Birgit Prinz und Fatmire Bajramaj"
         return words[k - 1].text != "," and (listed or sum(w.pos == "ADP" for w in between) > 1)
@@ -280,7 +298,7 @@ class RoleFinder:
             role.predicate = True
             role.subject = word.child("nsubj", "nsubj:pass")
         elif verb is not None:
-            role.subject = self._office_taken(role, word, verb)
+            role.subject = self._office_taken(role, word, verb) or self._new_holder(word, verb, at)
         if role.subject is None:
             return
         role.subject = relative_antecedent(role.subject, self.lexicon) or role.subject
@@ -288,6 +306,22 @@ class RoleFinder:
         hit = at.get(role.subject.i)
         if hit is not None and hit.label == "person":
             role.name = hit
+
+    def _new_holder(self, word: Word, verb: Word, at: dict[int, Hit]) -> Word | None:
+        """ "Ministerpräsident bleibt X", "Neuer Kanzler wird der Sozialdemokrat X": the office stands first."""
+        if not word.dep.startswith("nsubj"):
+            return None
+        if verb.child("cop") is not None:
+            told = [verb]
+        elif verb_lemma(verb) in self.lexicon.become:
+            told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "appos", "dep")
+        else:
+            return None
+        for one in (name for head in told if head.i > word.i for name in (head, *head.kids("appos", "flat"))):
+            hit = at.get(one.i)
+            if hit is not None and hit.label == "person":
+                return one
+        return None
 
     def _office_taken(self, role: Role, word: Word, verb: Word) -> Word | None:
         """Who gets, has or leaves an office, where the verb says so: "als Premier zurücktreten"."""

@@ -303,6 +303,8 @@ class Offices:
         country = name.ent.country or (
             self.reading.home_country.country if self.reading.home_country else None
         )
+        if ranked and name.ent.offices - SERVICE_OFFICES:
+            return None, INFERRED_TRUST  # "NATO-Oberbefehlshaber General X": a rank and no office
         if ranked and title.institution and country:
             # an officer serves in the armed forces
             body = self.knowledge.institution_entry(title.institution, country)

@@ -116,7 +116,8 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
     status: Status = "actual"
     for child in verb.children:
         if child.lower in lexicon.negators and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
-            return "negated"
+            forbidden = reported and any(p.lower in lexicon.prohibition for p in parts[1:])
+            return "hypothetical" if forbidden else "negated"
         if child.dep in ("obj", "nsubj", "nsubj:pass") and any(
             g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod", "cc")
         ):
