@@ -149,6 +149,18 @@ def read() -> Read:
             "Viktor Orbán bezeichnete das Verfahren als Inszenierung von Emmanuel Macron.",
             ("Viktor Orbán", "ACCUSE", "Emmanuel Macron"),
         ),
+        # bodies named by a common noun
+        ("Der Mieterbund kritisierte Klara Geywitz.", ("Mieterbund", "ACCUSE", "Klara Geywitz")),
+        (
+            "Der Verband kommunaler Unternehmen lobte Robert Habeck.",
+            ("Verband kommunaler Unternehmen", "SUPPORT", "Robert Habeck"),
+        ),
+        # relative pronouns taken for articles, names taken for one
+        (
+            "Es sind Panzer, die Dänemark 2024 an die Ukraine geliefert hat.",
+            ("Dänemark", "AID", "Ukraine"),
+        ),
+        ("Er sagte, dass Schweden Finnland 20 Euro überwiesen habe.", ("Schweden", "AID", "Finnland")),
     ],
 )
 def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
@@ -167,6 +179,14 @@ def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str,
         ("Moskau fordert die Freilassung von Viktor But.", ("Russland", "REQUEST", "Viktor But")),
         ("Viele Ungarn stimmten für die Fidesz.", ("Ungarn", "SUPPORT", "Fidesz")),
         ("Der Krieg zwischen den USA, Israel und dem Iran dauert an.", ("USA", "ASSAULT", "Israel")),
+        (
+            "Die iranische Polizei ging gegen Demonstranten vor, die gegen die Regierung demonstrierten.",
+            ("Iranische Polizei", "PROTEST", "Iran"),
+        ),
+        (
+            "Olaf Scholz sprach in Berlin. Die Führung der Bauern kritisierte die FDP.",
+            ("Deutschland", "ACCUSE", "Freie Demokratische Partei"),
+        ),
         ("Die Nato sei nicht gefährlich, sagte Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
         ("Russland soll Iran geholfen haben, sagte Donald Trump.", ("Donald Trump", "REQUEST", "Russland")),
         # the title inside of another's phrase

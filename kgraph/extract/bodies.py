@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.actors import Hit
+from kgraph.extract.compounds import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Word
@@ -202,13 +203,8 @@ class Bodies:
         self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]
     ) -> Hit:
         """A body that only its noun gives away, by its name in the nominative: "Österreichische Ärztekammer"."""
-        noun = word.lemma if word.lemma[:1].isupper() else word.text
-        first = word.i
-        name = noun
-        if adjectives and all(w.text[0].isupper() for w in adjectives):
-            ending = "er" if word.has("Gender=Masc") else "es" if word.has("Gender=Neut") else "e"
-            stems = [_stem(w.text) + ending for w in adjectives]
-            name, first = " ".join([*stems, noun]), adjectives[0].i
+        capital = adjectives if all(w.text[0].isupper() for w in adjectives) else []
+        name, first = nominative(word, capital), capital[0].i if capital else word.i
         hit = Hit(role.sent, first, word.i, word, name, "name", "organisation")
         hits.append(hit)
         hits.sort(key=lambda h: h.first)
@@ -222,14 +218,6 @@ class Bodies:
         if k < len(words) and words[k].text == ",":
             k += 1
         return k in at and at[k].label == "person" and at[k].first == k
-
-
-def _stem(adjective: str) -> str:
-    """A German adjective without its ending."""
-    for ending in ("en", "er", "es", "em", "e"):
-        if adjective.endswith(ending):
-            return adjective.removesuffix(ending)
-    return adjective
 
 
 def _surface_entry(knowledge: Knowledge, form: str) -> Entry | None:

@@ -116,7 +116,7 @@ class Filler:
             found = self._all(n, slots.get("obj", ()))
         else:
             return []
-        if not found and slot.name in ("obj", "dat") and "obj" not in slots and not is_passive(verb):
+        if not found and (slot.name == "dat" or "obj" not in slots) and not is_passive(verb):
             # "beschuldigte Deutschland Russland": two names taken for one
             for word in slots.get("subj", ()):
                 own = self.arguments.reading.hit(n, word)

@@ -167,6 +167,9 @@ class Lexicon:
         }
         self.no_names = frozenset(nouns["no_names"])
         self.local_bodies: Mapping[str, str] = nouns.get("local", {})
+        self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
+        self.compound_heads = frozenset(nouns.get("compound_heads", ()))
+        self.compound_not = frozenset(nouns.get("compound_not", ()))
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.relational = frozenset(nouns["relational"])
         self.counterparts = frozenset(nouns["counterpart"])
@@ -242,7 +245,9 @@ class Lexicon:
         return "actual"
 
     def befalls(self, lemma: str) -> bool:
-        """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers"."""
+        """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers", not "der Vorstoß"."""
+        if "*" in self.deeds.get(lemma, ()):
+            return False
         key = self.noun_key(lemma)
         return key is not None and key[0] in self._patients
 

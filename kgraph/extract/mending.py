@@ -31,6 +31,9 @@ _OBLIQUE = (
     "keinem",
 )
 
+# relative pronouns that look like articles, and what they are in their clause where the next name has no article
+_RELATIVES = {"die": "obj", "das": "obj", "den": "obj", "dem": "iobj", "der": "nsubj"}
+
 
 def mend(sentence: Sentence, lexicon: Lexicon) -> None:
     """Mend lemmas of verbs and trees."""
@@ -60,7 +63,9 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _example(sentence, word)
         if word.pos == "VERB":
             _subordinate(sentence, word)
+            _unmarked(sentence, word)
             _relative(word)
+            _antecedent(sentence, word)
             _subject(word)
             _listed(sentence, word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
@@ -144,7 +149,8 @@ def _relative(verb: Word) -> None:
     if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None or pronoun.pos != "PRON":
         return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
-    other = next((c for c in verb.kids("obj") if _bare(c) and c.i > pronoun.i), None)
+    names = [c for c in verb.kids("obl") if c.pos == "PROPN"]
+    other = next((c for c in (*verb.kids("obj"), *names) if _bare(c) and c.i > pronoun.i), None)
     if finite is None or other is None or pronoun.lower not in ("die", "das"):
         return
     determiner = other.child("det")
@@ -153,6 +159,38 @@ def _relative(verb: Word) -> None:
     number = "Sing" if finite.has("Number=Sing") else "Plur"
     if antecedent.has("Number=") and not antecedent.has(f"Number={number}") and not other.has("Number=Plur"):
         pronoun.dep, other.dep = "obj", "nsubj"
+
+
+def _unmarked(sentence: Sentence, verb: Word) -> None:
+    """ "Panzer, die Dänemark lieferte": a relative pronoun taken for the article of the name behind it."""
+    if verb.dep != "acl:relcl" or verb.child("nsubj", "nsubj:pass", "aux:pass") is not None:
+        return
+    first = next(w for w in verb.subtree() if w.pos != "PUNCT")
+    noun = first.head
+    if first.dep != "det" or first.lower not in _RELATIVES or noun is None or noun.head is not verb:
+        return
+    if noun.i != first.i + 1 or noun.pos not in _NOMINAL or sentence.words[first.i - 1].text != ",":
+        return
+    role = _RELATIVES[first.lower]
+    move(first, verb, role)
+    first.pos = "PRON"
+    noun.dep = "obj" if role == "nsubj" else "nsubj"
+
+
+def _antecedent(sentence: Sentence, verb: Word) -> None:
+    """ "ging gegen Bauern vor, die Brücken sperrten": a relative clause goes with a noun of its number."""
+    noun, pronoun = verb.head, verb.child("nsubj")
+    if verb.dep != "acl:relcl" or noun is None or pronoun is None or pronoun.lower != "die":
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    if finite is None or not finite.has("Number=Plur") or not noun.has("Number=Sing"):
+        return
+    if noun.child("conj", "nummod") is not None:
+        return
+    for word in reversed(sentence.words[noun.i + 1 : pronoun.i]):
+        if word.pos == "NOUN" and not word.has("Number=Sing") and verb not in (word, *word.ancestors()):
+            move(verb, word, verb.dep)
+            return
 
 
 def _example(sentence: Sentence, link: Word) -> None:

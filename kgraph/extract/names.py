@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
+from kgraph.extract.compounds import Compounds
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.localbodies import LocalBodies
 from kgraph.extract.namings import Namings
@@ -65,6 +66,7 @@ class NameFinder:
         self.lang: Lang = lexicon.lang
         self._namings = Namings(lexicon)
         self._local = LocalBodies(knowledge, lexicon)
+        self._compounds = Compounds(lexicon)
         self._surface = knowledge.surface()
         self._longest: dict[str, int] = {}
         for form in self._surface:
@@ -87,7 +89,8 @@ class NameFinder:
         ]
         local = self._local.find(n, sentence, text)
         persons = self._persons(n, sentence, text)
-        found = [*self._known(n, sentence, text), *persons, *recognised, *named, *local]
+        compounds = self._compounds.find(n, sentence, text)
+        found = [*self._known(n, sentence, text), *persons, *recognised, *named, *local, *compounds]
         # a name behind such a noun comes first among those of one length: the noun tells what it is
         found.sort(
             key=lambda hit: (

@@ -70,6 +70,7 @@ class PhraseFinder:
                 and not prefix
                 and (kind.institution is not None or kind.country)
                 and _definite(word, self.lexicon)
+                and not _somebodys(word, self.lexicon)
             )
             if assumed and reading.home_country is not None:
                 owners = [reading.home_country]
@@ -250,6 +251,13 @@ class PhraseFinder:
             if words[k].lower not in links and words[k].pos != "ADJ":
                 return None
         return None
+
+
+def _somebodys(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a genitive says whose it is, of whoever is no known owner: "die Führung der Bauern", but not
+    "vom Parlament seines Amtes enthoben"."""
+    genitives = [c for c in word.kids("nmod") if c.i > word.i and c.pos == "NOUN" and c.child("case") is None]
+    return any(not any(lexicon.possessor(d.lower) for d in g.kids("det", "det:poss")) for g in genitives)
 
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:

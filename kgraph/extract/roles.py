@@ -88,11 +88,13 @@ class RoleFinder:
                 hit.head = sentence.words[hit.first]
                 hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
 
-    @staticmethod
-    def _free(words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
-        """A title is no part of an organisation's name, whatever the recogniser says."""
+    def _free(self, words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
+        """A title is no part of an organisation's name, whatever the recogniser says, unless it tells whose it is
+        ("Verband der Unternehmer")."""
         for word in words:
             hit = at.get(word.i)
+            if hit is not None and hit.head is not word and self.lexicon.names_body(hit.head.lower):
+                continue
             if hit is not None and hit.entry is None and hit.label not in ("person", "government"):
                 hits.remove(hit)
                 for i in range(hit.first, hit.last + 1):

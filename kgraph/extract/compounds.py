@@ -1,0 +1,101 @@
+"""Bodies whose name is a common noun with the article: "der Bauernverband", "die Deutsche Ärztekammer",
+"der Verband kommunaler Unternehmen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Sentence, Word
+
+# Shorter first parts make no compound.
+_PREFIX = 3
+_ENDINGS = ("en", "er", "es", "em", "e")
+
+
+class Compounds:
+    """Finds such names; the nouns are data ([nouns.compound])."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        """The names of sentence number `n`."""
+        words = sentence.words
+        for word in words:
+            if word.pos not in ("NOUN", "PROPN") or word.has("Number=Plur") or not word.text[0].isupper():
+                continue
+            adjectives = self._adjectives(words, word.i)
+            last = self._object(words, word)
+            if not self._definite(words, word.i - len(adjectives)):
+                continue
+            type_ = self._type(word)
+            if type_ is None and last > word.i:
+                type_ = "organisation"
+            if type_ is None:
+                continue
+            name = nominative(word, adjectives)
+            if last > word.i:
+                name += " " + " ".join(text[words[word.i + 1].start : words[last].end].split())
+            yield Hit(n, word.i - len(adjectives), last, word, name, "name", type_)
+
+    def _type(self, word: Word) -> str | None:
+        form = word.lemma.lower()
+        if form in self.lexicon.compound_not or "-" in form:
+            return None
+        for ending, type_ in self.lexicon.compound_bodies.items():
+            compound = len(form) >= len(ending) + _PREFIX
+            if form.endswith(ending) and (compound or form == ending not in self.lexicon.compound_heads):
+                return type_
+        return None
+
+    @staticmethod
+    def _adjectives(words: Sequence[Word], k: int) -> list[Word]:
+        """The capital adjectives right before word k, which belong to the name."""
+        found: list[Word] = []
+        while k > 1 and words[k - 1].pos == "ADJ" and words[k - 1].text[0].isupper():
+            found.insert(0, words[k - 1])
+            k -= 1
+        return found
+
+    def _definite(self, words: Sequence[Word], k: int) -> bool:
+        """Whether the phrase that begins at word k has the definite article before it."""
+        k -= 1
+        while k > 0 and words[k].pos == "ADJ":
+            k -= 1
+        return k >= 0 and (
+            words[k].lower in self.lexicon.articles or words[k].lower in self.lexicon.contracted
+        )
+
+    def _object(self, words: Sequence[Word], noun: Word) -> int:
+        """The last word of what a federation is one of: "Verband der Autobauer", "Verband kommunaler Firmen"."""
+        if noun.lemma.lower() not in self.lexicon.compound_heads:
+            return noun.i
+        k = noun.i + 1
+        bare = True
+        if k < len(words) and words[k].lower in ("der", "des"):
+            k, bare = k + 1, False
+        first = k
+        while k < len(words) and words[k].pos == "ADJ":
+            k += 1
+        if k >= len(words) or words[k].pos not in ("NOUN", "PROPN") or words[k].head is not noun:
+            return noun.i
+        if bare and (k == first or not words[first].text.endswith("er")):
+            return noun.i
+        return k
+
+
+def nominative(noun: Word, adjectives: Sequence[Word]) -> str:
+    """A German name as a dictionary has it: "der Österreichischen Ärztekammer" -> "Österreichische Ärztekammer"."""
+    ending = "er" if noun.has("Gender=Masc") else "es" if noun.has("Gender=Neut") else "e"
+    head = noun.lemma if noun.lemma[:1].isupper() else noun.text
+    return " ".join([*(_stem(word.text) + ending for word in adjectives), head])
+
+
+def _stem(adjective: str) -> str:
+    """A German adjective without its ending."""
+    for ending in _ENDINGS:
+        if adjective.endswith(ending):
+            return adjective.removesuffix(ending)
+    return adjective
