@@ -74,7 +74,8 @@ class Arguments:
         role = self.reading.role_at.get((n, word.i))
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name, *(other for other in role.others if other.ent is not None)]
-        if hit is not None and hit.label != "person" and _some(word, self.lexicon):
+        member = role is not None and role.owner is not None and role.owner.type == "party"
+        if hit is not None and hit.label != "person" and not member and _some(word, self.lexicon):
             # "viele Ungarn": some people, not their country
             return self._examples(n, word, depth)
         if hit is not None and hit.label == "inhabitant":

@@ -34,6 +34,8 @@ class Resolver:
             }
             bare = {id(role.word): role for role in roles.get(n, ()) if role.name is None}
             for word in sentence.words:
+                if self.lexicon.lang == "de" and _polite(sentence, word):
+                    continue
                 if self.lexicon.possessor(word.lower) and _possessive(word):
                     owner = self._possessor(reading, antecedents, n, word)
                     if owner is not None:
@@ -146,6 +148,11 @@ class Resolver:
         owner = role.owner or (role.body.entry if role.body is not None else None)
         ent: Ent | None = None
         antecedent: Hit | None = None
+        more: list[Ent] = []
+        if role.plural and owner is None:
+            both = self._several_owners(anaphors, n, sentence, word)
+            if both is not None:
+                ent, antecedent, more = both.ents[0], both.hit, list(both.ents[1:])
         if _definite(word) and not role.plural:
             ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
             if ent is not None:
@@ -153,6 +160,8 @@ class Resolver:
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             if role.body is not None and role.body.ent is not None and role.body.kind != "place":
                 ent = role.body.ent
+                if role.plural:
+                    more = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
             elif owner is not None:
                 ent = table.entry(owner)
             elif role.person_owner is not None and role.title.relation == "REPRESENTS":
@@ -165,12 +174,18 @@ class Resolver:
         if ent is None:
             return
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)
-        hit.ent, hit.antecedent, hit.weak = ent, antecedent, assumed
-        if role.plural and role.body is not None and ent is role.body.ent:
-            # "die Regierungschefs von A, B und C"
-            side = [reading.at[n].get(w.i) for w in role.body.head.conjuncts()]
-            hit.more = [h.ent for h in side if h is not None and h.ent is not None and h.ent is not ent]
+        hit.ent, hit.antecedent, hit.weak, hit.more = ent, antecedent, assumed, more
         reading.put(hit)
+
+    def _several_owners(
+        self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word
+    ) -> Referent | None:
+        """ "die Präsidenten beider Länder", "die Außenminister der drei Staaten"."""
+        for child in title.kids("nmod"):
+            count = self._count(sentence, child)
+            if count:
+                return anaphors.several(n, child, count)
+        return None
 
     def _office_holder(
         self, reading: Reading, antecedents: Antecedents, n: int, role: Role, owner: str | None
@@ -274,6 +289,33 @@ class Resolver:
             n, word, genders, owner=True, grouped=True
         )
         return found if found is not None and found.ents else None
+
+
+def _polite(sentence: Sentence, word: Word) -> bool:
+    """ "Durch Ihren Besuch haben Sie …": whoever is addressed, and none of those spoken of."""
+    if not word.text[0].isupper() or word.pos not in ("PRON", "DET") or not word.i:
+        return False
+    before = sentence.words[word.i - 1]
+    return before.text[-1].isalnum() or before.text == ","
+
+
+def _further_owners(at: dict[int, Hit], words: list[Word], body: Hit, lexicon: Lexicon) -> list[Ent]:
+    """ "die Präsidenten Frankreichs und Deutschlands": each has one."""
+    found: list[Ent] = []
+    k = body.last + 1
+    while k + 1 < len(words) and (words[k].text == "," or words[k].lower in lexicon.membership["and"]):
+        k += 1
+        while k < len(words) and k not in at and words[k].lower in lexicon.body_links:
+            k += 1  # "und der USA"
+        hit = at.get(k)
+        if hit is None or hit.first != k or hit.ent is None or hit.ent.type != body.ent.type:  # type: ignore[union-attr]
+            break
+        if words[k].pos == "PROPN" and body.text.endswith("s") and not hit.text.endswith(("s", "x", "z")):
+            if words[k - 1].lower not in lexicon.body_links:
+                break  # "die Minister Polens und Ungarn": another phrase
+        found.append(hit.ent)
+        k = hit.last + 1
+    return found
 
 
 def _hit(n: int, word: Word, referent: Referent, kind: MentionKind) -> Hit:

@@ -10,6 +10,7 @@ from kgraph.extract.compounds import Compounds
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.localbodies import LocalBodies
 from kgraph.extract.namings import Namings
+from kgraph.extract.splitting import person_spans
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge, SurfaceHit
 from kgraph.model import Lang
@@ -54,6 +55,7 @@ def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
         end += 1
     following = words[end + 1] if (unfinished or end > last) and end + 1 < len(words) else None
     named = following is not None and following.text[0].isupper() and following.pos in ("PROPN", "NOUN", "X")
+    named = named and not (following.text.isupper() and len(following.text) > 1)  # "Krone von der FDP"
     return end + 1 if named and (unfinished or following.pos == "PROPN") else last  # type: ignore[union-attr]
 
 
@@ -229,8 +231,6 @@ class NameFinder:
             j = i
             while j + 1 < len(words) and _continues(words[j], words[j + 1], kind):
                 j += 1
-            if kind == "PER" and self._two_persons(words, i, j):
-                j = i + 1
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
                 j = _with_surname(words, i, j) if kind == "PER" else j
@@ -244,9 +244,14 @@ class NameFinder:
                     i = j + 1
                     continue
                 label = self._person_or_body(words, first, last, label)
-                if first <= last and not words[first].text[0].islower():
-                    name = " ".join(text[words[first].start : words[last].end].split())
-                    yield Hit(n, first, last, head_of(sentence, first, last), name, "name", label)
+                spans = [(first, last)]
+                if label in ("person", "organisation"):
+                    spans = person_spans(words, first, last, self.knowledge, self.lexicon)
+                    label = "person" if spans[0][0] > first else label
+                for start, end in spans:
+                    if start <= end and not words[start].text[0].islower():
+                        name = " ".join(text[words[start].start : words[end].end].split())
+                        yield Hit(n, start, end, head_of(sentence, start, end), name, "name", label)
             i = j + 1
 
     def _person_or_body(self, words: Sequence[Word], first: int, last: int, label: str) -> str:
@@ -256,6 +261,8 @@ class NameFinder:
         before = words[first - 1] if first else words[first]
         beside = words[first].head is before and words[first].dep in ("appos", "flat")
         called = self._namings.type_before(before, words[first]) is not None
+        tail = before.lower.rpartition("-")[2]
+        called = called or (before is not words[first] and tail in self.lexicon.membership["party_words"])
         if called and first < last and self.knowledge.gender(words[first].text) is not None:
             return "person"  # "der Chef der Bewegung Martin Kern"
         if label == "person" and (
@@ -274,12 +281,6 @@ class NameFinder:
             or form in self.lexicon.name_heads
             for form in (word.lower, word.lemma.lower())
         )
-
-    def _two_persons(self, words: Sequence[Word], first: int, last: int) -> bool:
-        """ "ernannte Keir Starmer Yvette Cooper": subject and object that the recogniser took for one name."""
-        if last - first < 3 or self.knowledge.gender(words[first + 2].text) is None:
-            return False
-        return bool(self.knowledge.person_forms(f"{words[first].text} {words[first + 1].text}"))
 
     def _plain_noun(self, word: Word) -> bool:
         """ "warf dem Präsidenten Wortbruch vor": a noun of the lexicon that the recogniser takes for a name."""

@@ -58,6 +58,13 @@ class Role:
     others: list[Hit] = field(default_factory=list)
 
     @property
+    def coming(self) -> bool:
+        """Whether the clause says that somebody will get the office: "Vizekanzler wird X"."""
+        verb = self.word.head
+        becomes = verb is not None and verb.lemma.lower() == "werden" and verb.has("Tense=Pres")
+        return self.predicate and (self.tense == "future" or becomes)
+
+    @property
     def shown(self) -> str:
         """The office as it is named, uninflected, with what modifies it: "ehemaliger US-Präsident"."""
         title = self.title

@@ -12,6 +12,7 @@ from kgraph.extract.names import NameFinder
 from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
 from kgraph.extract.roles import RoleFinder
+from kgraph.extract.splitting import part_surnames
 from kgraph.extract.syntax import Sentence
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
@@ -57,6 +58,7 @@ class Reader:
                 if role.body is not None and role.body.last < role.word.i:
                     # "Azerbaijan's President": the country before the title never governs the phrase
                     reading.role_at[n, role.body.head.i] = role
+        part_surnames(reading)
         self._bodies(reading)
         self._ambiguous(reading)
         self._persons(reading)
@@ -367,7 +369,7 @@ class Reader:
             reading.same_side.update(frozenset(pair) for pair in combinations(group, 2))
         for hit in [role.name, *role.others]:
             ent = hit.ent if hit is not None else None
-            if ent is None or not role.title.office:
+            if ent is None or not role.title.office or role.coming:
                 continue
             ent.offices.add(role.title.office)
             if ent.country is None and owner is not None and role.title.level in ("state", "any"):

@@ -153,6 +153,8 @@ class RoleFinder:
         the subject of "ist Präsident"."""
         words = sentence.words
         k = last + 1
+        while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
+            k += 1  # "Rektorin Dr. X"
         if (
             k in at
             and at[k].label in ("person", "place", "organisation")
@@ -179,6 +181,8 @@ class RoleFinder:
                 k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
             if k < len(words) and words[k].text == ")":
                 k += 1
+            if k + 1 < len(words) and words[k].text == "/" and k + 1 not in at:
+                k += 2  # "der Sprecher der CDU/CSU-Fraktion X"
             k = _past_phrase(words, k, at)
         elif k not in at:
             # "Botschafter in Russland, Kasem Dschalali": step over one phrase
@@ -199,6 +203,8 @@ class RoleFinder:
             k = role.person_owner.last + 1  # "der Sprecher von X, Pawel Maschejka"
         if k < len(words) and words[k].text == ",":
             k += 1
+        while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
+            k += 1  # "der Präsident des Rates, Prof. Dr. X"
         if (
             k in at
             and at[k].label == "person"

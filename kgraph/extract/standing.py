@@ -206,7 +206,7 @@ class Offices:
             yield Standing(target, larger, "PART_OF", None, "actual", PART_TRUST, "PART_OF:title", role.word)
 
     def _status(self, role: Role) -> Status:
-        if role.predicate and role.word.children:
+        if role.predicate:
             lexicon = self.lexicon
             if any(c.lower in lexicon.negators for c in role.word.children):
                 return "negated"

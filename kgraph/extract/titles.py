@@ -69,7 +69,8 @@ class Titles:
             if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at and not compound):
                 continue
             if self.lang == "de" and (
-                not word.text[0].isupper() or (word.dep == "amod" and "-" not in word.text)
+                not (word.text[0].isupper() or (compound and word.text.rpartition("-")[2][:1].isupper()))
+                or (word.dep == "amod" and "-" not in word.text)
             ):
                 continue
             if i in at and at[i].label != "organisation" and at[i].entry is not None:

@@ -1,0 +1,81 @@
+"""Names that a recogniser ran together: "Spaniens José Calvo", "Unionsfraktion Jens Falk", "kritisierte Berg Krone"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgraph.extract.actors import PARTICLES, Hit, name_parts
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.marked import Reading
+from kgraph.extract.syntax import Word, move
+from kgraph.knowledge import Knowledge
+from kgraph.knowledge.names import name_key
+
+
+def person_spans(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """The persons within what was taken for the name of one: without the owner before it ("Spaniens",
+    "CDU-Fraktion"), and apart where a second given name follows a surname ("lobte Anna Berg Karl Krone")."""
+    if lexicon.lang != "de" or last - first < 2:
+        return [(first, last)]
+    for k in range(first + 1, last):
+        if knowledge.gender(words[first].text) is None and knowledge.gender(words[k].text) is not None:
+            return [(k, last)] if _owner(words[k - 1], knowledge, lexicon) else [(first, last)]
+    for k in range(first + 2, last):
+        before = words[k - 1]
+        begins = knowledge.gender(words[k].text) is not None and words[k].text[0].isupper()
+        surname = knowledge.gender(before.text) is None and before.lower not in PARTICLES
+        if begins and surname and k == first + 2 and knowledge.gender(words[first].text) is not None:
+            _apart(words[k])
+            return [(first, k - 1), (k, last)]
+    return [(first, last)]
+
+
+def _apart(word: Word) -> None:
+    """Make a person who was taken for a part of another's name the object of the verb: whoever stands first acts."""
+    if word.dep not in ("flat", "appos"):
+        return
+    verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+    if verb is not None and verb.child("obj") is None:
+        move(word, verb, "obj")
+
+
+def _owner(word: Word, knowledge: Knowledge, lexicon: Lexicon) -> bool:
+    """Whether a word in front of a person's name says whose office it is and is no part of the name."""
+    prefix, _, tail = word.text.rpartition("-")
+    if prefix and tail[:1].isupper():
+        body = lexicon.names_body(tail.lower()) or tail.lower() in lexicon.membership["party_words"]
+        return body or knowledge.prefix(prefix) is not None
+    stem = word.text.removesuffix("s")
+    options = knowledge.surface().get(word.text, ()) if stem != word.text else ()
+    return any(
+        (entry := knowledge.entry(o.id)) is not None and entry.type == "country" for o in options
+    ) or lexicon.names_body(word.lower)
+
+
+def part_surnames(reading: Reading) -> None:
+    """ "So kritisierte Berg Krone": two surnames of persons named in full elsewhere in the article."""
+    full = {}
+    for hits in reading.hits:
+        for hit in hits:
+            parts = name_parts(hit.text) if hit.label == "person" else ()
+            if len(parts) > 1:
+                full.setdefault(name_key(hit.text.split()[-1]), set()).add(name_key(hit.text.split()[0]))
+    for n, hits in enumerate(reading.hits):
+        words = reading.sentences[n].words
+        for hit in list(hits):
+            if hit.label != "person" or hit.entry is not None or hit.last != hit.first + 1:
+                continue
+            one, other = (name_key(words[k].text) for k in (hit.first, hit.last))
+            # "Anna Berg" beside a person of the surname Anna is still one name
+            others = full.get(other, set()) - {one}
+            if one == other or one not in full or not others:
+                continue
+            hits.remove(hit)
+            for k in (hit.first, hit.last):
+                single = Hit(n, k, k, words[k], words[k].text, "name", "person")
+                hits.append(single)
+                reading.at[n][k] = single
+            _apart(words[hit.last])
+            hits.sort(key=lambda h: h.first)
