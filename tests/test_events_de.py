@@ -12,6 +12,8 @@ from kgraph.extract import Extractor
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Span
 
+CDU = "Christlich Demokratische Union"
+SPD = "Sozialdemokratische Partei Deutschlands"
 Read = Callable[[str], set[tuple[str, str, str]]]
 
 
@@ -165,6 +167,51 @@ def read() -> Read:
 )
 def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
     assert triple in read(sentence), read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "triple"),
+    [
+        # several countries behind one office
+        (
+            "Giorgia Meloni sprach mit den Regierungschefs Polens, Finnlands und Griechenlands.",
+            ("Giorgia Meloni", "CONSULT", "Griechenland"),
+        ),
+        (
+            "Zwischen Äthiopien und Eritrea herrscht Misstrauen. Nun trafen sich die Außenminister beider Länder.",
+            ("Äthiopien", "CONSULT", "Eritrea"),
+        ),
+        # members of a party are not any crowd
+        ("Mehrere SPD-Abgeordnete werfen der CDU Wortbruch vor.", (SPD, "ACCUSE", CDU)),
+        # names that recognisers run together
+        (
+            "Mariano Rajoy und José Luis Rodríguez Zapatero traten an. Danach kritisierte Rajoy Zapatero heftig.",
+            ("Mariano Rajoy", "ACCUSE", "José Luis Rodríguez Zapatero"),
+        ),
+        (
+            "Der Sprecher der CDU/CSU-Bundestagsfraktion Friedbert Halm begrüßte den Plan.",
+            ("Friedbert Halm", "REPRESENTS", CDU),
+        ),
+        # a degree between office and name
+        (
+            "Der türkische Gesundheitsminister, Prof. Dr. Cemil Arslan, reiste ab.",
+            ("Cemil Arslan", "HOLDS_OFFICE", "Türkei"),
+        ),
+        (
+            "Der ödp-Spitzenkandidat Bernhard Kranz sorgte für Streit.",
+            ("Bernhard Kranz", "MEMBER_OF", "Ökologisch-Demokratische Partei"),
+        ),
+        # the senate of a town is that of a Land
+        ("Der Senat in Berlin kritisierte Friedrich Merz.", ("Berliner Senat", "ACCUSE", "Friedrich Merz")),
+    ],
+)
+def test_offices_and_names(read: Read, text: str, triple: tuple[str, str, str]) -> None:
+    assert triple in read(text)
+
+
+def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
+    said = read("Viktor Orbán schrieb an Emmanuel Macron: „Durch Ihren Besuch in Armenien ist das klar.“")
+    assert not any(relation == "CONSULT" and target == "Armenien" for _, relation, target in said)
 
 
 @pytest.mark.parametrize(

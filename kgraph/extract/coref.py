@@ -177,9 +177,7 @@ class Resolver:
         hit.ent, hit.antecedent, hit.weak, hit.more = ent, antecedent, assumed, more
         reading.put(hit)
 
-    def _several_owners(
-        self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word
-    ) -> Referent | None:
+    def _several_owners(self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word) -> Referent | None:
         """ "die Präsidenten beider Länder", "die Außenminister der drei Staaten"."""
         for child in title.kids("nmod"):
             count = self._count(sentence, child)

@@ -151,6 +151,9 @@ class Lexicon:
         self.gatherings = tuple(words["gatherings"])
         self.regimes = frozenset(words["regimes"])
         self.under = frozenset(words["under"])
+        self.land_bodies: Mapping[str, tuple[str, ...]] = {
+            noun: tuple(states) for noun, states in nouns.get("land_bodies", {}).items()
+        }
         self.land_titles: Mapping[str, tuple[str, ...]] = {
             title: tuple(states) for title, states in nouns.get("land_titles", {}).items()
         }

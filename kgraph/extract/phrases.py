@@ -6,7 +6,7 @@ from kgraph.extract.actors import ActorTable, Ent, Hit
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Institution, Knowledge
+from kgraph.knowledge import Country, Institution, Knowledge
 from kgraph.knowledge.names import name_key
 
 # Words that may stand between a body's noun and its owner: "Polizei von Hamburg", "Regierung in Teheran".
@@ -56,7 +56,7 @@ class PhraseFinder:
                 continue
             prefix, _, tail = word.text.rpartition("-")
             kind = self._kind(sentence, word, tail if prefix else "")
-            if not kind:
+            if not kind or self._of_land(reading, n, sentence.words, word):
                 continue
             if prefix and kind.institution is not None and kind.institution.key == "presidency":
                 continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
@@ -90,6 +90,24 @@ class PhraseFinder:
             hit.more = ents[1:]
             hit.generic = not owners
             reading.put(hit)
+
+    def _of_land(self, reading: Reading, n: int, words: list[Word], word: Word) -> bool:
+        """Whether a body is that of a Land, as its state has none ("der Senat in Berlin"); marked if it is known."""
+        states = self.lexicon.land_bodies.get(word.lemma.lower(), ())
+        town = words[word.i + 2] if word.i + 2 < len(words) else None
+        if not states:
+            return False
+        if town is not None and words[word.i + 1].lower in (*self.lexicon.locative, *self.lexicon.links):
+            options = {o.id for o in self.knowledge.surface().get(f"{town.text}er {word.lemma}", ())}
+            if len(options) == 1:
+                hit = Hit(n, word.i, word.i, word, word.text, "noun", "government")
+                hit.ent = reading.table.entry(self.knowledge.entry(options.pop()), word.text, word.start)
+                reading.put(hit)
+                return True
+        home = reading.home_country
+        state = home.known if home is not None else None
+        owned = bool(word.kids("nmod")) or any(self.knowledge.adjective(c.text) for c in word.kids("amod"))
+        return isinstance(state, Country) and state.iso2 in states and not owned
 
     def _kind(self, sentence: Sentence, word: Word, tail: str) -> _Kind:
         noun = (tail or word.lemma).lower()
