@@ -55,7 +55,8 @@ def _with_surname(words: Sequence[Word], first: int, last: int) -> int:
         end += 1
     following = words[end + 1] if (unfinished or end > last) and end + 1 < len(words) else None
     named = following is not None and following.text[0].isupper() and following.pos in ("PROPN", "NOUN", "X")
-    named = named and not (following.text.isupper() and len(following.text) > 1)  # "Krone von der FDP"
+    if following is not None and following.text.isupper() and len(following.text) > 1:
+        named = False  # "Krone von der FDP"
     return end + 1 if named and (unfinished or following.pos == "PROPN") else last  # type: ignore[union-attr]
 
 

@@ -56,7 +56,7 @@ def _owner(word: Word, knowledge: Knowledge, lexicon: Lexicon) -> bool:
 
 def part_surnames(reading: Reading) -> None:
     """ "So kritisierte Berg Krone": two surnames of persons named in full elsewhere in the article."""
-    full = {}
+    full: dict[str, set[str]] = {}
     for hits in reading.hits:
         for hit in hits:
             parts = name_parts(hit.text) if hit.label == "person" else ()
