@@ -279,6 +279,22 @@ def test_a_newer_store_and_other_databases_are_refused(tmp_path: Path, store: St
         Store.open(tmp_path / "other.db")
 
 
+def test_an_older_store_is_brought_up_to_date_and_loses_nothing(store: Store) -> None:
+    store.add_decision(Decision("p:a", "p:b", True, 1.0, (), "editor"))
+    kept = ("articles", "entities", "mentions", "statements", "decisions")
+    before = {name: store._db.execute(f"SELECT * FROM {name}").fetchall() for name in kept}
+    store.close()
+    db = sqlite3.connect(store.path)
+    db.executescript("DROP TABLE pairs; DROP TABLE ties; DROP TABLE tallies; PRAGMA user_version=1;")
+    db.close()
+    with pytest.raises(StoreError, match=r"older kgraph.*kgraph build.*kept"):
+        Store.open(store.path, readonly=True)
+    with Store.open(store.path) as again:
+        assert again.finished is None
+        assert {name: again._db.execute(f"SELECT * FROM {name}").fetchall() for name in kept} == before
+        assert again._db.execute("SELECT count(*) FROM pairs").fetchone() == (0,)
+
+
 def test_a_readonly_store_refuses_writes(store: Store) -> None:
     with (
         Store.open(store.path, readonly=True) as reader,

@@ -112,15 +112,18 @@ def _check(db: sqlite3.Connection, path: Path, readonly: bool) -> None:
             f"{path} was written by a newer kgraph (store version {version}, this one reads up to "
             f"{schema.VERSION}); update kgraph or name another output folder"
         )
-    if version < schema.VERSION:
+    if version < schema.VERSION and readonly:
         raise StoreError(
-            f"{path} has store version {version}, which this kgraph no longer reads; build into a new folder"
+            f"{path} was written by an older kgraph; run `kgraph build ARTICLES -o {path.parent}` once: your "
+            "decisions and corrections are kept"
         )
     # A truncated file opens well and fails later, in the middle of a build: ask for its size now.
     pages = int(db.execute("PRAGMA page_count").fetchone()[0])
     size = int(db.execute("PRAGMA page_size").fetchone()[0])
     if os.path.getsize(path) < pages * size:
         raise sqlite3_corrupt("the file is shorter than it says")
+    if version < schema.VERSION:
+        schema.upgrade(db)
 
 
 def sqlite3_corrupt(message: str) -> sqlite3.DatabaseError:

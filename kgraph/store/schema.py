@@ -109,6 +109,19 @@ def create(db: sqlite3.Connection) -> None:
     )
 
 
+def upgrade(db: sqlite3.Connection) -> None:
+    """Bring an older store in the open database `db` to this version. What articles and users gave stays as it is;
+    what is derived from it is laid out anew, empty, and made by the next build or refresh."""
+    of_us = "type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'search%'"
+    rows = db.execute(f"SELECT type, name FROM sqlite_master WHERE {of_us} ORDER BY type, name").fetchall()
+    kept = {name for name, _ in _COPIED}
+    drop = [f"DROP {kind} {name};" for kind, name in rows if name not in kept]
+    db.executescript(
+        f"BEGIN IMMEDIATE; {' '.join(drop)} DROP TABLE IF EXISTS search; {DERIVED_TABLES} {INDICES} "
+        f"DELETE FROM meta WHERE key = 'finished'; PRAGMA user_version={VERSION}; COMMIT;"
+    )
+
+
 def copy_sources(db: sqlite3.Connection, path: str) -> None:
     """Fill the empty database `db` with the source tables of the store at `path`, in key order; derived
     tables are created empty, indices not at all (see `INDICES`)."""
