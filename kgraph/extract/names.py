@@ -269,6 +269,7 @@ class NameFinder:
         if label == "person" and (
             (beside and called)
             or self._body_word(words[last])
+            or self._compound_body(words, first, last)
             or words[first].lower in self.lexicon.type_words
         ):
             return "organisation"  # "die Gewerkschaft Verdi", "Northfield Police"
@@ -282,6 +283,13 @@ class NameFinder:
             or form in self.lexicon.name_heads
             for form in (word.lower, word.lemma.lower())
         )
+
+    def _compound_body(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """ "Katholischer Frauenbund": a German name that ends in a compound of a body's noun, no person's name."""
+        if self.lang != "de" or first == last or self.knowledge.gender(words[first].text) is not None:
+            return False
+        low = words[last].lower
+        return any(len(head) > 3 and low.endswith(head) for head in self.lexicon.name_heads)
 
     def _plain_noun(self, word: Word) -> bool:
         """ "warf dem Präsidenten Wortbruch vor": a noun of the lexicon that the recogniser takes for a name."""
@@ -311,12 +319,15 @@ class NameFinder:
                 return k - 1
         return last
 
-    @staticmethod
-    def _trim(words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+    def _trim(self, words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+        type_words = self.lexicon.type_words
         while first <= last and (
             words[first].pos in ("PUNCT", "DET", "ADP") or not words[first].text[0].isalnum()
         ):
             first += 1
+        for k in range(first + 1, last):
+            if words[k].text.islower() and words[k].lower in type_words and words[k + 1].text[0].isupper():
+                first = k + 1  # "EU border agency Frontex"
         closing = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "ADV")
         while last > first and words[last].text.islower() and words[last].pos in ("NOUN", "ADJ"):
             last -= 1  # "M23 rebel group", "Green party"
