@@ -142,6 +142,13 @@ def read() -> Read:
             "Zur neuen Außenministerin ernannte Keir Starmer Yvette Cooper.",
             ("Keir Starmer", "APPOINT", "Yvette Cooper"),
         ),
+        # towns and weapons of a war
+        ("Russland griff in der Nacht Odessa an.", ("Russland", "ASSAULT", "Ukraine")),
+        ("Iranische Raketen trafen Tel Aviv.", ("Iran", "ASSAULT", "Israel")),
+        (
+            "Ein Soldat der US-Armee erschoss in Afghanistan Zivilisten.",
+            ("US-Streitkräfte", "ASSAULT", "Afghanistan"),
+        ),
         # demands not to, judgements with an author
         (
             "Hakan Fidan sagte, Israel solle syrische Kasernen nicht angreifen.",
@@ -236,6 +243,14 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
         ),
         ("Die Nato sei nicht gefährlich, sagte Viktor Orbán.", ("Viktor Orbán", "ACCUSE", "NATO")),
         ("Russland soll Iran geholfen haben, sagte Donald Trump.", ("Donald Trump", "REQUEST", "Russland")),
+        ("Kenianische Polizisten nahmen zwei Iraner fest.", ("Kenianische Polizei", "COERCE", "Iran")),
+        ("Iranische Raketen trafen Tel Aviv.", ("Iran", "CONSULT", "Israel")),
+        ("Die syrische Armee bombardierte in Syrien Dörfer.", ("Syrische Armee", "ASSAULT", "Syrien")),
+        # an office and nobody who holds it
+        (
+            "Merz will das Amt des Bundespräsidenten nicht.",
+            ("Friedrich Merz", "HOLDS_OFFICE", "Deutschland"),
+        ),
         # the title inside of another's phrase
         (
             "Der Anwalt des Präsidenten, Rudy Giuliani, trat zurück.",

@@ -8,7 +8,7 @@ from kgraph.extract.antecedents import Antecedents, Referent
 from kgraph.extract.clauses import relative_antecedent
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
-from kgraph.extract.office import Role
+from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import MentionKind
@@ -144,6 +144,10 @@ class Resolver:
         word = role.word
         if word.i in reading.at[n] or role.predicate:
             return
+        if word.dep == "nmod" and word.head is not None and word.head.lemma.lower() in self.lexicon.posts:
+            return  # "das Amt des Präsidenten" is nobody
+        if role.body is not None and role.body.label == "capital" and role.title.office in LOCAL_OFFICES:
+            return  # "der Bürgermeister von Kiew" does not act for the state
         table = reading.table
         owner = role.owner or (role.body.entry if role.body is not None else None)
         ent: Ent | None = None

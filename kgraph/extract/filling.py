@@ -100,7 +100,7 @@ class Filler:
                     self._add(found, self._doers(n, verb, word))
                 here = frame.rel in _TERRITORIAL or (frame.rel == "ACCUSE" and not self._is_event(word))
                 if not found and here:
-                    self._add(found, self._standing_in(n, word, verb))
+                    self._add(found, self._standing_in(n, word, verb, frame.rel == "ASSAULT"))
                 if not found and word.pos == "NOUN":
                     self._add(found, self._within(n, word))
         return found, True
@@ -206,7 +206,9 @@ class Filler:
             self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
         )
 
-    def _standing_in(self, n: int, word: Word, verb: Word | None = None) -> list[Hit]:
+    def _standing_in(
+        self, n: int, word: Word, verb: Word | None = None, is_assault: bool = False
+    ) -> list[Hit]:
         """The country that a thing stands in: "Kraftwerke in der Ukraine"."""
         found: list[Hit] = []
         if word.pos != "NOUN":
@@ -215,7 +217,8 @@ class Filler:
         if verb is not None:
             # parsers may hang what stands right behind the thing on the verb
             end = max(w.i for w in word.subtree())
-            phrases.extend(c for c in verb.kids("obl") if min(w.i for w in c.subtree()) == end + 1)
+            before = is_assault and self.lexicon.lang == "de"  # "hat in der Ukraine einen Bus getroffen"
+            phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
         for child in phrases:
             if set(prepositions(child, self.lexicon)) & self.lexicon.within:
                 self._add(found, [h for h in self.arguments.actors(n, child) if _is_country(h)])

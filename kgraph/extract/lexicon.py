@@ -161,6 +161,8 @@ class Lexicon:
         self.chambers: Mapping[str, str] = nouns["chambers"]
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])
+        self.weapons = tuple(nouns.get("weapons", ()))
+        self.weapon_verbs: Mapping[str, str] = nouns.get("weapon_verbs", {})
         self.body_links = frozenset(words["body_links"])
         self.body_articles = frozenset(words["body_articles"])
         self.body_seats = frozenset(words["body_seats"])

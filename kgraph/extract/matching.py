@@ -91,6 +91,9 @@ class Matcher:
                 frames = self.lexicon.verbs.get(lemma)
                 if not frames and word.pos == "ADJ" and word.dep in ("amod", "acl"):
                     frames = self.lexicon.verbs.get(participle_verb(word, self.lexicon) or "")
+                other = self.lexicon.weapon_verbs.get(lemma)
+                if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
+                    frames = self.lexicon.verbs.get(other)
                 if frames:
                     yield from self._verb(n, sentence, word, frames)
                 if word.pos == "VERB":
@@ -101,6 +104,11 @@ class Matcher:
                     key = self.lexicon.noun_key(word.lower)
                 if key is not None and not self._is_name(n, word):
                     yield from self._noun(n, sentence, word, self.lexicon.nouns[key[0]])
+
+    def _weapon(self, word: Word) -> bool:
+        """Whether a subject is a weapon: "Raketen", whatever the lemmatiser makes of it."""
+        forms = (word.lemma.lower(), word.lower.removesuffix("n"))
+        return word.pos in ("NOUN", "PROPN") and any(form.endswith(self.lexicon.weapons) for form in forms)
 
     def _is_name(self, n: int, word: Word) -> bool:
         hit = self.arguments.reading.hit(n, word)
@@ -273,7 +281,7 @@ class Matcher:
         if not frame.target:
             for slot in frame.source:
                 members, indirect = fill(slot)
-                members = distinct(members)
+                members = [h for h in distinct(members) if not frame.by or (h.ent and h.ent.type in frame.by)]
                 if len(members) > 1:
                     pairs = list(combinations(members[:8], 2))
                     if len(members) > 2 and not relation_types()[frame.rel].symmetric:
@@ -316,6 +324,8 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
+                if indirect_target and frame.rel == "ASSAULT" and _in_own_country(source, target):
+                    continue  # whom the army of a country kills in it is not that country
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
@@ -330,6 +340,10 @@ def _is_joint(frame: Frame) -> bool:
 def _at_home(traveller: Hit, country: Hit) -> bool:
     one, two = traveller.ent, country.ent
     return one is not None and two is not None and one.country is not None and one.country == two.country
+
+
+def _in_own_country(source: Hit, target: Hit) -> bool:
+    return target.ent is not None and target.ent.type == "country" and _at_home(source, target)
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

@@ -90,6 +90,12 @@ class NameFinder:
             for hit in self._namings.find(n, sentence, text)
             if hit.first == hit.last or self.knowledge.gender(hit.text.split()[0]) is None
         ]
+        for hit in named:
+            if hit.last > hit.first + 1 and self.knowledge.gender(sentence.words[hit.first + 1].text):
+                hit.last, hit.text = (
+                    hit.first,
+                    sentence.words[hit.first].text,
+                )  # "Gewerkschaft Verdi Frank W."
         local = self._local.find(n, sentence, text)
         persons = self._persons(n, sentence, text)
         compounds = self._compounds.find(n, sentence, text)

@@ -162,6 +162,10 @@ class PhraseFinder:
                     if kind.institution is not None
                     else self.knowledge.body(kind.body, owner.country)
                 )
+            elif owner.known is not None and owner.country is not None:
+                same = self.knowledge.body(kind.body, owner.country)
+                if same is not None and same.id == owner.known.id:
+                    return owner  # "Soldaten der US-Armee"
             if known is None:
                 return table.part(kind.body, owner, kind.body_type, surface, word.start)  # type: ignore[arg-type]
             ent = table.entry(known, surface, word.start)

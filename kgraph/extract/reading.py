@@ -189,6 +189,8 @@ class Reader:
             # "die Spanier" may be the state, "der Spanier", "ein Spanier" is a person (see coref)
             word = hit.head
             single = word.text.endswith("in") or any(c.lower.startswith("ein") for c in word.children)
+            # "zwei Iraner" are some people and not their country
+            single = single or any(c.dep == "nummod" or c.pos == "NUM" for c in word.children)
             plural = word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))
             hit.kind = (
                 "noun"

@@ -41,12 +41,26 @@ class RoleFinder:
             role = Role(n, words[last], title, prefix)
             role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
             self.bodies.find(role, words, first, last, at, hits)
-            self._person(role, sentence, first, last, at, hits, text)
+            if self._mere_office(role):
+                self._predicate(role, at)
+            else:
+                self._person(role, sentence, first, last, at, hits, text)
             self._further_names(role, words, at)
             roles.append(role)
         for role, following in pairwise(roles):
             self._share(role, following, words)
         return roles
+
+    def _mere_office(self, role: Role) -> bool:
+        """ "das Amt des Präsidenten": the office and nobody who holds it."""
+        head = role.word.head
+        return (
+            head is not None
+            and head.pos == "NOUN"
+            and role.word.dep == "nmod"
+            and head.lemma.lower() in self.lexicon.posts
+            and not prepositions(role.word, self.lexicon)
+        )
 
     def _plural_form(self, role: Role, words: list[Word]) -> bool:
         """ "europäischen Regierungschefs": without an article in the genitive the s makes a plural."""

@@ -89,6 +89,8 @@ def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
         case = prepositions(noun, lexicon)
+        if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.attribution["said"]:
+            return "actual"  # whoever rejects a charge or a demand was met with it
         if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
             negated = any(c.lower in lexicon.negators for c in carrier.children)
             return "hypothetical" if negated else "negated"

@@ -62,7 +62,7 @@ class SurfaceBuilder:
                     self.adjectives.setdefault(form, ident)
 
     def country(self, ident: str, row: list[str]) -> None:
-        _, _, name, name_en, al_de, al_en, adj_de, adj_en, inh_de, inh_en, cap_de, cap_en, art = row
+        _, iso, name, name_en, al_de, al_en, adj_de, adj_en, inh_de, inh_en, cap_de, cap_en, art = row
         self.names(ident, [name], art or None, "de")
         for alias in split(al_de):
             self.names(ident, [alias], load.alias_gender(alias) or art or None, "de", _kind(alias))
@@ -78,6 +78,11 @@ class SurfaceBuilder:
             self.add(word, ident, "inhabitant", "en")
             if not word.endswith(("s", "ese", "sh", "men", "man", "ch", "i-Kiribati", "Swiss")):
                 self.add(word + "s", ident, "inhabitant", "en")
+        # "griff Charkiw an": towns that the news name for their country, read as capitals are
+        for city in load.rules()["cities"].get(iso, ()):
+            self.add(city, ident, "capital", "de", True)
+            if not city.endswith(("s", "z")):
+                self.add(city + "s", ident, "capital", "de", True)
         skip = load.rules()["capitals"]["no_adjective"]
         for lang, cities in (("de", split(cap_de)), ("en", split(cap_en))):
             for city in cities:
