@@ -164,6 +164,20 @@ def read() -> Read:
             "Der Verband kommunaler Unternehmen lobte Robert Habeck.",
             ("Verband kommunaler Unternehmen", "SUPPORT", "Robert Habeck"),
         ),
+        # who sues over a deed, and whose deed a relative clause tells of
+        (
+            "Die FDP hat gegen den Beschluss von Karin Prien Klage eingereicht.",
+            ("Freie Demokratische Partei", "ACCUSE", "Karin Prien"),
+        ),
+        (
+            "Moskau wies die Anschuldigungen zurück, die London erhoben hatte.",
+            ("Russland", "REJECT", "Großbritannien"),
+        ),
+        (
+            "Aus Protest gegen die Politik der EU fuhr der Bauernverband nach Brüssel.",
+            ("Bauernverband", "PROTEST", "Europäische Union"),
+        ),
+        ("Premierminister Vlad Filat (PLDM) regiert Moldau.", ("Vlad Filat", "MEMBER_OF", "PLDM")),
         # relative pronouns taken for articles, names taken for one
         (
             "Es sind Panzer, die Dänemark 2024 an die Ukraine geliefert hat.",
@@ -237,6 +251,12 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
             "Die iranische Polizei ging gegen Demonstranten vor, die gegen die Regierung demonstrierten.",
             ("Iranische Polizei", "PROTEST", "Iran"),
         ),
+        # half of a double-barrelled name is another name
+        (
+            "Der Angeklagte Schneider wurde in Bern verurteilt.",
+            ("Schweiz", "COERCE", "Elisabeth Baume-Schneider"),
+        ),
+        ("Der Weltbank-Kredit hilft Kenia.", ("Weltbank-Kredit", "AID", "Kenia")),
         (
             "Olaf Scholz sprach in Berlin. Die Führung der Bauern kritisierte die FDP.",
             ("Deutschland", "ACCUSE", "Freie Demokratische Partei"),

@@ -16,6 +16,24 @@ PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
 BODIES = ("organisation", "company", "media", "government", "intergovernmental", "group", "armed_group")
 
+# offices whose holders have their party in the parentheses
+ELECTED = frozenset(
+    [
+        "mp",
+        "head_of_government",
+        "deputy_head_of_government",
+        "minister",
+        "foreign_minister",
+        "defence_minister",
+        "interior_minister",
+        "finance_minister",
+        "candidate",
+        "politician",
+        "governor",
+        "mayor",
+    ]
+)
+
 
 class Affiliations:
     """Finds memberships in one article."""
@@ -168,6 +186,8 @@ class Affiliations:
             # "Abhisit (Demokratische Partei)": a party of the same name in another country
             hit.ent = self.reading.table.named("party", hit.text, words[first].start)
         closed = hit.last + 1 < len(words) and words[hit.last + 1].text in (")", ",", ";", "-", "/")
+        if hit.ent.known is None and hit.text.isupper() and person.ent.offices & ELECTED and closed:
+            hit.ent.type = "party"  # "Premierministerin Maia Kolb (NPL)"
         if hit.ent.type == "party" and (closed or words[first - 1].text == "/"):
             yield self._membership(person, hit, None, PARENTHESIS_TRUST, "parenthesis")
         elif _initials(person.text, hit.text):

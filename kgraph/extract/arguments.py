@@ -184,6 +184,8 @@ class Arguments:
                 for inner in child.kids("amod", "compound", "dep"):
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
                     found.extend(h for h in self._adjective(n, inner) if h not in found)
+            elif child.dep == "acl:relcl" and word.lemma.lower() in self.lexicon.deeds:
+                found.extend(h for h in self._author(n, child, depth) if h not in found)
             elif child.dep == "acl":
                 # "the offer made by Riga", "a text drafted by Oslo"
                 for agent in child.kids("obl"):
@@ -216,6 +218,15 @@ class Arguments:
         ):
             found.append(left)
         return found
+
+    def _author(self, n: int, clause: Word, depth: int) -> list[Hit]:
+        """Whose deed a relative clause tells of: "Vorwürfe, die X erhoben hatte"."""
+        subject, pronoun = clause.child("nsubj"), clause.child("obj")
+        if subject is None or pronoun is None or pronoun.lower not in self.lexicon.relative_pronouns:
+            return []
+        if not any(clause.lemma.lower() in self.lexicon.matrix[name] for name in ("light", "plan", "report")):
+            return []
+        return self.actors(n, subject, depth=depth + 1)
 
     def _possessor(self, n: int, word: Word) -> list[Hit]:
         relative = relative_antecedent(word, self.lexicon)

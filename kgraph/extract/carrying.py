@@ -15,6 +15,9 @@ from kgraph.extract.clauses import Slots, participle_verb, prepositions, relativ
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 
+# What one may do something out of: "aus Solidarität mit X", "aus Ärger über Y".
+_MOTIVES = frozenset(["PROTEST", "SUPPORT", "ACCUSE"])
+
 
 @dataclass(slots=True)
 class Carriers:
@@ -172,6 +175,13 @@ class Carriers:
         cases = set(prepositions(noun, self.lexicon))
         if rel == "PROTEST" and lemma in matrix.get("summon", ()):
             return True
+        if (
+            noun.dep == "obl"
+            and cases & self.lexicon.origin
+            and rel in _MOTIVES
+            and noun.child("det") is None
+        ):
+            return True  # "blieb aus Protest gegen Y fern"
         if noun.dep == "obl" and joint and cases & self.lexicon.setting:
             return True
         return noun.dep == "obl" and lemma in matrix.get("respond", ()) and "mit" in cases

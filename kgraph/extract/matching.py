@@ -176,6 +176,8 @@ class Matcher:
             fired.add(frame.rel + str(frame.mode))
             for thing in things(frame, slots, self.lexicon) if frame.things else ():
                 self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
+            # "rief zum Streik gegen X auf" tells of one protest
+            self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
             if frame.rel == "CONSULT":
                 self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
             status = frame.status or verb_status(verb, self.lexicon)

@@ -56,6 +56,9 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
                 word.ent = ""  # "brachte Chrupalla Kritik ein": no part of the name
         if word.dep == "flat" and word.pos in _NOMINAL:
             _swallowed(sentence, word, lexicon)
+            _beside(sentence, word, lexicon)
+        elif word.dep == "appos" and word.pos == "NOUN":
+            _beside(sentence, word, lexicon)
         elif word.pos in ("NOUN", "PROPN") and isinstance(forms, GermanVerbs):
             _verbless(word, forms)
     for word in sentence.words:
@@ -98,6 +101,26 @@ def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
     for child in later:
         move(child, word, child.dep)
     move(head, word, "nmod")
+    word.pos, word.ent = "NOUN", ""
+
+
+def _beside(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
+    """ "gegen den Erlass Meiers Klage einreichen": an event noun before its verb taken for a part of the phrase."""
+    head = word.head
+    if word.dep not in ("flat", "appos") or head is None or lexicon.noun_key(word.lemma.lower()) is None:
+        return
+    if word.children and word.child("det") is not None:
+        return
+    top = next((w for w in head.ancestors() if w.pos == "VERB"), None)
+    if top is None:
+        return
+    if word.dep == "flat" and word.tag == "NN" and head.head is top and head.dep == "obj":
+        head.dep = "iobj"  # "gewährte Raif Badawi Asyl"
+    elif top.child("obj") is not None or not word.i < top.i:
+        return
+    if sentence.words[word.i - 1].text == "," or word.tag == "NE":
+        return
+    move(word, top, "obj")
     word.pos, word.ent = "NOUN", ""
 
 
@@ -146,7 +169,9 @@ def _subordinate(sentence: Sentence, verb: Word) -> None:
 def _relative(verb: Word) -> None:
     """ "die Sanktionen, die die EU verhängte": a relative pronoun that does not agree with its verb is no subject."""
     antecedent, pronoun = verb.head, verb.child("nsubj")
-    if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None or pronoun.pos != "PRON":
+    if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None:
+        return
+    if pronoun.pos not in ("PRON", "DET"):
         return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
     names = [c for c in verb.kids("obl") if c.pos == "PROPN"]

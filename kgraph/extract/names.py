@@ -125,6 +125,9 @@ class NameFinder:
             word, lexicon = words[hit.first], self.lexicon
             forms = {word.lower, word.lemma.lower()}
             nouns = (lexicon.no_names, lexicon.type_words, lexicon.anaphors)
+            first, _, tail = word.lower.rpartition("-")
+            if first and self.lang == "de" and hit.entry is None and lexicon.noun_key(tail) is not None:
+                return True  # "der Weltbank-Kredit"
             return (
                 any(not forms.isdisjoint(n) for n in nouns) or self.knowledge.adjective(word.text) is not None
             )

@@ -271,7 +271,11 @@ class Reader:
         kn = self.knowledge
         options: list[Entry] = []
         for form in dict.fromkeys((name, without_genitive(name))):
-            options = list(kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
+            options = [
+                entry
+                for entry in (kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
+                if len(parts) > 1 or not _half(form, entry.name_de)
+            ]
             if options:
                 break
         if not options:
@@ -397,3 +401,9 @@ def _as_type(label: str) -> ActorType:
 
 def _keys(ent: Ent) -> set[str]:
     return {name_key(name) for name in ent.names}
+
+
+def _half(surname: str, name: str) -> bool:
+    """Whether a surname is only a part of a double-barrelled one: "Schmidt" is not "Gesine Schmidt-Mommsen"."""
+    last = name.split()[-1].lower()
+    return "-" in last and "-" not in surname and surname.lower() in last.split("-")

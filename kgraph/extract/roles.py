@@ -96,7 +96,7 @@ class RoleFinder:
         for hit in dict.fromkeys(at.values()):
             word = sentence.words[hit.first]
             titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
-            if titled and word.pos in ("NOUN", "PROPN") and self.titles.look(word.text) is not None:
+            if titled and word.pos in ("NOUN", "PROPN", "ADJ") and self.titles.look(word.text) is not None:
                 del at[hit.first]
                 hit.first += 1
                 hit.head = sentence.words[hit.first]
