@@ -15,6 +15,9 @@ ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
 # How many words behind the title its body may stand.
 REACH = 6
 
+# What opens a quoted name.
+QUOTES = ("„", "“", '"', "»", "‘", "'")
+
 
 class Bodies:
     """Finds the body or country of a role phrase."""
@@ -124,6 +127,8 @@ class Bodies:
                 seat = seat or word.lower in self.lexicon.body_seats
             elif not linked:
                 return
+            elif word.text in QUOTES and k + 1 in at:
+                pass  # "Chefredakteur der „Washington Post“"
             elif word.pos == "ADJ":
                 adjectives.append(word)
                 entry = self.knowledge.adjective(word.text)
@@ -188,6 +193,11 @@ class Bodies:
             return False
         passes = word.lower in self.lexicon.transparent or word.lower in self.lexicon.type_words
         passes = passes or word.lower in self.lexicon.territories
+        if after is None and k + 2 < len(words) and words[k + 1].text in QUOTES:
+            after = at.get(k + 2)
+            passes = passes and after is not None and after.first == k + 2
+            if passes and after is not None and after.label != "person":
+                return True
         if passes and after is not None and after.first == k + 1 and after.label != "person":
             return True
         if word.lower in self.lexicon.transparent:

@@ -295,7 +295,9 @@ class RoleFinder:
         """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ..."."""
         k = first - 1
         while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", "–", "-") and k not in at:
-            if words[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ"):
+            # "die für Fischerei zuständige norwegische Ministerin" is one phrase
+            inside = words[k].pos in ("ADP", "CCONJ") and role.word in words[k].ancestors()
+            if words[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and not inside:
                 return
             k -= 1
         if k < 0:
@@ -316,7 +318,7 @@ class RoleFinder:
     def _predicate(self, role: Role, at: dict[int, Hit]) -> None:
         """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
         word, verb = role.word, role.word.head
-        if word.child("cop") is not None:
+        if word.child("cop") is not None or self._becomes(word):
             role.predicate = True
             role.subject = word.child("nsubj", "nsubj:pass")
         elif verb is not None:
@@ -325,9 +327,11 @@ class RoleFinder:
             return
         role.subject = relative_antecedent(role.subject, self.lexicon) or role.subject
         role.predicate = True
-        hit = at.get(role.subject.i)
-        if hit is not None and hit.label == "person":
-            role.name = hit
+        role.name = _named_by(role.subject, at)
+
+    def _becomes(self, word: Word) -> bool:
+        """ "Jonas Berg wird der neue Finanzminister": "werden" as the parser's auxiliary of a noun."""
+        return word.pos == "NOUN" and any(c.lemma.lower() in self.lexicon.become for c in word.kids("aux"))
 
     def _new_holder(self, word: Word, verb: Word, at: dict[int, Hit]) -> Word | None:
         """ "Ministerpräsident bleibt X", "Neuer Kanzler wird der Sozialdemokrat X": the office stands first."""
@@ -359,7 +363,11 @@ class RoleFinder:
         cases = set(prepositions(word, lex))
         if bare and not cases and lemma in lex.become:
             subject = self._subject(verb)
-            return subject if subject is not word else None
+            if subject is not word:
+                return subject
+            # "Neue Chefin der SPD wird Petra Lindner": the name stands behind the verb
+            told = verb.child("xcomp", "obj", "nsubj:pass")
+            return told if told is not None and _named_by(told, at) is not None else None
         named = bare and not cases and word.dep != "nsubj"  # "elected her president"
         if lemma in lex.installing and (cases & lex.into_office or named):
             found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")
@@ -377,6 +385,15 @@ class RoleFinder:
         """The subject of a verb, wherever the clause has it."""
         found = verb_slots(verb, self.lexicon).get("subj")
         return found[0] if found else None
+
+
+def _named_by(word: Word, at: dict[int, Hit]) -> Hit | None:
+    """The person that a word names, or the noun before a name does: "die Juristin Petra Lindner"."""
+    for told in (word, *(c for c in word.kids("appos", "flat") if c.i == word.i + 1)):
+        hit = at.get(told.i)
+        if hit is not None and hit.label == "person":
+            return hit
+    return None
 
 
 def _past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:

@@ -213,6 +213,12 @@ class Offices:
             if any(c.lower in lexicon.conditional for c in role.word.kids("mark")):
                 return "hypothetical"
             verb = role.word.head
+            if verb is not None and role.subject is verb:
+                # "Neuer Präsident ist nicht Jonas Berg"
+                return "negated" if any(c.lower in lexicon.negators for c in verb.children) else "actual"
+            becomes = next((c for c in role.word.kids("aux") if c.lemma.lower() in lexicon.become), None)
+            if becomes is not None and role.word.child("cop") is None:
+                return _becoming(becomes)
             if verb is not None and role.word.child("cop") is None:
                 return verb_status(verb, lexicon) if verb.pos == "VERB" else _becoming(verb)
             coming = (*lexicon.future_aux, *lexicon.plan_modals)
