@@ -11,6 +11,7 @@ from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Standing
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
+from kgraph.model import Status
 
 PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
@@ -294,12 +295,22 @@ class Affiliations:
             return
         target, past = alliance
         targets = [target, *self._further(n, words, past)]
+        # "die EU-Mitgliedschaft der Türkei" is spoken of as long as it is open
+        status: Status = "hypothetical" if self._open(word) else "actual"
         for member in self._members(n, words, word, past):
             for target in targets:
                 if member.ent is not target.ent:
                     yield Standing(
-                        member, target, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:state", word
+                        member, target, "MEMBER_OF", None, status, OFFICE_TRUST, "MEMBER_OF:state", word
                     )
+
+    def _open(self, word: Word) -> bool:
+        """Whether a noun names membership itself and nothing says that it holds."""
+        noun = word.text.rpartition("-")[2].lower()
+        lexicon = self.lexicon
+        return noun.startswith(tuple(lexicon.membership.get("open", ()))) and not any(
+            c.lower in lexicon.membership.get("held", ()) for c in word.children
+        )
 
     def _further(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:
         """ "in der EU und der Nato": the second alliance."""

@@ -168,11 +168,13 @@ class Carriers:
         """Whether the subject of a verb performs what its object or phrase names."""
         matrix = self.lexicon.matrix
         lemma = verb_lemma(carrier)
-        if set(prepositions(noun, self.lexicon)) & self.lexicon.because:
+        cases = set(prepositions(noun, self.lexicon))
+        if cases & self.lexicon.because:
             return False
+        if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
+            return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):
             return True
-        cases = set(prepositions(noun, self.lexicon))
         if rel == "PROTEST" and lemma in matrix.get("summon", ()):
             return True
         if (

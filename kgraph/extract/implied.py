@@ -152,9 +152,12 @@ class Implied:
             yield match
 
     def _topic(self, gap: Gap, known: Hit) -> Hit | None:
-        """The subject of one of the two sentences before."""
-        for m in range(gap.sent - 1, max(-1, gap.sent - 3), -1):
+        """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
+        two sentences before."""
+        for m in range(gap.sent, max(-1, gap.sent - 3), -1):
             for verb in self.reading.sentences[m].root.conjuncts():
+                if m == gap.sent and (verb is gap.trigger or verb.i > gap.trigger.i):
+                    continue
                 for word in verb.kids("nsubj", "nsubj:pass"):
                     for hit in self.arguments.actors(m, word):
                         ent = hit.ent

@@ -114,6 +114,7 @@ class Lexicon:
         self.apart = frozenset(words.get("apart", ()))
         self.involving = frozenset(words.get("involving", ()))
         self.because = frozenset(words.get("because", ()))
+        self.aside = frozenset(words.get("aside", ()))
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
         self.side_words = frozenset(words["side_words"])
@@ -149,6 +150,7 @@ class Lexicon:
         self.about = frozenset(words["about"])
         self.kin = frozenset(words["kin"])
         self.gatherings = tuple(words["gatherings"])
+        self.occasions = tuple(words.get("occasions", ()))
         self.regimes = frozenset(words["regimes"])
         self.under = frozenset(words["under"])
         self.land_bodies: Mapping[str, tuple[str, ...]] = {
@@ -233,6 +235,8 @@ class Lexicon:
         """Whether a noun by its last part names an organisation: "Familienverband", "chamber"."""
         if self.lang == "de":
             form = lower.removesuffix("es").removesuffix("s")
+            if form.endswith(self.occasions):
+                return False  # "in der Pressekonferenz"
             return any(form.endswith(word) or lower.endswith(word) for word in self.body_words)
         return lower in self.body_words
 

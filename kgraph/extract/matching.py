@@ -89,7 +89,7 @@ class Matcher:
             if word.pos in ("VERB", "AUX", "ADJ"):
                 lemma = verb_lemma(word)
                 frames = self.lexicon.verbs.get(lemma)
-                if not frames and word.pos == "ADJ" and word.dep in ("amod", "acl"):
+                if not frames and word.dep in ("amod", "acl"):
                     frames = self.lexicon.verbs.get(participle_verb(word, self.lexicon) or "")
                 other = self.lexicon.weapon_verbs.get(lemma)
                 if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
