@@ -250,7 +250,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
     elif verb.dep in ("amod", "acl") and head.pos in ("NOUN", "PROPN"):
         past = (
             verb.pos == "ADJ"
-            or verb.tag in ("VBN", "VVPP")
+            # "die vom Iran unterstützte Miliz": weak participles look like past tenses
+            or verb.tag in ("VBN", "VVPP", "VVFIN")
             or (verb.has("VerbForm=Part") and not verb.has("Tense=Pres"))
         )
         if past:
