@@ -103,11 +103,13 @@ class Bodies:
     def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
         """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
         k = last + 1
-        linked = seat = False
+        linked = seat = committee = False
         adjectives: list[Word] = []
         while k < len(words) and k <= last + REACH:
             word = words[k]
             if k in at and at[k].first == k:
+                if committee and at[k].label in ("place", "capital"):
+                    return
                 self._named(role, words, last, k, linked, seat, at)
                 return
             if word.lower in self.lexicon.about and role.title.office in ENVOYS:
@@ -121,10 +123,10 @@ class Bodies:
                     continue
                 return
             if word.lower in self.lexicon.body_links:
-                if linked and word.lower not in self.lexicon.body_articles:
+                if linked and word.lower not in self.lexicon.body_articles and not committee:
                     return
                 linked = True
-                seat = seat or word.lower in self.lexicon.body_seats
+                seat = (seat or word.lower in self.lexicon.body_seats) and not committee
             elif not linked:
                 return
             elif word.text in QUOTES and k + 1 in at:
@@ -134,6 +136,9 @@ class Bodies:
                 entry = self.knowledge.adjective(word.text)
                 if entry is not None and role.owner is None:
                     role.owner = entry
+            elif word.lower.endswith(self.lexicon.committees):
+                # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
+                role.complement = committee = True
             elif word.pos in ("NOUN", "PROPN", "X"):
                 if not self._noun(role, words, k, adjectives, at, hits):
                     return

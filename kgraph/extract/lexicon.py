@@ -150,6 +150,8 @@ class Lexicon:
         self.about = frozenset(words["about"])
         self.kin = frozenset(words["kin"])
         self.gatherings = tuple(words["gatherings"])
+        self.leaving = frozenset(words.get("leaving", ()))
+        self.committees = tuple(words.get("committees", ()))
         self.occasions = tuple(words.get("occasions", ()))
         self.regimes = frozenset(words["regimes"])
         self.under = frozenset(words["under"])

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from kgraph.extract.clauses import prepositions, verb_lemma
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 
 # How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
 _BEHIND = 8
+
+
+# the endings of adjectives in names without an article
+_ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
+
+
+def nominative(words: list[Word]) -> str | None:
+    """The dictionary form of an inflected German name: "Deutschen Lehrerverbandes" -> "Deutscher Lehrerverband"; None
+    for names that begin with no inflected adjective."""
+    count = next((k for k, w in enumerate(words) if w.pos != "ADJ" or not w.text[0].isupper()), len(words))
+    noun = words[count] if 0 < count < len(words) else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or noun.has("Number=Plur"):
+        return None
+    stems = [re.sub("(en|e)$", "", w.text) for w in words[:count]]
+    ending = next((e for gender, e in _ENDINGS.items() if noun.has(f"Gender={gender}")), None)
+    if ending is None or any(stem == w.text for stem, w in zip(stems, words, strict=False)):
+        return None
+    plain = noun.lemma if ending != "e" and noun.text.startswith(noun.lemma) else noun.text
+    return " ".join([*(stem + ending for stem in stems), plain, *(w.text for w in words[count + 1 :])])
 
 
 def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:

@@ -9,6 +9,7 @@ from kgraph.extract.antecedents import article_gender
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
+from kgraph.extract.nounphrases import nominative
 from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
 from kgraph.extract.roles import RoleFinder
@@ -145,7 +146,8 @@ class Reader:
             hit.ent = table.entry(body, hit.text, place)
             return
         type_ = self.names.type_of(hit, sentence)
-        ent = table.named(_as_type(type_), hit.text, place)
+        name = nominative(sentence.words[hit.first : hit.last + 1]) if self.lexicon.lang == "de" else None
+        ent = table.named(_as_type(type_), name or hit.text, place)
         if inner is not None and ent.parent is None and inner.type in ("country", "intergovernmental"):
             ent.parent = table.entry(inner)
             ent.country = ent.parent.country

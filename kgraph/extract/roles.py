@@ -168,7 +168,7 @@ class RoleFinder:
         words = sentence.words
         k = last + 1
         while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
-            k += 1  # "Rektorin Dr. X"
+            k += 1  # "Rektorin Dr. X", "Bundeskanzler a. D. Gerhard Schröder"
         if (
             k in at
             and at[k].label in ("person", "place", "organisation")
@@ -363,11 +363,7 @@ class RoleFinder:
         cases = set(prepositions(word, lex))
         if bare and not cases and lemma in lex.become:
             subject = self._subject(verb)
-            if subject is not word:
-                return subject
-            # "Neue Chefin der SPD wird Petra Lindner": the name stands behind the verb
-            told = verb.child("xcomp", "obj", "nsubj:pass")
-            return told if told is not None and _named_by(told, at) is not None else None
+            return subject if subject is not word else None
         named = bare and not cases and word.dep != "nsubj"  # "elected her president"
         if lemma in lex.installing and (cases & lex.into_office or named):
             found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")

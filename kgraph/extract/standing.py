@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.extract.actors import Ent, Hit, without_genitive
 from kgraph.extract.affiliation import Affiliations, foreign_party
+from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.coref import Resolver
 from kgraph.extract.leaders import leaders
 from kgraph.extract.lexicon import Lexicon
@@ -213,12 +214,14 @@ class Offices:
             if any(c.lower in lexicon.conditional for c in role.word.kids("mark")):
                 return "hypothetical"
             verb = role.word.head
-            if verb is not None and role.subject is verb:
+            if verb is not None and role.word.dep.startswith("nsubj") and verb.child("cop") is not None:
                 # "Neuer Präsident ist nicht Jonas Berg"
                 return "negated" if any(c.lower in lexicon.negators for c in verb.children) else "actual"
             becomes = next((c for c in role.word.kids("aux") if c.lemma.lower() in lexicon.become), None)
             if becomes is not None and role.word.child("cop") is None:
                 return _becoming(becomes)
+            if verb is not None and verb_lemma(verb) in lexicon.leaving:
+                return "actual"  # "musste als Premier zurücktreten": the office was held
             if verb is not None and role.word.child("cop") is None:
                 return verb_status(verb, lexicon) if verb.pos == "VERB" else _becoming(verb)
             coming = (*lexicon.future_aux, *lexicon.plan_modals)

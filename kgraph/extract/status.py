@@ -62,7 +62,8 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
                 status = _weaker(status, effect)  # type: ignore[arg-type]
         if (
             head is not carrier
-            and noun.dep != "appos"  # "die Regierung, eine Koalition aus X und Y, will": the coalition is there
+            and noun.dep
+            != "appos"  # "die Regierung, eine Koalition aus X und Y, will": the coalition is there
             and status == "actual"
             and head.head is not None
             and head.head.pos in ("VERB", "AUX")
