@@ -45,6 +45,41 @@ CDU = "Christlich Demokratische Union"
 DEMOCRATS, REPUBLICANS = "Demokratische Partei", "Republikanische Partei"
 
 GERMAN = [
+    # offices told by the verb, in quoted bodies, in committees; names in the nominative
+    (
+        "Die Ökonomin Jana Tamm wird die neue Finanzministerin Estlands.",
+        "Jana Tamm",
+        "HOLDS_OFFICE",
+        "Estland",
+    ),
+    ("Die Juristin Jana Tamm ist Präsidentin Estlands.", "Jana Tamm", "HOLDS_OFFICE", "Estland"),
+    (
+        "Tom Weber, der Chefredakteur der „Washington Post“, schwieg.",
+        "Tom Weber",
+        "HOLDS_OFFICE",
+        "Washington Post",
+    ),
+    (
+        "Jana Tamm, die für Fischerei zuständige estnische Ministerin, kam.",
+        "Jana Tamm",
+        "HOLDS_OFFICE",
+        "Estland",
+    ),
+    (
+        "Die Vorsitzende des Haushaltsausschusses des Europäischen Parlaments, Jana Tamm, kam.",
+        "Jana Tamm",
+        "HOLDS_OFFICE",
+        "Europäisches Parlament",
+    ),
+    (
+        "Der Präsident des Deutschen Imkerverbandes, Jonas Wiebke, kam.",
+        "Jonas Wiebke",
+        "HOLDS_OFFICE",
+        "Deutscher Imkerverband",
+    ),
+    ("Die libysche Armee rückte vor.", "Libysche Streitkräfte", "PART_OF", "Libyen"),
+    # what a participle before the noun tells
+    ("Die vom Iran unterstützte Hisbollah schwieg.", "Iran", "SUPPORT", "Hisbollah"),
     # parties beside a name
     ("Die Demokratin Carla Winfield siegte in den USA.", "Carla Winfield", "MEMBER_OF", DEMOCRATS),
     ("In Österreich trat die Sozialdemokratin Lisa Moser an.", "Lisa Moser", "MEMBER_OF", SPOE),
@@ -192,6 +227,7 @@ def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
         "Der italienische Kardinal Aldo Ricci sprach.",
         "Der Papst reiste nach seinem Rücktritt in die Sommerresidenz Castel Gandolfo.",
         "In Deutschland sprach Ministerpräsident Egon Kriegler.",
+        "Wie der Sprecher in der Pressekonferenz sagte, schwieg Egon Kriegler.",
     ],
 )
 def test_no_office_is_made_up(bench: Bench, text: str) -> None:
