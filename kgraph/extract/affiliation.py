@@ -1,17 +1,17 @@
-"""Who belongs to what: the parties of persons and the alliances of states, as names stand side by side."""
+"""Who belongs to what: the parties of persons, as names stand side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.alliances import Alliances, beside
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Standing
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
-from kgraph.model import Status
 
 PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
@@ -44,6 +44,7 @@ class Affiliations:
         self.resolver = resolver
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.alliances = Alliances(reading, knowledge, lexicon)
 
     def find(self, n: int, sentence: Sentence) -> Iterator[Standing]:
         """The memberships that sentence n states."""
@@ -56,7 +57,7 @@ class Affiliations:
                 yield from self._parenthesis(n, sentence.words, hit)
                 yield from self._described(n, sentence.words, hit)
         for word in sentence.words:
-            yield from self._states(n, sentence.words, word)
+            yield from self.alliances.find(n, sentence.words, word)
 
     # --- parties beside persons --------------------------------------------------------------------------
 
@@ -175,7 +176,7 @@ class Affiliations:
         if initial is not None and dashed:
             party = self._by_adjective(initial, person.ent)  # "Ted Cruz (R-Texas)"
             if party is not None:
-                virtual = self._virtual(n, words[first], party)
+                virtual = beside(n, words[first], party)
                 yield self._membership(person, virtual, None, PARENTHESIS_TRUST, "parenthesis")
             return
         hit = self.reading.at[n].get(first)
@@ -235,22 +236,20 @@ class Affiliations:
                         return  # "Labour Minister Bärbel Bas"
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
                 elif party is not None:
-                    virtual = self._virtual(n, word, party)
+                    virtual = beside(n, word, party)
                     yield self._membership(person, virtual, None, OFFICE_TRUST, "adjective")
                 return
             if (n, k) not in self.reading.role_at:
                 party = self._compound(word, person.ent)
                 if party is not None:
-                    yield self._membership(person, self._virtual(n, word, party), word.text)
+                    yield self._membership(person, beside(n, word, party), word.text)
             k -= 1
         if k == person.first - 1 and not (self.lexicon.lang == "en" and words[k].pos == "ADJ"):
             return
         while k >= 0 and words[k].pos in ("ADJ", "ADV", "PROPN") and k > person.first - 8:
             party = self._by_adjective(words[k].lower, person.ent)
             if party is not None:
-                yield self._membership(
-                    person, self._virtual(n, words[k], party), None, OFFICE_TRUST, "adjective"
-                )
+                yield self._membership(person, beside(n, words[k], party), None, OFFICE_TRUST, "adjective")
                 return
             k -= 1
 
@@ -281,128 +280,6 @@ class Affiliations:
         fits = [entry for entry in options if entry.country == country]
         return self.reading.table.entry(fits[0]) if len(fits) == 1 else None
 
-    def _virtual(self, n: int, word: Word, ent: Ent) -> Hit:
-        hit = Hit(n, word.i, word.i, word, word.text, "adjective", ent.type)
-        hit.ent = ent
-        return hit
-
-    # --- states in alliances -----------------------------------------------------------------------------
-
-    def _states(self, n: int, words: list[Word], word: Word) -> Iterator[Standing]:
-        """ "das Nato-Mitglied Türkei", "EU-Staaten, darunter Österreich", "Ungarn ist EU-Mitglied"."""
-        alliance = self._alliance(n, words, word)
-        if alliance is None:
-            return
-        target, past = alliance
-        targets = [target, *self._further(n, words, past)]
-        # "die EU-Mitgliedschaft der Türkei" is spoken of as long as it is open
-        status: Status = "hypothetical" if self._open(word) else "actual"
-        for member in self._members(n, words, word, past):
-            for target in targets:
-                if member.ent is not target.ent:
-                    yield Standing(
-                        member, target, "MEMBER_OF", None, status, OFFICE_TRUST, "MEMBER_OF:state", word
-                    )
-
-    def _open(self, word: Word) -> bool:
-        """Whether a noun names membership itself and nothing says that it holds."""
-        noun = word.text.rpartition("-")[2].lower()
-        lexicon = self.lexicon
-        return noun.startswith(tuple(lexicon.membership.get("open", ()))) and not any(
-            c.lower in lexicon.membership.get("held", ()) for c in word.children
-        )
-
-    def _further(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:
-        """ "in der EU und der Nato": the second alliance."""
-        if k < len(words) and words[k].lower in self.lexicon.membership["and"]:
-            k += 1
-            if k < len(words) and words[k].pos == "DET":
-                k += 1
-            hit = self.reading.at[n].get(k)
-            if hit is not None and hit.ent is not None and hit.ent.type == "intergovernmental":
-                yield hit
-
-    def _alliance(self, n: int, words: list[Word], word: Word) -> tuple[Hit, int] | None:
-        """The alliance whose members a noun means, and the position behind the phrase."""
-        if word.pos not in ("NOUN", "PROPN", "X"):
-            return None
-        prefix, _, tail = word.text.rpartition("-")
-        noun = (tail or word.text).lower()
-        if not any(noun.startswith(stem) for stem in self.lexicon.membership["states"]):
-            return None
-        if prefix:
-            entry = self.knowledge.prefix(prefix)
-            if entry is None or entry.type != "intergovernmental" or entry.parent:
-                return None
-            return self._virtual(n, word, self.reading.table.entry(entry)), word.i + 1
-        before = self.reading.at[n].get(word.i - 1)
-        if before is not None and before.ent is not None and before.ent.type == "intergovernmental":
-            return before, word.i + 1  # "NATO member Turkey"
-        for k in range(word.i + 1, min(word.i + 4, len(words))):
-            hit = self.reading.at[n].get(k)
-            if hit is not None and hit.first == k:
-                if k > word.i + 1 and hit.ent is not None and hit.ent.type == "intergovernmental":
-                    return hit, hit.last + 1
-                return None
-            if words[k].lower not in self.lexicon.membership["genitive"]:
-                return None
-        return None
-
-    def _members(self, n: int, words: list[Word], word: Word, past: int) -> Iterator[Hit]:
-        at = self.reading.at[n]
-        if word.child("cop") is not None and (subject := word.child("nsubj")) is not None:
-            if any(c.lower in self.lexicon.negators for c in word.children) or word.child("aux"):
-                return
-            for head in (subject, *subject.kids("conj")):
-                hit = at.get(head.i)
-                if _is_state(hit):
-                    yield hit  # type: ignore[misc]
-                elif hit is not None and hit.antecedent is not None and hit.more:
-                    yield from self._several(hit)  # "beide Länder"
-            return
-        k = past
-        if k < len(words) and words[k].text == ",":
-            k += 1
-        listed = k
-        while k < len(words) and words[k].lower in self.lexicon.membership["such_as"]:
-            k += 1
-        if k > listed or k == past:
-            yield from self._list(n, words, k)
-        # "Ungarn und andere EU-Staaten"
-        j = word.i - 1
-        while j > 0 and words[j].lower in self.lexicon.membership["other"]:
-            j -= 1
-        if 0 < j < word.i - 1 and words[j].lower in self.lexicon.membership["and"]:
-            hit = at.get(j - 1)
-            while _is_state(hit):
-                yield hit  # type: ignore[misc]
-                j = hit.first - 1  # type: ignore[union-attr]
-                hit = at.get(j - 1) if j > 0 and words[j].text == "," else None
-
-    @staticmethod
-    def _several(hit: Hit) -> Iterator[Hit]:
-        for ent in (hit.ent, *hit.more):
-            if ent is not None and ent.type == "country":
-                one = Hit(hit.sent, hit.first, hit.last, hit.head, hit.text, hit.kind, ent.type)
-                one.ent, one.antecedent = ent, hit.antecedent
-                yield one
-
-    def _list(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:
-        """ "Ungarn, Polen und die Slowakei"."""
-        at = self.reading.at[n]
-        while k < len(words):
-            if words[k].pos == "DET":
-                k += 1
-                continue
-            hit = at.get(k)
-            if not _is_state(hit) or hit.first != k:  # type: ignore[union-attr]
-                return
-            yield hit  # type: ignore[misc]
-            k = hit.last + 1  # type: ignore[union-attr]
-            if k >= len(words) or words[k].lower not in (",", *self.lexicon.membership["and"]):
-                return
-            k += 1
-
 
 def foreign_party(party: Ent, person: Ent | None) -> bool:
     """Whether a party is that of another country than the person's."""
@@ -419,13 +296,3 @@ def _initials(name: str, acronym: str) -> bool:
 
 def _is_person(hit: Hit | None) -> bool:
     return hit is not None and hit.label == "person" and hit.kind == "name" and hit.ent is not None
-
-
-def _is_state(hit: Hit | None) -> bool:
-    return (
-        hit is not None
-        and hit.kind == "name"
-        and hit.ent is not None
-        and hit.ent.type == "country"
-        and hit.label not in ("capital", "inhabitant")
-    )
