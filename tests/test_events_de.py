@@ -222,6 +222,19 @@ def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str,
             "Der ödp-Spitzenkandidat Bernhard Kranz sorgte für Streit.",
             ("Bernhard Kranz", "MEMBER_OF", "Ökologisch-Demokratische Partei"),
         ),
+        # what is judged may stand first; a court's judgement is the court's
+        (
+            "Das Vorgehen Israels verurteilte Pedro Sánchez scharf.",
+            ("Pedro Sánchez", "ACCUSE", "Israel"),
+        ),
+        (
+            "Alice Weidel nannte das Urteil des Bundesverfassungsgerichts einen großen Erfolg.",
+            ("Alice Weidel", "SUPPORT", "Bundesverfassungsgericht"),
+        ),
+        (
+            "Das Urteil des Landgerichts Dresden lobte Markus Söder.",
+            ("Markus Söder", "SUPPORT", "Landgericht Dresden"),
+        ),
         # the senate of a town is that of a Land
         ("Der Senat in Berlin kritisierte Friedrich Merz.", ("Berliner Senat", "ACCUSE", "Friedrich Merz")),
     ],

@@ -127,6 +127,13 @@ class Arguments:
                         owners = owners or self._one(n, child, True, depth + 1)
             return owners
         agents = self.lexicon.passive_agent - self.lexicon.links
+        if word.lemma.lower() in self.lexicon.deeds:
+            # "das Urteil des Verfassungsgerichts"
+            bodies = [
+                h for h in owners if h.ent is not None and h.ent.type in ("government", "intergovernmental")
+            ]
+            if bodies:
+                return bodies
         return [h for h in owners if h.first < word.i or set(prepositions(h.head, self.lexicon)) & agents]
 
     def _examples(self, n: int, word: Word, depth: int) -> list[Hit]:

@@ -158,7 +158,8 @@ class Judge:
         found: list[Hit] = []
         for word in words:
             direct = self.arguments.actors(n, word)
-            suffered = self.lexicon.befalls(word.lemma.lower())
+            lemma = word.lemma.lower()
+            suffered = self.lexicon.befalls(lemma) and lemma not in self.lexicon.deeds
             found.extend(direct if direct or suffered else self.arguments.actors(n, word, owner=True))
         return found
 

@@ -110,6 +110,7 @@ class Lexicon:
         self.prohibition = frozenset(words["prohibition"])
         self.jointly = frozenset(words["jointly"])
         self.crowd = frozenset(words.get("crowd", ()))
+        self.appraising = frozenset(words.get("appraising", ()))
         self.degrees = frozenset(words.get("degrees", ()))
         self.apart = frozenset(words.get("apart", ()))
         self.involving = frozenset(words.get("involving", ()))

@@ -32,6 +32,9 @@ class LocalBodies:
             if first == last:
                 continue
             name = " ".join(text[words[first].start : words[last].end].split())
+            if word.text.endswith("s") and word.lemma[:1].isupper() and word.text.startswith(word.lemma):
+                # "des Landgerichts Köln" is the Landgericht Köln
+                name = name.replace(word.text, word.lemma, 1)
             if type_ == AREA and not word.dep.startswith("nsubj"):
                 continue
             yield Hit(n, first, last, word, name, "name", "government" if type_ == AREA else type_)

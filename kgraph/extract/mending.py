@@ -70,6 +70,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _relative(word)
             _antecedent(sentence, word)
             _subject(word)
+            _judged(word, lexicon)
             _listed(sentence, word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
             _origin(sentence, word)
@@ -256,6 +257,25 @@ def _subject(verb: Word) -> None:
         if (determiner is None or determiner.lower not in _OBLIQUE) and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
+
+
+def _judged(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
+    if verb.lemma.lower() not in lexicon.appraising or verb.child("aux:pass") is not None:
+        return
+    thing, person = verb.child("nsubj"), verb.child("obj")
+    if thing is None or person is None or not thing.i < verb.i < person.i:
+        return
+    deed = thing.pos == "NOUN" and (
+        thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
+    )
+    article = thing.child("det")
+    if (
+        deed
+        and (person.pos == "PROPN" or person.ent)
+        and (article is None or article.lower not in ("der", "ein"))
+    ):
+        thing.dep, person.dep = "obj", "nsubj"
 
 
 def _listed(sentence: Sentence, verb: Word) -> None:

@@ -26,7 +26,8 @@ def person_spans(
         before = words[k - 1]
         begins = knowledge.gender(words[k].text) is not None and words[k].text[0].isupper()
         surname = knowledge.gender(before.text) is None and before.lower not in PARTICLES
-        if begins and surname and k == first + 2 and knowledge.gender(words[first].text) is not None:
+        plain = all(w.lower in PARTICLES for w in words[first + 1 : k - 1])  # "Ursula von der Leyen"
+        if begins and surname and plain and knowledge.gender(words[first].text) is not None:
             _apart(words[k])
             return [(first, k - 1), (k, last)]
     return [(first, last)]
