@@ -31,6 +31,18 @@ Norway rejected an offer made by Serbia.|Norwegen REJECT Serbien
 Sweden threatened to bomb Serbia.|Schweden THREATEN Serbien
 Sweden ruled out talks with Serbia.|Schweden REJECT Serbien
 Denmark is heavily bombing Iran, officials said.|Dänemark ASSAULT Iran
+Denmark fired dozens of missiles at Serbia.|Dänemark ASSAULT Serbien
+The British government praised Serbia.|Großbritannien SUPPORT Serbien
+UN Secretary-General António Guterres warned Serbia.|António Guterres HOLDS_OFFICE Vereinte Nationen
+Serbia has a new foreign minister: Goran Petrić.|Goran Petrić HOLDS_OFFICE Serbien
+Sweden wants security guarantees from the USA and other Western countries.|Schweden REQUEST USA
+Sweden extended the tolls. They will stay until May. Denmark criticised the tolls.|Dänemark ACCUSE Schweden
+Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
+Sweden arrested Goran Petrić. He comes from Serbia. In May Petrić was indicted.|Schweden ACCUSE Goran Petrić
+Sweden announced sanctions against Serbia. The company Drvomax was sanctioned, too.|Schweden SANCTION Drvomax
+Prime Minister Winfried Kretschmann praised Sweden.|Winfried Kretschmann HOLDS_OFFICE Baden-Württemberg
+The Administrative Court in Bremen ruled in favour of Sweden.|Administrative Court in Bremen SUPPORT Schweden
+Sweden congratulated Han Seo-yun on the prize.|Schweden SUPPORT Han Seo-yun
 """.strip().splitlines()
 
 # sentence | relation that must not be found in it
@@ -42,6 +54,11 @@ Sweden ruled out talks with Serbia.|CONSULT
 The police have released CCTV footage of the raid.|CONCEDE
 Trump gave a long speech to the United Nations.|CONCEDE
 Oslo strikes a new tone in Serbia policy.|ASSAULT
+Jury president Bo Dahl spoke about Serbia.|HOLDS_OFFICE
+A Serbian director accused Sweden of greed.|ACCUSE
+Many Serbs praised Sweden.|SUPPORT
+Sweden sent tanks to Denmark.|MOBILIZE
+The company Drvomax was sanctioned in Sweden.|SANCTION
 """.strip().splitlines()
 
 ODD = {

@@ -53,6 +53,9 @@ class Bodies:
                 role.by_adjective = role.by_adjective or role.owner is None
                 role.owner = role.owner or entry
             elif word.pos not in ("ADJ", "ADV", "NUM"):
+                # "jury president", "club chairman": of something that is no state
+                inside = self.lexicon.lang == "en" and word.dep == "compound"
+                role.complement = inside and word.lower not in self.lexicon.membership["party_words"]
                 break
             k -= 1
         modifier = kn.modifier(role.prefix.split("-")[0]) if role.prefix else None

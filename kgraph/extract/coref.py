@@ -8,7 +8,7 @@ from kgraph.extract.antecedents import Antecedents, Referent
 from kgraph.extract.clauses import relative_antecedent
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
-from kgraph.extract.office import LOCAL_OFFICES, Role
+from kgraph.extract.office import LOCAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import MentionKind
@@ -167,6 +167,8 @@ class Resolver:
                 if role.plural:
                     more = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
             elif owner is not None:
+                if role.by_adjective and role.title.office in UNNAMED_HEADS and not _definite(word):
+                    return  # "a Syrian director": of what remains open
                 ent = table.entry(owner)
             elif role.person_owner is not None and role.title.relation == "REPRESENTS":
                 ent = role.person_owner.ent

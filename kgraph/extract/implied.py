@@ -32,6 +32,10 @@ LAW_TRUST = 0.75
 
 _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 _ANY = "*"
+# Whose laws, plans and controls others criticise.
+_MAKERS = frozenset(
+    ["country", "government", "person", "party", "intergovernmental", "armed_group", "company"]
+)
 
 
 class Implied:
@@ -102,6 +106,10 @@ class Implied:
             kinds = self._kinds(word)
         else:
             return None
+        if word.pos == "NOUN":
+            maker = self._maker(gap, known, word)
+            if maker is not None:
+                return maker, DEED_TRUST
         if not kinds:
             return None
         for match in self._before(gap):
@@ -115,6 +123,26 @@ class Implied:
         if _ANY in kinds and word.pos == "NOUN":
             topic = self._topic(gap, known)
             return (topic, TOPIC_TRUST) if topic is not None else None
+        return None
+
+    def _maker(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
+        """Who was said to have made or proposed it: "Norway extended the controls. Denmark criticised the controls"."""
+        noun = word.lemma.lower()
+        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
+            for verb in reversed(self.reading.sentences[m].words):
+                if verb.pos != "VERB" or (m == gap.sent and verb.i >= gap.trigger.i):
+                    continue
+                lemma = verb_lemma(verb)
+                made = lemma in self.lexicon.making and any(
+                    thing.lemma.lower() == noun for thing in verb.kids("obj", "nsubj:pass")
+                )
+                if not made and not _akin(noun, lemma):
+                    continue
+                slots = self.matcher.slots(m, verb)
+                for subject in slots.get("subj", ()):
+                    for hit in self.arguments.actors(m, subject):
+                        if hit.ent is not None and hit.ent is not known.ent and hit.ent.type in _MAKERS:
+                            return hit
         return None
 
     def _kinds(self, word: Word) -> frozenset[str]:
@@ -142,12 +170,12 @@ class Implied:
                     return match.source, DEED_TRUST
         return None
 
-    def _before(self, gap: Gap) -> Iterator[Match]:
+    def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
         """The matches told before a gap, the nearest first."""
         for match in reversed(self.matches):
             if match.status == "negated" or match.trigger is gap.trigger:
                 continue
-            if match.trigger_sent > gap.sent or gap.sent - match.trigger_sent > REACH:
+            if match.trigger_sent > gap.sent or gap.sent - match.trigger_sent > reach:
                 continue
             yield match
 
@@ -193,10 +221,13 @@ class Implied:
         actors = [w for w in (*subjects, *agents) if w.lemma.lower() not in self.lexicon.law_bodies]
         if actors or not (is_passive(verb) or subjects):
             return None
-        country = self._place(gap) or self.reading.home_country
+        held = self._in_hand(gap, known)
+        if gap.frame.rel == "SANCTION" and held is None:
+            return None  # not the one where it is told
+        country = self._place(gap) or held or self.reading.home_country
         if country is None and known.ent.country is not None:
             country = self.reading.table.known(known.ent.country)
-        if country is None or country.type != "country":
+        if country is None or (country.type != "country" and country is not held):
             return None
         named = self._named(country, gap.sent)
         if named is not None:
@@ -204,6 +235,19 @@ class Implied:
         hit = Hit(gap.sent, verb.i, verb.i, verb, verb.text, "implied", "country")
         hit.ent = country
         return hit, LAW_TRUST
+
+    def _in_hand(self, gap: Gap, known: Hit) -> Ent | None:
+        """The country that had seized or accused the same person before; that imposed the sanctions spoken of."""
+        sanction = gap.frame.rel == "SANCTION"
+        for match in self._before(gap, 2 * REACH):
+            if match.frame.rel not in (("SANCTION",) if sanction else ("COERCE", "ACCUSE")):
+                continue
+            ent = match.source.ent
+            if ent is None or (not sanction and match.target.ent is not known.ent):
+                continue
+            if ent.type in ("country", "government") or (sanction and ent.type == "intergovernmental"):
+                return self.reading.table.known(ent.country) if ent.type == "government" else ent
+        return None
 
     def _place(self, gap: Gap) -> Ent | None:
         """The country of a place in the sentence ("in Minsk", "in Belarus"), if there is just one."""
@@ -240,3 +284,9 @@ class Implied:
             n,
             gap.carrier,
         )
+
+
+def _akin(noun: str, verb: str) -> bool:
+    """Whether a noun is made from a verb: "proposal" from "propose", "Ankündigung" from "ankündigen"."""
+    stem = max(4, len(verb) - 3)
+    return len(verb) >= 4 and noun[:stem] == verb[:stem]

@@ -197,10 +197,12 @@ class Lexicon:
         self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
+        self.making = frozenset(data["making"]["verbs"])
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.law_bodies = frozenset(data["law"]["bodies"])
         self.definite = frozenset(words["definite"])
+        self.crowds = frozenset(words["crowds"])
         self.neuter_anaphors = frozenset(words["neuter_anaphors"])
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
         self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])

@@ -28,6 +28,8 @@ class LocalBodies:
             if type_ is None:
                 continue
             first = word.i - 1 if self._town(words, word.i - 1) and type_ != AREA else word.i
+            if self.lexicon.lang == "en":
+                first = _capitals(words, word)
             last = self._behind(words, word)
             if first == last:
                 continue
@@ -70,7 +72,8 @@ class LocalBodies:
     def _behind(self, words: list[Word], noun: Word) -> int:
         """The last word of the town behind the noun, if one stands there: "Landgericht Köln", "von Köln"."""
         k = noun.i + 1
-        linked = k < len(words) and words[k].lower in ("von",)
+        links = ("of", "in") if self.lexicon.lang == "en" else ("von",)
+        linked = k < len(words) and words[k].lower in links
         k += linked
         if k >= len(words) or words[k].pos not in ("PROPN", "X") or not words[k].text[0].isupper():
             return noun.i
@@ -83,3 +86,11 @@ class LocalBodies:
         while last + 1 < len(words) and words[last + 1].dep == "flat" and words[last + 1].head is words[k]:
             last += 1
         return last
+
+
+def _capitals(words: list[Word], noun: Word) -> int:
+    """The first word of an English name in front of its noun: "Higher Regional Court"."""
+    first = noun.i
+    while first and words[first - 1].text[0].isupper() and words[first - 1].dep in ("amod", "compound"):
+        first -= 1
+    return first

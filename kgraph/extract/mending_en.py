@@ -27,6 +27,8 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _case(word)
         elif word.dep.startswith("flat"):
             _name_part(sentence, word)
+        elif word.dep == "conj" and word.lower in lexicon.other_words:
+            _others(word)
         elif word.dep in ("conj", "parataxis"):
             _that(word)
         elif sentence.title and word.pos == "CCONJ":
@@ -71,6 +73,22 @@ def _case(word: Word) -> None:
     noun = inner.head
     if noun is not None and noun.i > inner.i and noun.pos in NOMINAL and noun.child("case") is None:
         move(word, noun, "case")
+
+
+def _others(word: Word) -> None:
+    """ "from Peru and other countries" with "Peru" below "countries": the noun is what is joined to the name."""
+    name = word.head
+    noun = name.head if name is not None else None
+    if name is None or noun is None or noun.head is None or name.pos != "PROPN" or name.dep != "compound":
+        return
+    if noun.i < word.i or noun.pos not in NOMINAL:
+        return
+    move(name, noun.head, noun.dep)
+    move(noun, name, "conj")
+    move(word, noun, "amod")
+    for child in list(noun.children):
+        if child.i < name.i and child.dep in ("case", "det", "punct"):
+            move(child, name, child.dep)
 
 
 def _arguments(verb: Word, lexicon: Lexicon) -> None:

@@ -339,6 +339,8 @@ class NameFinder:
                 first = k + 1  # "EU border agency Frontex"
         closing = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "ADV")
         while last > first and words[last].text.islower() and words[last].pos in ("NOUN", "ADJ"):
+            if words[last - 1].text == "-":
+                break  # "Lee Jae-myung"
             last -= 1  # "M23 rebel group", "Green party"
         while last >= first and (words[last].pos in closing or words[last].text in ("'s", "’s")):
             last -= 1

@@ -17,6 +17,9 @@ LOCAL_OFFICES = frozenset(
     ["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"]
 )
 
+# Heads of anything: without a body nobody's who could be named.
+UNNAMED_HEADS = frozenset(["head", "chair", "managing_director"])
+
 
 @dataclass(slots=True)
 class Standing:

@@ -194,6 +194,8 @@ class Reader:
             # "zwei Iraner" are some people and not their country
             single = single or any(c.dep == "nummod" or c.pos == "NUM" for c in word.children)
             plural = word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))
+            # "many Greeks" are a crowd and not their state
+            single = single or any(c.lower in self.lexicon.crowds or c.dep == "nummod" for c in word.children)
             hit.kind = (
                 "noun"
                 if plural and not single and article_gender(word, self.lexicon) in (None, "x")

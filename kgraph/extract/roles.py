@@ -215,7 +215,7 @@ class RoleFinder:
                 k += 1
         if role.person_owner is not None and at.get(k) is role.person_owner:
             k = role.person_owner.last + 1  # "der Sprecher von X, Pawel Maschejka"
-        if k < len(words) and words[k].text == ",":
+        if k < len(words) and (words[k].text == "," or (words[k].text == ":" and k == last + 1)):
             k += 1
         while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
             k += 1  # "der Präsident des Rates, Prof. Dr. X"
@@ -407,6 +407,6 @@ def _past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
 def _closed(words: list[Word], last: int, first: int) -> bool:
     """Whether a name after a comma is an apposition and not the subject of what follows."""
     after = words[last + 1] if last + 1 < len(words) else None
-    if first and words[first - 1].text != ",":
+    if first and words[first - 1].text not in (",", ":"):
         return True
     return after is None or after.text in (",", ".", ")", ":", "(", ";", "–", "!", "?")

@@ -29,10 +29,12 @@ def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
         noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
         if noun is None:
             continue
-        # "a sanctions package" is about sanctions
-        names = [noun, *(noun.kids("compound") if noun.lemma.lower() in lexicon.shells else ())]
-        if any(is_one_of(w, frame.things, _THING) for w in names):
-            found.append(noun)
+        # "a sanctions package" is about sanctions, "hundreds of drones" about drones
+        inner = noun.kids("compound", "nmod") if noun.lemma.lower() in lexicon.shells else ()
+        names = [noun, *inner]
+        named = [w for w in names if is_one_of(w, frame.things, _THING)]
+        if named:
+            found += [noun, *(w for w in named if w.dep == "nmod")]
     return found
 
 

@@ -98,7 +98,7 @@ class Titles:
         if self.lang == "en":
             for length in (4, 3, 2):
                 if i + length <= len(words):
-                    piece = " ".join(w.lower for w in words[i : i + length])
+                    piece = " ".join(w.lower for w in words[i : i + length]).replace(" - ", "-")
                     title = self.knowledge.title(piece) or self.knowledge.title(piece.removesuffix("s"))
                     if title is not None and title.lang in ("en", "both"):
                         return title, "", i + length - 1
