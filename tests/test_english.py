@@ -38,7 +38,7 @@ Serbia has a new foreign minister: Goran Petrić.|Goran Petrić HOLDS_OFFICE Ser
 Sweden wants security guarantees from the USA and other Western countries.|Schweden REQUEST USA
 Sweden extended the tolls. They will stay until May. Denmark criticised the tolls.|Dänemark ACCUSE Schweden
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
-Sweden arrested Goran Petrić. He comes from Serbia. In May Petrić was indicted.|Schweden ACCUSE Goran Petrić
+Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
 Sweden announced sanctions against Serbia. The company Drvomax was sanctioned, too.|Schweden SANCTION Drvomax
 Prime Minister Winfried Kretschmann praised Sweden.|Winfried Kretschmann HOLDS_OFFICE Baden-Württemberg
 The Administrative Court in Bremen ruled in favour of Sweden.|Administrative Court in Bremen SUPPORT Schweden
