@@ -234,7 +234,8 @@ class Antecedents:
     def _fits(self, hit: Hit, genders: set[str]) -> bool:
         ent = hit.ent
         assert ent is not None
-        common = hit.kind in ("noun", "role") or (hit.kind == "name" and hit.head.pos == "NOUN")
+        own = hit.entry is not None and hit.text == hit.entry.name_de  # "IG Metall": its gender is known
+        common = hit.kind in ("noun", "role") or (hit.kind == "name" and hit.head.pos == "NOUN" and not own)
         if common and ent.type != "person" and self.lexicon.lang == "de":
             # "die Bundesregierung ... sie": the words agree, not the country they stand for
             gender = "pl" if hit.head.has("Number=Plur") else _gender(hit.head)

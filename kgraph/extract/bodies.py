@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.actors import Hit
-from kgraph.extract.compounds import nominative
+from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Word

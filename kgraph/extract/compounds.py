@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kgraph.extract.actors import Hit
+from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 
 # Shorter first parts make no compound.
 _PREFIX = 3
-_ENDINGS = ("en", "er", "es", "em", "e")
 
 
 class Compounds:
@@ -84,18 +84,3 @@ class Compounds:
         if bare and (k == first or not words[first].text.endswith("er")):
             return noun.i
         return k
-
-
-def nominative(noun: Word, adjectives: Sequence[Word]) -> str:
-    """A German name as a dictionary has it: "der Österreichischen Ärztekammer" -> "Österreichische Ärztekammer"."""
-    ending = "er" if noun.has("Gender=Masc") else "es" if noun.has("Gender=Neut") else "e"
-    head = noun.lemma if noun.lemma[:1].isupper() else noun.text
-    return " ".join([*(_stem(word.text) + ending for word in adjectives), head])
-
-
-def _stem(adjective: str) -> str:
-    """A German adjective without its ending."""
-    for ending in _ENDINGS:
-        if adjective.endswith(ending):
-            return adjective.removesuffix(ending)
-    return adjective

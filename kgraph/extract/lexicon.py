@@ -181,6 +181,9 @@ class Lexicon:
         self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
         self.compound_heads = frozenset(nouns.get("compound_heads", ()))
         self.compound_not = frozenset(nouns.get("compound_not", ()))
+        self.ruling = frozenset(nouns.get("ruling", ()))
+        self.party_parts = tuple(nouns.get("party_parts", ()))
+        self.local_endings: Mapping[str, str] = nouns.get("local_endings", {})
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.relational = frozenset(nouns["relational"])
         self.counterparts = frozenset(nouns["counterpart"])

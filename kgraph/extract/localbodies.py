@@ -1,10 +1,15 @@
-"""Bodies named after their town or region: "Innsbrucker Gemeinderat", "Landgericht Köln", "Landkreis Oberlauter"."""
+"""Bodies that only their noun and a town or a capital letter give away.
+
+"Innsbrucker Gemeinderat", "Landgericht Köln", "Landkreis Oberlauter"; and, because German writes an adjective
+with a capital letter in names only, "der Hessische Landtag", "des Deutschen Lehrerverbands".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kgraph.extract.actors import Hit
+from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
@@ -24,9 +29,14 @@ class LocalBodies:
         """The local bodies of sentence number `n`."""
         words = sentence.words
         for word in words:
+            formal = self._formal(words, word, sentence.title)
+            if formal is not None:
+                yield Hit(n, formal[0], word.i, word, formal[1], "name", formal[2])
             type_ = self._type(word)
             if type_ is None:
-                continue
+                type_ = self._ending(word, alone=False)
+                if type_ is None or not (self._seated(words, word) or self._town(words, word.i - 1)):
+                    continue
             first = word.i - 1 if self._town(words, word.i - 1) and type_ != AREA else word.i
             if self.lexicon.lang == "en":
                 first = _capitals(words, word)
@@ -54,6 +64,58 @@ class LocalBodies:
             if form in table:
                 return table[form]
         return None
+
+    def _ending(self, word: Word, alone: bool = True) -> str | None:
+        """What a noun names by its last part, where a town is named beside it: "Ausländerbehörde Neustadt".
+        Only a name may be no more than that last part (`alone`): "die Koptische Kirche"."""
+        if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper() or "-" in word.text:
+            return None
+        for form in (word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("es")):
+            for ending, type_ in self.lexicon.local_endings.items():
+                if form.endswith(ending) and (alone or form != ending):
+                    return type_
+        return None
+
+    def _seated(self, words: list[Word], noun: Word) -> bool:
+        """Whether a town stands behind a noun; another name there is that of the body ("der Verband Nordlicht")."""
+        last = self._behind(words, noun)
+        return (
+            last > noun.i
+            and words[last].ent[2:] in ("LOC", "GPE")
+            and self.knowledge.gender(words[last].text) is None
+        )
+
+    def _formal(self, words: list[Word], noun: Word, title: bool) -> tuple[int, str, str] | None:
+        """The first word, the name and the type of a name that capital adjectives tell, inside of a sentence."""
+        type_ = self._type(noun) or self._ending(noun)
+        if type_ in (None, AREA) or title:
+            return None
+        first = noun.i
+        while first > 1 and self._capital(words[first - 1], words[first - 2]):
+            first -= 1
+        if first == noun.i:
+            return None
+        adjectives = words[first : noun.i]
+        owned = any(self.knowledge.adjective(w.text) is not None for w in adjectives)
+        plain = self.knowledge.institution(noun.lower) or noun.lemma.lower() in self.lexicon.body_nouns
+        if owned and plain:
+            return None  # "die Syrische Armee": the body of that country, whatever its spelling
+        return first, nominative(noun, adjectives), type_
+
+    @staticmethod
+    def _capital(word: Word, before: Word) -> bool:
+        return (
+            word.text[0].isupper()
+            and word.text[1:].islower()
+            and len(word.text) > 4
+            and word.text.endswith(("e", "en", "er", "es", "em"))
+            and (word.pos == "ADJ" or word.dep == "amod")
+            and (
+                word.text.endswith(("ische", "ischen", "ischer", "isches", "ischem"))
+                or word.text[-2:] != "er"
+            )
+            and before.text not in (".", ":", "!", "?", "„", '"', "»", "“")
+        )
 
     def _town(self, words: list[Word], k: int) -> bool:
         """Whether word k is the adjective of a town or region: "Tiroler"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph.extract.actors import PARTICLES, Hit, head_of, without_genitive
 from kgraph.extract.compounds import Compounds
+from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.localbodies import LocalBodies
 from kgraph.extract.namings import Namings
@@ -250,6 +251,8 @@ class NameFinder:
                 first, last = self._trim(
                     words, i, self._before_of(words, i, j) if kind in ("PER", "PERSON") else j
                 )
+                if kind == "PER" and self.lang == "de":
+                    last = self._overdrawn(words, first, last)
                 if kind == "PER" and first == last and self._plain_noun(words[first]):
                     i = j + 1
                     continue
@@ -261,8 +264,30 @@ class NameFinder:
                 for start, end in spans:
                     if start <= end and not words[start].text[0].islower():
                         name = " ".join(text[words[start].start : words[end].end].split())
+                        if self.lang == "de" and label == "organisation":
+                            name = self._nominative(words, start, end) or name
                         yield Hit(n, start, end, head_of(sentence, start, end), name, "name", label)
             i = j + 1
+
+    def _nominative(self, words: Sequence[Word], first: int, last: int) -> str | None:
+        """The name of a body that begins with adjectives, as it is called without an article."""
+        k = first
+        while (
+            k < last and words[k].pos == "ADJ" and words[k].dep == "amod" and not words[k].text.endswith("er")
+        ):
+            k += 1
+        if k == first or words[k].pos not in ("NOUN", "PROPN") or "-" in words[k].text:
+            return None
+        return " ".join([nominative(words[k], words[first:k]), *(w.text for w in words[k + 1 : last + 1])])
+
+    def _overdrawn(self, words: Sequence[Word], first: int, last: int) -> int:
+        """ "warf Albers Wortbruch vor": a noun behind a surname is an object of the verb and no second name."""
+        if last != first + 1 or self.knowledge.gender(words[first].text) is not None:
+            return last
+        name, noun = words[first], words[last]
+        apposed = first > 0 and name.dep == "appos" and name.head is words[first - 1]
+        told = apposed or self.knowledge.person_forms(name.text)
+        return first if told and name.pos == "PROPN" and noun.pos == "NOUN" else last
 
     def _person_or_body(self, words: Sequence[Word], first: int, last: int, label: str) -> str:
         """What a name is that the recogniser labelled so: bodies and persons are easily confused."""
@@ -353,6 +378,9 @@ class NameFinder:
             told = self._namings.type_before(word, sentence.words[hit.first])
             if told is not None:
                 return told
+        leading = self.knowledge.prefix(sentence.words[hit.first].text) if hit.first < hit.last else None
+        if leading is not None and leading.type == "party":
+            return "party"  # "SPD Sachsen"
         for word in sentence.words[hit.first : hit.last + 1]:
             low = word.lower
             for form in (low, without_genitive(low), word.lemma.lower()):

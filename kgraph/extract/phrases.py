@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgraph.extract.actors import ActorTable, Ent, Hit
+from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
+from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Sentence, Word
@@ -16,10 +17,12 @@ _REACH = 3
 class _Kind:
     """What a noun says about who acts: the country itself, a body of it, or a group."""
 
-    __slots__ = ("body", "body_type", "country", "group", "group_type", "institution")
+    __slots__ = ("body", "body_type", "country", "group", "group_type", "institution", "party", "rules")
 
     def __init__(self) -> None:
         self.country = False
+        self.party = False
+        self.rules = False
         self.institution: Institution | None = None
         self.body: str | None = None
         self.body_type = "government"
@@ -38,7 +41,7 @@ class _Kind:
         return self.institution is not None and self.institution.key in ("police", "prosecution")
 
     def __bool__(self) -> bool:
-        return self.country or self.body is not None or self.group is not None
+        return self.country or self.party or self.body is not None or self.group is not None
 
 
 class PhraseFinder:
@@ -75,10 +78,15 @@ class PhraseFinder:
             if assumed and reading.home_country is not None:
                 owners = [reading.home_country]
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
+            front = sentence.words[first : word.i]
+            called = surface
+            if self.lexicon.lang == "de" and not prefix and front and all(w.dep == "amod" for w in front):
+                called = nominative(word, front)
             ents = [
                 ent
                 for owner in owners
-                if (ent := self._ent(reading.table, kind, owner, surface, word, assumed)) is not None
+                if (ent := self._ent(reading.table, kind, owner, (surface, called), word, assumed))
+                is not None
             ]
             named = any(c.i in at for c in word.kids("appos", "flat"))
             if not owners and kind.group is not None and kind.group_type == "armed_group" and not named:
@@ -115,6 +123,7 @@ class PhraseFinder:
         lex = self.lexicon
         kind = _Kind()
         kind.country = noun in lex.country_nouns or plain in lex.country_nouns
+        kind.rules = plain in lex.ruling
         kind.institution = self._institution(sentence, word, plain, noun)
         if kind.institution is not None:
             kind.body = self.knowledge.institution_kind(kind.institution.key)
@@ -125,6 +134,7 @@ class PhraseFinder:
         if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
             name = (tail or word.text).removesuffix("s")
             kind.body = name[:1].upper() + name[1:]
+        kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)
         forms = (noun, plain, *(plain.removesuffix(e) for e in ("en", "n", "er")))
         group = next((lex.group_nouns[form] for form in forms if form in lex.group_nouns), None)
         if group is not None:
@@ -144,8 +154,21 @@ class PhraseFinder:
         return self.knowledge.institution(plain) or self.knowledge.institution(noun)
 
     def _ent(
-        self, table: ActorTable, kind: _Kind, owner: Ent, surface: str, word: Word, assumed: bool
+        self, table: ActorTable, kind: _Kind, owner: Ent, forms: tuple[str, str], word: Word, assumed: bool
     ) -> Ent | None:
+        """Who acts; `forms` are the words of the phrase as they stand there and as a name."""
+        surface, called = forms
+        if kind.party:
+            return owner if owner.type == "party" else None  # "die CDU-Landtagsfraktion"
+        if owner.type == "party" and kind.country:
+            # "die Labour-Regierung" is that of the country, "die SPD-Führung" the party
+            return table.known(owner.country) if kind.rules else owner
+        if owner.type == "group":
+            # "die kurdische Führung" is the people, "tamilische Rebellen" are a force of theirs
+            force = kind.group_type == "armed_group"
+            return (
+                owner if kind.country else table.named("armed_group", called, word.start) if force else None
+            )
         if owner.type not in ("country", "person", "intergovernmental", "government"):
             return None
         if kind.country and owner.type == "person":
@@ -167,7 +190,7 @@ class PhraseFinder:
                 if same is not None and same.id == owner.known.id:
                     return owner  # "Soldaten der US-Armee"
             if known is None:
-                return table.part(kind.body, owner, kind.body_type, surface, word.start)  # type: ignore[arg-type]
+                return table.part(kind.body, owner, kind.body_type, called, word.start)  # type: ignore[arg-type]
             ent = table.entry(known, surface, word.start)
             if not assumed:
                 ent.parent = ent.parent or owner
@@ -242,14 +265,18 @@ class PhraseFinder:
 
     @staticmethod
     def _town(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
-        """ "die Berliner Polizei", "die Polizei von Cleveland": a town's own."""
+        """ "die Berliner Polizei", "die Polizei von Cleveland", "die Polizei Bremen": a town's own."""
         before, after = words[word.i - 1] if word.i else None, reading.at[n].get(word.i + 2)
+        beside = reading.at[n].get(word.i + 1)
         if before is not None and before.text[0].isupper() and before.text.endswith("er"):
             hit = reading.at[n].get(before.i)
             if before.dep == "amod" and (hit is None or hit.entry is None or hit.label == "capital"):
                 if hit is not None:
                     hit.kind = "place"
                 return [reading.table.named("government", before.text[:-2], before.start)], before.i
+        if beside is not None and beside.kind == "place" and beside.head.dep in ("appos", "flat", "nmod"):
+            town = without_genitive(beside.text) if beside.head.dep == "nmod" else beside.text
+            return [reading.table.named("government", town, words[beside.first].start)], word.i
         if after is not None and after.kind == "place" and words[word.i + 1].lower in ("von", "of"):
             return [reading.table.named("government", after.text, words[after.first].start)], word.i
         return [], word.i

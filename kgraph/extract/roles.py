@@ -191,6 +191,9 @@ class RoleFinder:
             k = role.body.last + 1
             while k in at and at[k].label == "country" and words[k].text.endswith("s"):
                 k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
+            larger = at.get(k + 1) if k < len(words) and words[k].lower in ("des", "der") else None
+            if larger is not None and larger.first == k + 1 and larger.label != "person":
+                k = larger.last + 1  # "der Versammlung des Europarats, Jean Dupont"
             if k + 2 < len(words) and words[k].text == "(" and words[k + 2].text == ")":
                 k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
             if k < len(words) and words[k].text == ")":

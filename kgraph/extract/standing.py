@@ -63,6 +63,9 @@ TOWN_OFFICES = frozenset(["mayor", "deputy_mayor"])
 # Officers serve in the body that their title names.
 SERVICE_OFFICES = frozenset(["general", "police_chief"])
 
+# Whose chair or president a possessive can tell.
+OWNED = ("party", "organisation", "armed_group", "company")
+
 # What one can be a member of.
 MEMBERSHIP = ("party", "government", "intergovernmental", "organisation", "armed_group", "group")
 
@@ -255,6 +258,13 @@ class Offices:
             return (_beside(role, table.named("government", main)), 0.7) if main else (None, INFERRED_TRUST)
         if body is not None and body.ent is not None and body.ent.type != "person":
             return body, OFFICE_TRUST
+        # "Ihr Vorsitzender Jens Albers" after a union; of a person who is known the offices are known, too
+        unknown = name.ent is not None and name.ent.known is None
+        owner = (
+            role.possessor if body is None and role.owner is None and not role.prefix and unknown else None
+        )
+        if owner is not None and owner.ent is not None and owner.ent.type in OWNED:
+            return owner, INFERRED_TRUST
         ent: Ent | None = None
         trust = OFFICE_TRUST
         if role.title.lemma.lower() in self.lexicon.chambers:
