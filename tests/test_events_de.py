@@ -142,6 +142,15 @@ def read() -> Read:
             "Zur neuen Außenministerin ernannte Keir Starmer Yvette Cooper.",
             ("Keir Starmer", "APPOINT", "Yvette Cooper"),
         ),
+        (
+            "Barack Obama ernannte den Republikaner Chuck Hagel zum Minister.",
+            ("Barack Obama", "APPOINT", "Chuck Hagel"),
+        ),
+        (
+            "In Genf verhandelten Delegationen Russlands und der Ukraine.",
+            ("Russland", "CONSULT", "Ukraine"),
+        ),
+        ("Angela Merkel lobte die Rede Barack Obamas.", ("Angela Merkel", "SUPPORT", "Barack Obama")),
         # towns and weapons of a war
         ("Russland griff in der Nacht Odessa an.", ("Russland", "ASSAULT", "Ukraine")),
         ("Iranische Raketen trafen Tel Aviv.", ("Iran", "ASSAULT", "Israel")),

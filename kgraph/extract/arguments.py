@@ -83,6 +83,12 @@ class Arguments:
             examples = self._examples(n, word, depth)
             if examples:
                 return examples
+        if hit is not None and hit.actor is None:
+            # "ernannte den Republikaner Chuck Hagel": who is called so
+            for child in word.kids("appos", "flat"):
+                name = self.reading.hit(n, child)
+                if child.i == word.i + 1 and name is not None and name.label == "person" and name.actor:
+                    return [name]
         if hit is not None:
             return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)

@@ -68,6 +68,9 @@ class PhraseFinder:
                 owners, first = self._capital(reading, n, sentence.words, word)
             elif not owners and not prefix and kind.local:
                 owners, first = self._town(reading, n, sentence.words, word)
+            if owners and word.has("Number=Plur"):
+                # "Delegationen Russlands und der Ukraine"
+                owners = [*owners, *self._side(reading, n, word, owners)]
             assumed = (
                 not owners
                 and not prefix
@@ -116,6 +119,19 @@ class PhraseFinder:
         state = home.known if home is not None else None
         owned = bool(word.kids("nmod")) or any(self.knowledge.adjective(c.text) for c in word.kids("amod"))
         return isinstance(state, Country) and state.iso2 in states and not owned
+
+    @staticmethod
+    def _side(reading: Reading, n: int, word: Word, owners: list[Ent]) -> list[Ent]:
+        """The owners of a plural that are named beside the first one."""
+        found = []
+        for child in word.kids("nmod"):
+            hit = reading.hit(n, child)
+            if hit is None or hit.ent not in owners:
+                continue
+            for other in (reading.hit(n, w) for w in child.kids("conj")):
+                if other is not None and other.ent is not None and other.ent not in owners:
+                    found.append(other.ent)
+        return found
 
     def _kind(self, sentence: Sentence, word: Word, tail: str) -> _Kind:
         noun = (tail or word.lemma).lower()

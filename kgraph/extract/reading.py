@@ -274,7 +274,7 @@ class Reader:
         office named beside it fits exactly one bearer at the article's date, or only one bearer is known at all."""
         kn = self.knowledge
         options: list[Entry] = []
-        for form in dict.fromkeys((name, without_genitive(name))):
+        for form in dict.fromkeys((name, without_genitive(name), name.removesuffix("s"))):  # "Barack Obamas"
             options = [
                 entry
                 for entry in (kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
