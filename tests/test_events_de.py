@@ -298,6 +298,11 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
             "Der Anwalt des Präsidenten, Rudy Giuliani, trat zurück.",
             ("Rudy Giuliani", "HOLDS_OFFICE", "USA"),
         ),
+        # what one's own country has to do is asked of nobody
+        (
+            "Präsident Wolodymyr Selenskyj sagte, sein Land müsse sich wehren dürfen.",
+            ("Wolodymyr Selenskyj", "REQUEST", "Ukraine"),
+        ),
         # a company's head is nobody of another office
         (
             "Wolodymyr Selenskyj reist nach Polen. Der Chef von Naftogaz sagt, das Jahr sei schwierig.",

@@ -114,10 +114,14 @@ class Judge:
             return
         if self._negated(predicate) and not self._forbids(predicate):
             return
+        own = any(self.lexicon.possessor(c.lower) for w in subjects for c in w.kids("det", "det:poss"))
         words = [w for w in self._predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         for frame, trust in self._says(predicate, words):
             for source, target in product(speakers, targets):
-                if source.ent is target.ent or (frame is not SPOKEN_DEMAND and _same_camp(source, target)):
+                # "sein Land müsse sich wehren dürfen" asks nobody at home
+                if source.ent is target.ent or (
+                    (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target)
+                ):
                     continue
                 direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
                 trust *= 1 if direct else 0.8
