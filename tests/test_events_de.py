@@ -187,6 +187,11 @@ def read() -> Read:
             ("Bauernverband", "PROTEST", "Europäische Union"),
         ),
         ("Premierminister Vlad Filat (PLDM) regiert Moldau.", ("Vlad Filat", "MEMBER_OF", "PLDM")),
+        # present participles
+        (
+            "Der der SPD angehörende Bürgermeister Hans Meier kritisierte die CDU.",
+            ("Hans Meier", "MEMBER_OF", "Sozialdemokratische Partei Deutschlands"),
+        ),
         # relative pronouns taken for articles, names taken for one
         (
             "Es sind Panzer, die Dänemark 2024 an die Ukraine geliefert hat.",
@@ -272,6 +277,10 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
         (
             "Die iranische Polizei ging gegen Demonstranten vor, die gegen die Regierung demonstrierten.",
             ("Iranische Polizei", "PROTEST", "Iran"),
+        ),
+        (
+            "Die Türkei zog ihre Klage gegen Jan Böhmermann zurück.",
+            ("Türkei", "ACCUSE", "Jan Böhmermann"),
         ),
         # half of a double-barrelled name is another name
         (

@@ -197,9 +197,11 @@ class Arguments:
                 for inner in child.kids("amod", "compound", "dep"):
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
                     found.extend(h for h in self._adjective(n, inner) if h not in found)
-            elif child.dep == "acl:relcl" and word.lemma.lower() in self.lexicon.deeds:
-                found.extend(h for h in self._author(n, child, depth) if h not in found)
-            elif child.dep == "acl":
+            elif child.dep in ("acl", "acl:relcl"):
+                if word.lemma.lower() in self.lexicon.deeds:
+                    found.extend(h for h in self._author(n, child, depth) if h not in found)
+                if child.dep == "acl:relcl":
+                    continue
                 # "the offer made by Riga", "a text drafted by Oslo"
                 for agent in child.kids("obl"):
                     if set(prepositions(agent, self.lexicon)) & self.lexicon.passive_agent:

@@ -41,6 +41,18 @@ def participle_verb(word: Word, lexicon: Lexicon) -> str | None:
     return None
 
 
+def present_participle(word: Word, lexicon: Lexicon) -> str | None:
+    """The frame verb whose present participle an adjective is ("demonstrierende" -> "demonstrieren")."""
+    if word.pos != "ADJ" or word.dep not in ("amod", "acl") or lexicon.lang != "de":
+        return None
+    for form in (word.lemma.lower(), word.lower):
+        for ending in ("", "e", "en", "er", "es", "em"):
+            stem = form.removesuffix(ending) if ending else form
+            if stem.endswith("nd") and stem[:-1] in lexicon.verbs:
+                return stem[:-1]
+    return None
+
+
 def is_passive(verb: Word) -> bool:
     """Whether a verb stands in the passive."""
     return (
@@ -249,7 +261,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 return
     elif verb.dep in ("amod", "acl") and head.pos in ("NOUN", "PROPN"):
         past = (
-            verb.pos == "ADJ"
+            (verb.pos == "ADJ" and present_participle(verb, lexicon) is None)
             # "die vom Iran unterstützte Miliz": weak participles look like past tenses
             or verb.tag in ("VBN", "VVPP", "VVFIN")
             or (verb.has("VerbForm=Part") and not verb.has("Tense=Pres"))

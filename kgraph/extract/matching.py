@@ -15,6 +15,7 @@ from kgraph.extract.clauses import (
     has_infinitive,
     is_reflexive,
     participle_verb,
+    present_participle,
     prepositions,
     verb_lemma,
     verb_slots,
@@ -90,7 +91,8 @@ class Matcher:
                 lemma = verb_lemma(word)
                 frames = self.lexicon.verbs.get(lemma)
                 if not frames and word.dep in ("amod", "acl"):
-                    frames = self.lexicon.verbs.get(participle_verb(word, self.lexicon) or "")
+                    verb = participle_verb(word, self.lexicon) or present_participle(word, self.lexicon)
+                    frames = self.lexicon.verbs.get(verb or "")
                 other = self.lexicon.weapon_verbs.get(lemma)
                 if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
                     frames = self.lexicon.verbs.get(other)
@@ -235,7 +237,9 @@ class Matcher:
     def _is_told(self, n: int, noun: Word, rel: str) -> bool:
         """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
         ("ruled out talks with X": no talks besides)."""
-        return (n, noun.i, rel) in self._told or (n, noun.i, "REJECT") in self._told
+        return (n, noun.i, rel) in self._told or any(
+            (n, noun.i, undone) in self._told for undone in ("REJECT", "CONCEDE")
+        )
 
     def _shell(self, noun: Word) -> Word:
         """ "a mediation effort", "the sanctions package": the noun on which an event noun's phrases hang."""
