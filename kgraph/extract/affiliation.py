@@ -18,22 +18,10 @@ PARENTHESIS_TRUST = 0.95
 BODIES = ("organisation", "company", "media", "government", "intergovernmental", "group", "armed_group")
 
 # offices whose holders have their party in the parentheses
-ELECTED = frozenset(
-    [
-        "mp",
-        "head_of_government",
-        "deputy_head_of_government",
-        "minister",
-        "foreign_minister",
-        "defence_minister",
-        "interior_minister",
-        "finance_minister",
-        "candidate",
-        "politician",
-        "governor",
-        "mayor",
-    ]
-)
+ELECTED = frozenset([
+    "mp", "head_of_government", "deputy_head_of_government", "minister", "foreign_minister", "defence_minister",
+    "interior_minister", "finance_minister", "candidate", "politician", "governor", "mayor",
+])  # fmt: skip
 
 
 class Affiliations:

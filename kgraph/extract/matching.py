@@ -15,8 +15,8 @@ from kgraph.extract.clauses import (
     has_infinitive,
     is_reflexive,
     participle_verb,
-    present_participle,
     prepositions,
+    present_participle,
     verb_lemma,
     verb_slots,
 )
