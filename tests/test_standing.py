@@ -237,3 +237,20 @@ def test_no_office_is_made_up(bench: Bench, text: str) -> None:
 def test_the_presidency_of_the_eu_is_no_body(bench: Bench) -> None:
     found = bench.read("Die Slowakei übernimmt im Juli die EU-Präsidentschaft.")
     assert not [row for row in found if row[1] == "PART_OF"]
+
+
+def test_a_country_is_the_place_of_its_own_army(bench: Bench) -> None:
+    found = bench.read("Die syrische Armee bombardierte Ziele in Syrien.")
+    assert not [row for row in found if row[1] == "ASSAULT"]
+    found = bench.read("Die syrische Armee bombardierte Ziele in Israel.")
+    assert ("Syrische Armee", "ASSAULT", "Israel") in found
+
+
+def test_what_stands_beside_an_event_does_not_do_it(bench: Bench) -> None:
+    """An event in time or refused has no doer in the clause; a seat is won and not seized."""
+    for text in (
+        "Premierminister Tony Blair leitete eine Sitzung nach den Luftangriffen auf den Irak.",
+        "Frankreich und Polen haben sich gegen eine Einigung gestellt.",
+        "Die FDP könnte in Deutschland einen Sitz in der Regierung erobern.",
+    ):
+        assert not [row for row in bench.read(text) if row[1] in ("ASSAULT", "AGREE", "COERCE")]

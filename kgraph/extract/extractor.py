@@ -275,6 +275,8 @@ class Assembly:
 
     def _events(self) -> Iterator[Draft]:
         for match in self.analysis.matches:
+            if _against_itself(match):
+                continue
             n = match.trigger_sent
             claim = self.analysis.claims.get(id(match))
             if claim is not None and _turned(match, claim):
@@ -347,6 +349,18 @@ class Assembly:
             if k >= 0 and sentence.words[k].lower in ("in", "im", "at", "bei", "nahe", "near", "auf"):
                 near.append((abs(hit.first - match.trigger.i), hit))
         return min(near, key=lambda row: (row[0], row[1].first))[1].text if near else None
+
+
+# What a state's own body does to the state as a whole only in a coup, which verbs of its own tell.
+_HOSTILE = frozenset(["ASSAULT", "MOBILIZE", "RETREAT", "SANCTION"])
+
+
+def _against_itself(match: Match) -> bool:
+    """Whether an army fights or moves in its own country: the country is the place, and not the target."""
+    one, other = match.source.ent, match.target.ent
+    if match.frame.rel not in _HOSTILE or one is None or other is None or other.known is None:
+        return False
+    return one.type == "government" and other.type == "country" and one.country == other.known.id
 
 
 def _turned(match: Match, claim: Claim) -> bool:
