@@ -312,6 +312,11 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
             "Präsident Wolodymyr Selenskyj sagte, sein Land müsse sich wehren dürfen.",
             ("Wolodymyr Selenskyj", "REQUEST", "Ukraine"),
         ),
+        # the candidate of another party
+        (
+            "Der SPD-Kandidat Jens Falk verließ den Saal. Er beklagte die Worte des FDP-Kandidaten.",
+            ("Jens Falk", "MEMBER_OF", "Freie Demokratische Partei"),
+        ),
         # a company's head is nobody of another office
         (
             "Wolodymyr Selenskyj reist nach Polen. Der Chef von Naftogaz sagt, das Jahr sei schwierig.",

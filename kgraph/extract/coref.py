@@ -220,6 +220,17 @@ class Resolver:
                     and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
                 )
             ]
+        if role.owner is not None and role.owner.type == "party":
+            # "der FDP-Kandidat" is none of whom the article names with another party
+            others = {
+                id(other.name.ent)
+                for other in reading.roles
+                if other.name is not None
+                and other.owner is not None
+                and other.owner.type == "party"
+                and other.owner.id != role.owner.id
+            }
+            persons = [ent for ent in persons if id(ent) not in others]
         noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
         called = [
             ent
