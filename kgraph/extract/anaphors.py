@@ -326,6 +326,8 @@ class Anaphors:
                 and (
                     self.knowledge.adjective(child.text) is not None
                     or child.lemma.lower() in self.lexicon.other_words
+                    # "die europäischen Länder": those of a region, not the one named last
+                    or (word.has("Number=Plur") and child.lemma.lower().endswith("isch"))
                 )
             ):
                 return True
