@@ -81,3 +81,8 @@ def test_what_it_does(text: str, triple: Triple) -> None:
 
 def test_an_ordinary_adjective_makes_no_name() -> None:
     assert "Örtlicher Imkerverband" not in actors("Gestern tagte der örtliche Imkerverband in Rostock.")
+
+
+def test_countries_of_a_region_are_not_the_country_named_last() -> None:
+    found = told("Die USA entsandten Gesandte. Die asiatischen Länder bereiten Sanktionen gegen Russland vor.")
+    assert ("USA", "SANCTION", "Russland") not in found

@@ -295,7 +295,7 @@ class Lexicon:
             found: tuple[str, str] | None = None
             if lemma in self.nouns:
                 found = (lemma, "")
-            elif self.lang == "de":
+            elif self.lang == "de" and not lemma.endswith(self.party_parts):  # a "Fraktion" is no "Aktion"
                 found = self._compound(lemma)
                 for ending in ("n", "en", "e", "s", "es"):
                     # a plural or genitive that the lemmatiser left as it is
