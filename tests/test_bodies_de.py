@@ -84,5 +84,7 @@ def test_an_ordinary_adjective_makes_no_name() -> None:
 
 
 def test_countries_of_a_region_are_not_the_country_named_last() -> None:
-    found = told("Die USA entsandten Gesandte. Die asiatischen Länder bereiten Sanktionen gegen Russland vor.")
+    found = told(
+        "Die USA entsandten Gesandte. Die asiatischen Länder bereiten Sanktionen gegen Russland vor."
+    )
     assert ("USA", "SANCTION", "Russland") not in found
