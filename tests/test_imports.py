@@ -48,6 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "charset_normalizer": {"sources"},
     "py3langid": {"sources"},
     "datasketch": {"sources"},
+    "thinc": {"nlp"},
     "numpy": {"sources", "nlp", "extract", "outputs", "graph"},
     "rapidfuzz": {"store", "resolve"},
     "anyascii": {"knowledge", "sources", "resolve", "store", "extract", "graph", "outputs"},
@@ -58,7 +59,18 @@ ALLOWED: dict[str, set[str]] = {
     "lark": {"graph"},
 }
 # These cost too much to be paid by `kgraph --help`: they are imported inside of functions.
-LATE = {"spacy", "rich", "trafilatura", "pyvis", "networkx", "igraph", "numpy", "rapidfuzz", "datasketch"}
+LATE = {
+    "spacy",
+    "thinc",
+    "rich",
+    "trafilatura",
+    "pyvis",
+    "networkx",
+    "igraph",
+    "numpy",
+    "rapidfuzz",
+    "datasketch",
+}
 QUICK = {"model", "errors", "settings", "relations", "store", "cli", "__init__", "__main__", "pipeline"}
 
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -20,6 +20,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import NumpyOps, set_current_ops
 
 from training import corpora as C
 from training import docs as D
@@ -245,6 +246,7 @@ def main() -> None:
     parser.add_argument("--lang", choices=["de", "en"], default="de")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
+    set_current_ops(NumpyOps(use_blis=False))  # as kgraph.nlp loads it
     nlp = spacy.load(args.model)
     result = (german if args.lang == "de" else english)(nlp, args.corpora)
     result["MB"] = size(args.model)

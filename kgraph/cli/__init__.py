@@ -140,6 +140,8 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    # Jobs are processes; threads of numpy's BLAS within each would only get in each other's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if any(arg in QUESTIONS for arg in (sys.argv[1:] if args is None else args)[:1]):
         gc.disable()
     code = run(args)
