@@ -54,6 +54,8 @@ Sweden ruled out talks with Serbia.|CONSULT
 The police have released CCTV footage of the raid.|CONCEDE
 Trump gave a long speech to the United Nations.|CONCEDE
 Oslo strikes a new tone in Serbia policy.|ASSAULT
+Sweden called Goran Petrić a liar.|CONSULT
+Sweden called Goran Petrić a great friend.|CONSULT
 Jury president Bo Dahl spoke about Serbia.|HOLDS_OFFICE
 A Serbian director accused Sweden of greed.|ACCUSE
 Many Serbs praised Sweden.|SUPPORT

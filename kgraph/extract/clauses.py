@@ -148,6 +148,8 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
                 _put(slots, "dat", child)
         elif dep in ("ccomp", "xcomp"):
             _complement(slots, child)
+            if dep == "xcomp" and verb.lemma.lower() in lexicon.naming:
+                _put(slots, "xcomp", child)  # "called him a liar"
     for auxiliary in verb.kids("aux", "aux:pass"):
         for child in auxiliary.kids("nsubj", "nsubj:pass"):
             _put(slots, "obj" if passive else "subj", child)

@@ -205,6 +205,7 @@ class Lexicon:
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.law_bodies = frozenset(data["law"]["bodies"])
         self.definite = frozenset(words["definite"])
+        self.naming = frozenset(words.get("naming", ()))
         self.crowds = frozenset(words["crowds"])
         self.neuter_anaphors = frozenset(words["neuter_anaphors"])
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}

@@ -94,6 +94,9 @@ def _others(word: Word) -> None:
 def _arguments(verb: Word, lexicon: Lexicon) -> None:
     """Labels that contradict the words: phrases with a preposition are no attributes of verbs, a bare phrase in front
     is the subject, and nobody is passive without an auxiliary."""
+    if verb.lemma.lower() in lexicon.naming:
+        for named in verb.kids("obj")[1:]:
+            named.dep = "xcomp"  # "called him a liar"
     acted = verb.child("nsubj", "nsubj:pass", "csubj", "expl") is not None
     for child in verb.children:
         if child.dep == "nmod" and child.child("case") is not None:
