@@ -188,6 +188,7 @@ ENGLISH = [
     ("Viktor Orban and his party Fidesz lost the vote.", "Viktor Orbán", "MEMBER_OF", "Fidesz"),
     ("Jane Dole, Trump's special envoy, met Donald Trump.", "Jane Dole", "REPRESENTS", "Donald Trump"),
     ("The EU border agency Frontex agreed.", "Frontex", "PART_OF", "Europäische Union"),
+    ("The Berlin police arrested three men.", "Polizei (Berlin)", "PART_OF", "Berlin"),
     ("The EU accession of Moldova is far off.", "Moldau", "MEMBER_OF", "Europäische Union"),
     ("Kate Brown succeeded Peter Miller as president of Finland.", "Kate Brown", "HOLDS_OFFICE", "Finnland"),
     ("NATO member Turkey objected.", "Türkei", "MEMBER_OF", "NATO"),

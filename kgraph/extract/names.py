@@ -362,6 +362,10 @@ class NameFinder:
         for k in range(first + 1, last):
             if words[k].text.islower() and words[k].lower in type_words and words[k + 1].text[0].isupper():
                 first = k + 1  # "EU border agency Frontex"
+        if first < last and words[first].lower in type_words:
+            rest = " ".join(w.text for w in words[first + 1 : last + 1])
+            if any(o.kind != "adjective" for o in self._surface.get(rest, ())):
+                first += 1  # "Terrororganisation Hamas"
         closing = ("PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "ADV")
         while last > first and words[last].text.islower() and words[last].pos in ("NOUN", "ADJ"):
             if words[last - 1].text == "-":

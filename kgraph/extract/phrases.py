@@ -63,7 +63,9 @@ class PhraseFinder:
                 continue
             if prefix and kind.institution is not None and kind.institution.key == "presidency":
                 continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
-            owners, first = self._owners(reading, n, sentence, word, prefix)
+            owners, first = self._city(reading, n, word) if kind.local and not prefix else ([], word.i)
+            if not owners:
+                owners, first = self._owners(reading, n, sentence, word, prefix)
             if not owners and not prefix and kind.central:
                 owners, first = self._capital(reading, n, sentence.words, word)
             elif not owners and not prefix and kind.local:
@@ -278,6 +280,15 @@ class PhraseFinder:
             return [], word.i
         hit.kind = "place"
         return [hit.ent], k
+
+    def _city(self, reading: Reading, n: int, word: Word) -> tuple[list[Ent], int]:
+        """English "the Berlin police": of the city, though it is a capital, as in "die Berliner Polizei"."""
+        hit = reading.at[n].get(word.i - 1)
+        if self.lexicon.lang != "en" or hit is None or hit.label != "capital" or hit.text.endswith("s"):
+            return [], word.i
+        hit.kind = "place"
+        start = reading.sentences[n].words[hit.first].start
+        return [reading.table.named("government", hit.text, start)], hit.first
 
     @staticmethod
     def _town(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
