@@ -157,12 +157,13 @@ class Store:
         self._write(f"INSERT INTO decisions ({_DECISION}) VALUES ({rows.marks(row)})", row)
 
     def remove_decision(self, decision: Decision) -> bool:
-        """Take the latest judgement on this pair back; False if there is none."""
+        """Take the latest judgement that says the same on this pair back; False if there is none."""
         sql = (
             "DELETE FROM decisions WHERE n = (SELECT max(n) FROM decisions WHERE"
-            " (left_actor, right_actor) IN (VALUES (?, ?), (?, ?)))"
+            " (left_actor, right_actor) IN (VALUES (?, ?), (?, ?)) AND same = ?)"
         )
-        return self._write(sql, (decision.left, decision.right, decision.right, decision.left)) > 0
+        pair = (decision.left, decision.right, decision.right, decision.left)
+        return self._write(sql, (*pair, int(decision.same))) > 0
 
     def merges(self) -> list[Decision]:
         """The identities that the last build decided, automatic and by hand."""
