@@ -279,9 +279,8 @@ def _actors(actors: Sequence[Actor], strings: _Intern, rank: Mapping[str, int]) 
     body_names = {actor.id: actor for actor in actors}
 
     def body(id: str | None) -> int:
-        if id is None:
-            return -1
-        return strings.at(clean(body_names[id].name_de if id in body_names else id))
+        # A body that no article names has no actor; its bare id would tell nobody anything.
+        return strings.at(clean(body_names[id].name_de)) if id in body_names else -1
 
     return {
         "en": [0 if a.name_en == a.name_de else clean(a.name_en) for a in actors],
