@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import quality
-from scoring import Gold
+from scoring import Gold, as_actor
 
 from kgraph import nlp
 from kgraph.extract import Extractor
@@ -37,7 +37,6 @@ CAUSES = (
     "an actor was not found", "never in one sentence", "one in the sentence, trigger known",
     "both in the sentence, no trigger", "both in the sentence, trigger known",
 )  # fmt: skip
-Names = dict[str, Any]
 
 
 def triggers(sentence: Sentence, lexicon: Lexicon) -> set[str]:
@@ -62,12 +61,12 @@ class Article:
         self.lexicon = lexicon
         self.reading = analysis.reading
         hits = [h for row in self.reading.hits for h in row if h.ent is not None]
-        self.names: dict[int, Names] = {id(h.ent): _names(h.ent) for h in hits}
+        self.names: dict[int, dict[str, Any]] = {id(h.ent): as_actor(h.ent) for h in hits}
         found = [(m.source, m.frame.rel, m.target) for m in analysis.matches]
         found += [(s.source, s.relation, s.target) for s in analysis.standing]
         for source, _, target in found:
             for hit in (source, target):
-                self.names.setdefault(id(hit.ent), _names(hit.ent))
+                self.names.setdefault(id(hit.ent), as_actor(hit.ent))
         self.found = {(id(s.ent), relation, id(t.ent)) for s, relation, t in found}
         self.here = [{id(h.ent) for h in row if h.ent is not None} for row in self.reading.hits]
         self.rels = [triggers(s, lexicon) for s in self.reading.sentences]
@@ -97,11 +96,6 @@ class Article:
         row = {"relation": statement["relation"], "status": statement["status"],
                "source": self.names[source], "target": self.names[target]}  # fmt: skip
         return self.gold.agree(statement, row, status=False, relation=True)
-
-
-def _names(ent: Any) -> Names:
-    known = [ent.known.name_de, ent.known.name_en, *ent.known.aliases] if ent.known is not None else []
-    return {"name": ent.name, "aliases": [*ent.names, *known]}
 
 
 def main() -> int:

@@ -55,6 +55,12 @@ def _forms(names: Iterable[str]) -> set[str]:
     return folded | {name[:-1] for name in folded if name.endswith("s") and len(name) > 4}
 
 
+def as_actor(ent: Any) -> dict[str, Any]:
+    """An actor of an article under analysis (`kgraph.extract.actors.Ent`) with the names that a gold may know it by."""
+    known = [ent.known.name_de, ent.known.name_en, *ent.known.aliases] if ent.known is not None else []
+    return {"name": ent.name, "aliases": [*ent.names, *known]}
+
+
 class Gold:
     """The gold of one article."""
 

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 
 import quality  # noqa: E402
-from scoring import Gold  # noqa: E402
+from scoring import Gold, as_actor  # noqa: E402
 
 from kgraph import nlp  # noqa: E402
 from kgraph.extract import Extractor  # noqa: E402
@@ -75,16 +75,10 @@ def _right(gold: Gold, draft: Draft) -> bool:
     row = {
         "relation": draft.relation,
         "status": draft.status,
-        "source": _actor(draft.source),
-        "target": _actor(draft.target),
+        "source": as_actor(draft.source.ent),
+        "target": as_actor(draft.target.ent),
     }
     return any(gold.agree(statement, row, status=False, relation=True) for statement in gold.statements)
-
-
-def _actor(hit: object) -> dict[str, object]:
-    ent = hit.ent  # type: ignore[attr-defined]
-    known = [ent.known.name_de, ent.known.name_en, *ent.known.aliases] if ent.known is not None else []
-    return {"name": ent.name, "aliases": [*ent.names, *known]}
 
 
 def fit(data: Sequence[Row], names: Sequence[str]) -> np.ndarray:
