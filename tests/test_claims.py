@@ -4,19 +4,14 @@ pipelines, and the marks of quotations by themselves."""
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 import pytest
+from bench import Bench
 
-from kgraph import nlp
-from kgraph.extract import Extractor
 from kgraph.extract.quotes import quotations
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Extraction, Lang, Span, Statement
+from kgraph.model import Extraction, Lang, Span, Statement
 
-PUBLISHED = date(2026, 2, 18)
 # The parser errs on some sentences; below this share it is the rules that err.
 FLOOR = 0.83
 
@@ -28,7 +23,7 @@ class Case:
     """Paragraphs, and the statement that must be found: its status, and who says so (a name, a description
     of the source, or None for the article itself)."""
 
-    text: tuple[str, ...]
+    text: str
     source: str
     relation: str
     target: str
@@ -39,7 +34,7 @@ class Case:
 def case(text: str, statement: str, status: str = ACTUAL, by: str | None = None) -> Case:
     """`text` with "|" between paragraphs; `statement` is "source RELATION target" with "_" inside of names."""
     source, relation, target = (part.replace("_", " ") for part in statement.split())
-    return Case(tuple(text.split("|")), source, relation, target, status, by)
+    return Case(text.replace("|", "\n"), source, relation, target, status, by)
 
 
 M, S = "Emmanuel Macron", "Wolodymyr Selenskyj"
@@ -217,30 +212,6 @@ ENGLISH_CLAIMS = [
 ]
 
 
-class Bench:
-    """The shipped pipelines and extractors, loaded once."""
-
-    def __init__(self) -> None:
-        knowledge = Knowledge.load()
-        self.pipelines = {lang: nlp.load(lang) for lang in ("de", "en")}  # type: ignore[arg-type]
-        self.extractors = {lang: Extractor(lang, knowledge) for lang in ("de", "en")}  # type: ignore[arg-type]
-
-    def read(self, blocks: Iterable[str], lang: Lang = "de") -> Extraction:
-        """Extract from paragraphs."""
-        spans, at, blocks = [], 0, list(blocks)
-        for block in blocks:
-            spans.append(Span(at, at + len(block)))
-            at += len(block) + 1
-        article = Article("test", "\n".join(blocks), lang, published=PUBLISHED, blocks=tuple(spans))
-        doc = next(iter(nlp.docs(self.pipelines[lang], [article])))
-        return self.extractors[lang].extract(article, doc, self.pipelines[lang].scheme)
-
-
-@pytest.fixture(scope="module")
-def bench() -> Bench:
-    return Bench()
-
-
 def named(found: Extraction, mention: int | None) -> str:
     return "" if mention is None else found.entities[found.mentions[mention].entity].name
 
@@ -282,17 +253,17 @@ def right(found: Extraction, case: Case) -> bool:
 def test_how_and_according_to_whom(bench: Bench, lang: Lang, cases: list[Case]) -> None:
     failed = []
     for case in cases:
-        found = bench.read(case.text, lang)
+        found = bench.extract(case.text, lang)
         if not right(found, case):
             rows = [(named(found, s.source), s.relation, named(found, s.target), s.status, told(found, s))
                     for s in found.statements]  # fmt: skip
-            failed.append((" | ".join(case.text), case.status, case.by, rows))
+            failed.append((case.text, case.status, case.by, rows))
     report = "\n".join(f"{text}\n   wanted {status} by {by}: {rows}" for text, status, by, rows in failed)
     assert len(failed) <= (1 - FLOOR) * len(cases), f"{len(failed)} of {len(cases)} wrong\n{report}"
 
 
 def test_we_in_a_quote_is_a_mention_of_the_speaker(bench: Bench) -> None:
-    found = bench.read(["„Wir haben den Iran aufgefordert, zu verhandeln“, sagte Johann Wadephul."])
+    found = bench.extract("„Wir haben den Iran aufgefordert, zu verhandeln“, sagte Johann Wadephul.")
     (statement,) = [s for s in found.statements if s.relation == "REQUEST"]
     mention = found.mentions[statement.source]
     assert (mention.text, mention.kind) == ("Wir", "pronoun")
@@ -301,12 +272,12 @@ def test_we_in_a_quote_is_a_mention_of_the_speaker(bench: Bench) -> None:
 
 
 def test_we_outside_of_quotes_is_nobody(bench: Bench) -> None:
-    found = bench.read(["Wir haben den Iran aufgefordert, zu verhandeln. Johann Wadephul schwieg."])
+    found = bench.extract("Wir haben den Iran aufgefordert, zu verhandeln. Johann Wadephul schwieg.")
     assert not [s for s in found.statements if s.relation == "REQUEST"]
 
 
 def test_a_place_claims_nothing(bench: Bench) -> None:
-    found = bench.read(["In Hamburg hieß es am Abend, die Türkei habe den Iran angegriffen."])
+    found = bench.extract("In Hamburg hieß es am Abend, die Türkei habe den Iran angegriffen.")
     for statement in found.statements:
         if statement.relation == "ASSAULT":
             assert told(found, statement) in (None, "")
@@ -361,13 +332,10 @@ def test_any_number_of_marks_is_read_in_linear_time(mark: str) -> None:
 
 
 def test_speakers_of_a_long_text_cost_in_proportion(bench: Bench) -> None:
-    extractor = bench.extractors["de"]
-    assert extractor.lang == "de"
-
     def cost(n: int) -> float:
         block = "„Die Türkei hat den Iran angegriffen“, sagte Emmanuel Macron. Die Lage sei ernst. " * n
         start = time.process_time()
-        bench.read([block])
+        bench.extract(block)
         return time.process_time() - start
 
     cost(5)

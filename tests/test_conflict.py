@@ -3,14 +3,8 @@ compounds, quantities, both sides of a war."""
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
-
-from kgraph import nlp
-from kgraph.extract import Extractor
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article
+from bench import Bench
 
 FOUND = [
     # both sides of a war; of three the last one is the other side
@@ -52,29 +46,11 @@ LEFT_OPEN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def read():  # type: ignore[no-untyped-def]
-    """Reads one text: its statements as "source RELATION target"."""
-    if not nlp.shipped_path("de").exists():
-        pytest.skip("the German pipeline is not built")
-    pipeline = nlp.load("de")
-    extractor = Extractor("de", Knowledge.load(()))
-
-    def statements(text: str) -> set[str]:
-        article = Article("a", text, "de", published=date(2026, 2, 2))
-        (doc,) = nlp.docs(pipeline, [article])
-        found = extractor.extract(article, doc, pipeline.scheme)
-        names = [found.entities[m.entity].name for m in found.mentions]
-        return {f"{names[s.source]} {s.relation} {names[s.target]}" for s in found.statements}
-
-    return statements
-
-
 @pytest.mark.parametrize(("text", "statement"), FOUND)
-def test_found(read, text: str, statement: str) -> None:  # type: ignore[no-untyped-def]
-    assert statement in read(text)
+def test_found(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
 
 
 @pytest.mark.parametrize(("text", "statement"), LEFT_OPEN)
-def test_left_open(read, text: str, statement: str) -> None:  # type: ignore[no-untyped-def]
-    assert statement not in read(text)
+def test_left_open(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text)

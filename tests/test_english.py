@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
-
-from kgraph import nlp
-from kgraph.extract.extractor import Extractor
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Extraction, Span
+from bench import Bench, triples
 
 # sentence | source relation target (by the actors' German names); several are separated by ;
 SAID = """
@@ -80,18 +74,13 @@ READABLE = ("long sentence", "unbalanced quotes", "capitals", "mixed")
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, set[str]]:
+def found(bench: Bench) -> dict[str, set[str]]:
     """The statements of each sentence as "source RELATION target"."""
     texts = [row.split("|")[0] for row in (*SAID, *UNSAID)]
-    pipeline = nlp.load("en")
-    extractor = Extractor("en", Knowledge.load(()))
-    articles = [Article(f"a-{n}", t, "en", blocks=(Span(0, len(t)),)) for n, t in enumerate(texts)]
-    result = {}
-    for text, article, doc in zip(texts, articles, nlp.docs(pipeline, articles), strict=True):
-        e = extractor.extract(article, doc, pipeline.scheme)
-        names = [e.entities[m.entity].name for m in e.mentions]
-        result[text] = {f"{names[s.source]} {s.relation} {names[s.target]}" for s in e.statements}
-    return result
+    return {
+        text: {" ".join(triple) for triple in triples(e)}
+        for text, e in zip(texts, bench.each(texts, "en", None), strict=True)
+    }
 
 
 @pytest.mark.parametrize("row", SAID)
@@ -107,24 +96,9 @@ def test_is_not_invented(row: str, found: dict[str, set[str]]) -> None:
     assert not any(f" {relation} " in s for s in found[text]), found[text]
 
 
-@pytest.fixture(scope="module")
-def extract() -> Callable[[str], Extraction]:
-    """The shipped pipeline and the extractor on one text, its lines as blocks."""
-    pipeline = nlp.load("en")
-    extractor = Extractor("en", Knowledge.load(()))
-
-    def run(text: str) -> Extraction:
-        starts = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
-        blocks = tuple(Span(a, b - 1) for a, b in pairwise([*starts, len(text) + 1]) if b - 1 > a)
-        article = Article("a", text, "en", blocks=blocks)
-        return extractor.extract(article, next(iter(nlp.docs(pipeline, [article]))), pipeline.scheme)
-
-    return run
-
-
 @pytest.mark.parametrize("kind", sorted(ODD))
-def test_odd_english_neither_fails_nor_invents(kind: str, extract: Callable[[str], Extraction]) -> None:
-    said = [(s.relation, s.status) for s in extract(ODD[kind]).statements]
+def test_odd_english_neither_fails_nor_invents(kind: str, bench: Bench) -> None:
+    said = [(s.relation, s.status) for s in bench.extract(ODD[kind], "en", None).statements]
     if kind == "capitals":
         assert ("CONSULT", "actual") not in said
     elif kind not in READABLE:
@@ -134,12 +108,10 @@ def test_odd_english_neither_fails_nor_invents(kind: str, extract: Callable[[str
 @pytest.mark.parametrize(
     "block", ["Sweden, Norway and ", "Oslo - the council met and ", "Anna Berg, Carl Dahl, "]
 )
-def test_cost_of_english_grows_with_the_text_and_not_its_square(
-    block: str, extract: Callable[[str], Extraction]
-) -> None:
+def test_cost_of_english_grows_with_the_text_and_not_its_square(block: str, bench: Bench) -> None:
     def cost(n: int) -> float:
         start = time.process_time()
-        extract(block * n + "Sweden and Norway met Denmark.")
+        bench.extract(block * n + "Sweden and Norway met Denmark.", "en", None)
         return time.process_time() - start
 
     cost(10)

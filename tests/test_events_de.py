@@ -2,36 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
-
 import pytest
-
-from kgraph import nlp
-from kgraph.extract import Extractor
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Span
+from bench import Bench
 
 CDU = "Christlich Demokratische Union"
 SPD = "Sozialdemokratische Partei Deutschlands"
-Read = Callable[[str], set[tuple[str, str, str]]]
-
-
-@pytest.fixture(scope="module")
-def read() -> Read:
-    pipeline = nlp.load("de")
-    extractor = Extractor("de", Knowledge.load())
-
-    def triples(text: str) -> set[tuple[str, str, str]]:
-        article = Article("test", text, "de", published=date(2026, 2, 18), blocks=(Span(0, len(text)),))
-        found = extractor.extract(article, next(iter(nlp.docs(pipeline, [article]))), pipeline.scheme)
-
-        def name(mention: int) -> str:
-            return found.entities[found.mentions[mention].entity].name
-
-        return {(name(s.source), s.relation, name(s.target)) for s in found.statements}
-
-    return triples
 
 
 @pytest.mark.parametrize(
@@ -200,8 +175,8 @@ def read() -> Read:
         ("Er sagte, dass Schweden Finnland 20 Euro überwiesen habe.", ("Schweden", "AID", "Finnland")),
     ],
 )
-def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
-    assert triple in read(sentence), read(sentence)
+def test_what_a_sentence_says(bench: Bench, sentence: str, triple: tuple[str, str, str]) -> None:
+    assert triple in bench.triples(sentence), bench.triples(sentence)
 
 
 @pytest.mark.parametrize(
@@ -253,12 +228,14 @@ def test_what_a_sentence_says(read: Read, sentence: str, triple: tuple[str, str,
         ("Der Senat in Berlin kritisierte Friedrich Merz.", ("Berliner Senat", "ACCUSE", "Friedrich Merz")),
     ],
 )
-def test_offices_and_names(read: Read, text: str, triple: tuple[str, str, str]) -> None:
-    assert triple in read(text)
+def test_offices_and_names(bench: Bench, text: str, triple: tuple[str, str, str]) -> None:
+    assert triple in bench.triples(text)
 
 
-def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
-    said = read("Viktor Orbán schrieb an Emmanuel Macron: „Durch Ihren Besuch in Armenien ist das klar.“")
+def test_polite_address_is_nobody_spoken_of(bench: Bench) -> None:
+    said = bench.triples(
+        "Viktor Orbán schrieb an Emmanuel Macron: „Durch Ihren Besuch in Armenien ist das klar.“"
+    )
     assert not any(relation == "CONSULT" and target == "Armenien" for _, relation, target in said)
 
 
@@ -328,5 +305,5 @@ def test_polite_address_is_nobody_spoken_of(read: Read) -> None:
         ("Donald Trump warf dem Präsidenten Wortbruch vor.", ("Donald Trump", "ACCUSE", "Wortbruch")),
     ],
 )
-def test_what_a_sentence_does_not_say(read: Read, sentence: str, triple: tuple[str, str, str]) -> None:
-    assert triple not in read(sentence)
+def test_what_a_sentence_does_not_say(bench: Bench, sentence: str, triple: tuple[str, str, str]) -> None:
+    assert triple not in bench.triples(sentence)

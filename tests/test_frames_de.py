@@ -10,16 +10,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bench import Bench
 
 from kgraph import nlp
-from kgraph.extract import Extractor
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Extraction, Span
+from kgraph.model import Extraction, Span
 from kgraph.relations import relation_types
 
 FILE = Path(nlp.__file__).parent / "lang" / "frames.de.toml"
@@ -97,21 +95,10 @@ def found(example: Example, extraction: Extraction) -> bool:
 
 
 @pytest.fixture(scope="module")
-def results() -> list[tuple[Example, bool]]:
-    if not nlp.shipped_path("de").exists():
-        pytest.skip("the German pipeline is not built")
-    pipeline = nlp.load("de")
-    extractor = Extractor("de", Knowledge.load())
+def results(bench: Bench) -> list[tuple[Example, bool]]:
     examples = all_examples()
-    articles = [
-        Article(f"e{n}", e.text, "de", published=date(2026, 1, 14), blocks=(Span(0, len(e.text)),))
-        for n, e in enumerate(examples)
-    ]
-    docs = nlp.docs(pipeline, articles)
-    return [
-        (e, found(e, extractor.extract(a, d, pipeline.scheme)))
-        for e, a, d in zip(examples, articles, docs, strict=True)
-    ]
+    extractions = bench.each(e.text for e in examples)
+    return [(e, found(e, x)) for e, x in zip(examples, extractions, strict=True)]
 
 
 def test_examples_are_understood(results: list[tuple[Example, bool]]) -> None:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from bench import Bench
 
 from kgraph.extract.lexicon import FOLDER
-from kgraph.model import Article, Extraction, Span
+from kgraph.model import Extraction
 from kgraph.relations import relation_types
 
 # Share of the examples whose relation must be found between the two marked mentions, in the right direction.
@@ -82,22 +83,10 @@ def holds(example: Example, found: Extraction) -> bool:
 
 
 @pytest.fixture(scope="module")
-def results() -> list[tuple[Example, bool]]:
+def results(bench: Bench) -> list[tuple[Example, bool]]:
     """Every example with whether its relation was found."""
-    from kgraph import nlp
-    from kgraph.extract.extractor import Extractor
-    from kgraph.knowledge import Knowledge
-
-    pipeline = nlp.load("en")
-    extractor = Extractor("en", Knowledge.load())
     examples = [unmarked(sentence, row) for _, _, row in ROWS for sentence in row["examples"]]
-    articles = [
-        Article(f"example-{n}", e.text, "en", blocks=(Span(0, len(e.text)),)) for n, e in enumerate(examples)
-    ]
-    found = (
-        extractor.extract(article, doc, pipeline.scheme)
-        for article, doc in zip(articles, nlp.docs(pipeline, articles), strict=True)
-    )
+    found = bench.each((e.text for e in examples), "en", None)
     return [(e, holds(e, f)) for e, f in zip(examples, found, strict=True)]
 
 

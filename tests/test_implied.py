@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
+from bench import Bench, triples
 
-from kgraph import nlp
-from kgraph.extract import Extractor
-from kgraph.knowledge import Knowledge
-from kgraph.model import Article, Extraction, Lang
+from kgraph.model import Lang
 
 UNDERSTOOD: list[tuple[Lang, str, str]] = [
     # the deed is the object
@@ -36,30 +32,10 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def read():  # type: ignore[no-untyped-def]
-    knowledge = Knowledge.load()
-    tools = {lang: (nlp.load(lang), Extractor(lang, knowledge)) for lang in ("de", "en")}  # type: ignore[arg-type]
-
-    def run(lang: Lang, text: str) -> Extraction:
-        pipeline, extractor = tools[lang]
-        article = Article("test", text, lang, published=date(2026, 2, 18))
-        return extractor.extract(article, next(iter(nlp.docs(pipeline, [article]))), pipeline.scheme)
-
-    return run
-
-
-def told(found: Extraction) -> list[str]:
-    def name(mention: int) -> str:
-        return found.entities[found.mentions[mention].entity].name
-
-    return [f"{name(s.source)} {s.relation} {name(s.target)}" for s in found.statements]
-
-
 @pytest.mark.parametrize(("lang", "text", "statement"), UNDERSTOOD)
-def test_understood(read, lang, text, statement) -> None:  # type: ignore[no-untyped-def]
-    found = read(lang, text)
-    assert statement in told(found)
+def test_understood(bench: Bench, lang: Lang, text: str, statement: str) -> None:
+    found = bench.extract(text, lang)
+    assert statement in {" ".join(triple) for triple in triples(found)}
     for s in found.statements:
         for mention in (found.mentions[s.source], found.mentions[s.target]):
             inside = s.evidence.start <= mention.start and mention.end <= s.evidence.end
@@ -69,5 +45,5 @@ def test_understood(read, lang, text, statement) -> None:  # type: ignore[no-unt
 
 
 @pytest.mark.parametrize(("lang", "text", "relation"), LEFT_OPEN)
-def test_left_open(read, lang, text, relation) -> None:  # type: ignore[no-untyped-def]
-    assert not [row for row in told(read(lang, text)) if f" {relation} " in row]
+def test_left_open(bench: Bench, lang: Lang, text: str, relation: str) -> None:
+    assert not [row for row in bench.triples(text, lang) if row[1] == relation]
