@@ -3,9 +3,9 @@
     python benchmarks/quality.py [--gold ../shared/gold/dev --articles ../shared/articles] [--errors N] [SET ...]
 
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
-`development` (48 articles) and `held-out` (24 articles, looked at by nobody who tunes anything): short news and
-Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone,
-with offsets in place of the articles' words. Statements are made as `kgraph build` makes them, then scored with
+`development` (48 articles), `development-2` (24), `held-out` and `held-out-2` (24 each, looked at by nobody who tunes
+anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds
+the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes them, then scored with
 ../shared/tools/score_statements.py.
 """
 
@@ -23,7 +23,8 @@ from typing import Any
 import kgraph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", "development", "held-out")
+OWN = ("development", "development-2", "held-out", "held-out-2")
+SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", *OWN)
 OURS = Path(__file__).with_name("annotations.jsonl")
 
 
@@ -64,7 +65,7 @@ def shared(folder: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
 def prepare(name: str, articles: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
     """What to build from and the folder of the texts of one set; its gold is written to `scratch`/gold."""
     (scratch / "gold").mkdir()
-    if name in ("development", "held-out"):
+    if name in OWN:
         return own(name, articles, scratch)
     return shared(articles / name, gold, scratch)
 
