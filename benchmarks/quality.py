@@ -5,8 +5,8 @@
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
 `development` (48 articles), `development-2` (24), `held-out` and `held-out-2` (24 each, looked at by nobody who tunes
 anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds
-the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes them, then scored with
-../shared/tools/score_statements.py.
+the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes
+them, then scored with ../shared/tools/score_statements.py.
 """
 
 from __future__ import annotations
