@@ -6,7 +6,8 @@ A set is a folder of articles (default: the sets of ../shared/articles that have
 `development` (48 articles), `development-2` (24), `held-out` and `held-out-2` (24 each, looked at by nobody who tunes
 anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds
 the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes
-them, then scored with ../shared/tools/score_statements.py.
+them, then scored with ../shared/tools/score_statements.py. With `-en` behind one of our sets, the articles that
+there are in English as well are read in English (`development-en`), as `news-gold-en` is `news-gold-de` in English.
 """
 
 from __future__ import annotations
@@ -23,27 +24,36 @@ from typing import Any
 import kgraph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+ENGLISH = "-en"
 OWN = ("development", "development-2", "held-out", "held-out-2")
-SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", *OWN)
+SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", *OWN, "held-out-en", "held-out-2-en")
 OURS = Path(__file__).with_name("annotations.jsonl")
+
+
+def _items(path: Path) -> dict[str, Any]:
+    """The articles of a JSONL file by their ids."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return {item["id"]: item for item in map(json.loads, lines)}
 
 
 def own(name: str, articles: Path, scratch: Path) -> tuple[Path, Path]:
     """Write one of our sets: the file to build from, and the folder of its texts; gold goes to `scratch`/gold."""
     rows = [json.loads(line) for line in OURS.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["set"] == name]
+    rows = [row for row in rows if row["set"] == name.removesuffix(ENGLISH)]
     items: dict[str, Any] = {}
     for file in sorted({row["file"] for row in rows}):
-        for line in (articles / file).open(encoding="utf-8"):
-            item = json.loads(line)
-            items[item["id"]] = item
+        items |= _items(articles / file)
     texts = scratch / "texts"
     texts.mkdir()
+    english = _items(articles / "news-en.jsonl") if name.endswith(ENGLISH) else None
     with (scratch / "articles.jsonl").open("w", encoding="utf-8") as out:
         for row in rows:
             item = items[row["article"]]
-            out.write(json.dumps(item, ensure_ascii=False) + "\n")
-            (texts / f"{row['article']}.txt").write_text(item["text"], encoding="utf-8")
+            read = item if english is None else english.get(row["article"])
+            if read is None:
+                continue
+            out.write(json.dumps(read, ensure_ascii=False) + "\n")
+            (texts / f"{row['article']}.txt").write_text(read["text"], encoding="utf-8")
             for statement in row["statements"]:
                 statement["evidence"] = [item["text"][a:b] for a, b in statement["evidence"]]
                 for key in ("date", "place"):
@@ -65,7 +75,7 @@ def shared(folder: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
 def prepare(name: str, articles: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
     """What to build from and the folder of the texts of one set; its gold is written to `scratch`/gold."""
     (scratch / "gold").mkdir()
-    if name in OWN:
+    if name.removesuffix(ENGLISH) in OWN:
         return own(name, articles, scratch)
     return shared(articles / name, gold, scratch)
 
