@@ -13,7 +13,7 @@ from itertools import product
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.attribution import Attribution
-from kgraph.extract.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.clauses import Slots, prepositions, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import VERB_TRUST, Match, distinct
 from kgraph.extract.status import verb_status
@@ -59,7 +59,7 @@ class Judge:
         targets = self._owned(n, objects)
         if not objects and verb_lemma(verb) in self._words("seeing"):
             # "sieht in Y einen Verräter"
-            targets = self._owned(n, slots.get("/in", ()))
+            targets = self._owned(n, self._at(slots, "seen_in"))
         sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
         if not sources and not passive:
             return
@@ -84,16 +84,20 @@ class Judge:
         """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
         slots = verb_slots(verb, self.lexicon)
         sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
-        deeds = [w for w in slots.get("/von", ()) if w.pos == "NOUN" and self._tone([w]) < 0]
+        deeds = [w for w in self._at(slots, "of") if w.pos == "NOUN" and self._tone([w]) < 0]
         doers = [h for w in deeds for h in self.arguments.owners(n, w)]
         if not doers:
             # parsers hang the doers on the verb
-            doers = [h for w in slots.get("/durch", ()) if deeds for h in self.arguments.actors(n, w)]
+            doers = [h for w in self._at(slots, "by") if deeds for h in self.arguments.actors(n, w)]
         for source in distinct(sources):
             for target in distinct(doers):
                 if source.ent is not target.ent:
                     status = verb_status(verb, self.lexicon)
                     yield Match(source, target, BLAME, verb, status, VERB_TRUST * 0.85, n)
+
+    def _at(self, slots: Slots, words: str) -> list[Word]:
+        """What stands behind one of the prepositions that a row of the data names."""
+        return [w for preposition in sorted(self._words(words)) for w in slots.get("/" + preposition, ())]
 
     def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
         """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
@@ -137,7 +141,9 @@ class Judge:
             yield SPOKEN_DEMAND, _SPEECH
             return
         if predicate.pos == "VERB":
-            if any(c.lemma.lower() == "sein" for c in predicate.kids("aux", "cop")):
+            if any(c.lemma.lower() in self._words("being") for c in predicate.kids("aux", "cop")) and not (
+                predicate.has("VerbForm=Part") and predicate.has("Tense=Pres")
+            ):
                 return  # "sei gespalten" says what it is like, not what it does
             if verb_lemma(predicate) in self._words("misdeeds"):
                 yield SPOKEN_BLAME, _DEEDS
@@ -169,7 +175,7 @@ class Judge:
 
     def _called_so(self, thing: Word) -> list[Word]:
         """ "das Vorgehen von X als Verstoß": what parsers hang on the thing."""
-        heads = [c for c in thing.kids("nmod") if "als" in prepositions(c, self.lexicon)]
+        heads = [c for c in thing.kids("nmod") if self._words("as") & set(prepositions(c, self.lexicon))]
         return [*heads, *(w for head in heads for w in head.kids("amod", "conj"))]
 
     def _predicates(self, verb: Word) -> list[Word]:
@@ -180,8 +186,7 @@ class Judge:
         heads = []
         for child in verb.kids("obj", "obl", "xcomp", "advmod", "nmod", "dep", "ccomp"):
             cases = set(prepositions(child, self.lexicon))
-            called = cases & ({"als", "für", "zu"} if verb.pos == "VERB" else {"als"})
-            if child.pos in ("ADJ", "NOUN", "VERB", "ADV") and (not cases or called):
+            if child.pos in ("ADJ", "NOUN", "VERB", "ADV") and (not cases or cases & self._words("as")):
                 heads.append(child)
         for head in list(heads):
             heads.extend(head.kids("conj"))
@@ -189,7 +194,12 @@ class Judge:
 
     def _tone(self, words: list[Word]) -> int:
         """Below zero: blame; above: praise."""
-        return sum(self.lexicon.tone(w.lemma.lower(), w.lower, w.pos == "NOUN") for w in words)
+        tones = [
+            (w.pos == "NOUN", self.lexicon.tone(w.lemma.lower(), w.lower, w.pos == "NOUN")) for w in words
+        ]
+        if (True, -1) in tones:
+            return -1  # "die größte Bedrohung", "a great danger": the adjective makes it no better
+        return sum(tone for _, tone in tones)
 
 
 def _same_camp(speaker: Hit, other: Hit) -> bool:

@@ -200,6 +200,8 @@ class Matcher:
                 continue
             if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
                 continue
+            if frame.idiom and not idiom_words(frame, trigger):
+                continue  # "military operation"
             carried: list[bool] = []
 
             def fill(
