@@ -3,7 +3,7 @@
     python benchmarks/quality.py [--gold ../shared/gold/dev --articles ../shared/articles] [--errors N] [SET ...]
 
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
-`development` (48 articles), `development-2` (24), `held-out` and `held-out-2` (24 each, looked at by nobody who tunes
+`development` (48 articles), `development-2` and `-3` (24 each), `held-out` and `held-out-2` (24 each, seen by nobody who tunes
 anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds
 the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes
 them, then scored with ../shared/tools/score_statements.py. With `-en` behind one of our sets, the articles that
@@ -25,7 +25,7 @@ import kgraph
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ENGLISH = "-en"
-OWN = ("development", "development-2", "held-out", "held-out-2")
+OWN = ("development", "development-2", "development-3", "held-out", "held-out-2")
 SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", *OWN, "held-out-en", "held-out-2-en")
 OURS = Path(__file__).with_name("annotations.jsonl")
 
