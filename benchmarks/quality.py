@@ -3,11 +3,12 @@
     python benchmarks/quality.py [--gold ../shared/gold/dev --articles ../shared/articles] [--errors N] [SET ...]
 
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
-`development` (48 articles), `development-2` and `-3` (24 each), `held-out` and `held-out-2` (24 each, seen by nobody who tunes
-anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds
-the annotations alone, with offsets in place of the articles' words. Statements are made as `kgraph build` makes
-them, then scored with ../shared/tools/score_statements.py. With `-en` behind one of our sets, the articles that
-there are in English as well are read in English (`development-en`), as `news-gold-en` is `news-gold-de` in English.
+`development` (48 articles), `development-2` and `-3` (24 each), `held-out` and `held-out-2` (24 each, seen by nobody
+who tunes anything): short news and Wikinews of ../shared, annotated after ../shared/gold/ANNOTATION.md;
+`annotations.jsonl` holds the annotations alone, with offsets in place of the articles' words. Statements are made as
+`kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en` behind one of our sets, the
+articles that there are in English as well are read in English (`development-en`), as `news-gold-en` is `news-gold-de`
+in English.
 """
 
 from __future__ import annotations
