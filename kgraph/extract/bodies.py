@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgraph.extract.actors import Hit
 from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.namings import QUOTES, quoted
 from kgraph.extract.office import LOCAL_OFFICES, Role
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -12,11 +13,14 @@ from kgraph.knowledge import Entry, Knowledge
 # Whose "for" says what about and not on whose behalf.
 ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
 
+# Who heads a body.
+HEADS = frozenset(
+    ["president", "chair", "head", "leader", "managing_director", "chief_executive", "secretary_general", "founder",
+     "vice_president", "deputy_chair", "honorary_chair", "board_chair"]
+)  # fmt: skip
+
 # How many words behind the title its body may stand.
 REACH = 6
-
-# What opens a quoted name.
-QUOTES = ("„", "“", '"', "»", "‘", "'")
 
 
 class Bodies:
@@ -134,6 +138,9 @@ class Bodies:
                 return
             elif word.text in QUOTES and k + 1 in at:
                 pass  # "Chefredakteur der „Washington Post“"
+            elif word.text in QUOTES and (end := quoted(words, k)) is not None and self._heads(role):
+                role.body = self._quoted(role, words, k + 1, end, at, hits)
+                return
             elif word.pos == "ADJ":
                 adjectives.append(word)
                 entry = self.knowledge.adjective(word.text)
@@ -203,9 +210,9 @@ class Bodies:
         passes = passes or word.lower in self.lexicon.territories
         if after is None and k + 2 < len(words) and words[k + 1].text in QUOTES:
             after = at.get(k + 2)
-            passes = passes and after is not None and after.first == k + 2
-            if passes and after is not None and after.label != "person":
-                return True
+            if after is not None and after.first == k + 2 and after.label != "person":
+                return True  # "der Gewerkschaft „Bau und Boden“"
+        passes = passes or self.lexicon.names_body(word.lower)  # "der Lehrergewerkschaft Nova"
         if passes and after is not None and after.first == k + 1 and after.label != "person":
             return True
         if word.lower in self.lexicon.transparent:
@@ -228,6 +235,26 @@ class Bodies:
         hits.sort(key=lambda h: h.first)
         for i in range(first, word.i + 1):
             at[i] = hit
+        return hit
+
+    @staticmethod
+    def _heads(role: Role) -> bool:
+        """Whether a title is that of the head of some body, so that a quotation behind it is the body's name."""
+        return role.title.relation == "HOLDS_OFFICE" and role.title.office in HEADS
+
+    @staticmethod
+    def _quoted(
+        role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
+        """ "Präsident der „Internationale der Kellner“": a body that nothing else gives away."""
+        for inner in dict.fromkeys(at[i] for i in range(first, last + 1) if i in at):
+            hits.remove(inner)
+        name = " ".join(w.text for w in words[first : last + 1])
+        head = next((w for w in words[first : last + 1] if w.pos in ("NOUN", "PROPN", "X")), words[first])
+        hit = Hit(role.sent, first, last, head, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        at.update(dict.fromkeys(range(first, last + 1), hit))
         return hit
 
     @staticmethod

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kgraph.extract.actors import Hit
 from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.namings import QUOTES
 from kgraph.extract.syntax import Sentence, Word
 
 # Shorter first parts make no compound.
@@ -28,7 +29,7 @@ class Compounds:
                 continue
             adjectives = self._adjectives(words, word.i)
             last = self._object(words, word)
-            if not self._definite(words, word.i - len(adjectives)):
+            if not self._definite(words, word.i - len(adjectives)) or self._named(words, word):
                 continue
             type_ = self._type(word)
             if type_ is None and last > word.i:
@@ -49,6 +50,15 @@ class Compounds:
             if form.endswith(ending) and (compound or form == ending not in self.lexicon.compound_heads):
                 return type_
         return None
+
+    @staticmethod
+    def _named(words: Sequence[Word], noun: Word) -> bool:
+        """Whether the name stands right behind: "die Lehrergewerkschaft Nova", "der Bauernverband „Acker“"."""
+        k = noun.i + 1
+        if k + 1 < len(words) and words[k].text in QUOTES:
+            return words[k + 1].text[0].isupper()
+        body = k < len(words) and words[k].ent[2:] in ("ORG", "MISC") and words[k].pos in ("PROPN", "X")
+        return body and words[k].head is noun and words[k].dep in ("appos", "flat")
 
     @staticmethod
     def _adjectives(words: Sequence[Word], k: int) -> list[Word]:

@@ -74,6 +74,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _listed(sentence, word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
             _origin(sentence, word)
+        if word.dep == "case" and word.lower in lexicon.as_office:
+            _capacity(word, lexicon)
 
 
 def _finite_adjective(word: Word, forms: GermanVerbs) -> None:
@@ -237,6 +239,17 @@ def _origin(sentence: Sentence, noun: Word) -> None:
     phrase = link.head
     if phrase.dep == "obl" and phrase.head is noun.head and phrase.i > noun.i:
         move(phrase, noun, "nmod")
+
+
+def _capacity(link: Word, lexicon: Lexicon) -> None:
+    """ "trat 1982 als Chef zurück": what somebody does something as is no part of the time before it."""
+    phrase = link.head
+    time = phrase.head if phrase is not None else None
+    if phrase is None or time is None or phrase.dep not in ("nmod", "appos") or time.head is None:
+        return
+    dated = time.pos == "NUM" or time.lemma.lower() in lexicon.time_nouns
+    if dated and time.i < phrase.i and time.dep in ("obl", "nmod") and time.head.pos in ("VERB", "AUX"):
+        move(phrase, time.head, "obl")
 
 
 def _bare(word: Word) -> bool:

@@ -221,7 +221,7 @@ class NameFinder:
                 and not ent
             ):
                 return []
-            if single.text.islower():
+            if single.text.islower() and not ent:
                 return []
             if single.dep in ("amod", "compound"):
                 usable = [o for o in usable if o.kind != "inhabitant"]

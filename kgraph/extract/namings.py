@@ -9,6 +9,8 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Sentence, Word
 
 _CLOSING = {"„": '“”"', "“": "”“", "»": "«", "«": "»", '"': '"', "‚": "‘’", "‘": "’"}
+# What opens a quoted name.
+QUOTES = tuple(_CLOSING)
 # A quotation longer than this is no name.
 _LONGEST = 8
 
@@ -44,7 +46,7 @@ class Namings:
             k += told
             if k >= len(words):
                 continue
-            end = self._quoted(words, k) if words[k].text in _CLOSING else None
+            end = quoted(words, k) if words[k].text in _CLOSING else None
             if end is not None:
                 k += 1
             else:
@@ -53,18 +55,6 @@ class Namings:
                 name = " ".join(text[words[k].start : words[end].end].split())
                 type_ = self.type_before(word, words[k]) or "organisation"
                 yield Hit(n, k, end, head_of(sentence, k, end), name, "name", type_)
-
-    @staticmethod
-    def _quoted(words: list[Word], k: int) -> int | None:
-        """The last word of a name in quotation marks that open at word k."""
-        if k + 1 >= len(words) or not words[k + 1].text[0].isupper():
-            return None
-        for j in range(k + 2, min(len(words), k + 2 + _LONGEST)):
-            if words[j].text in _CLOSING[words[k].text]:
-                return j - 1
-            if words[j].text in ".!?,;":
-                return None
-        return None
 
     @staticmethod
     def _plain(words: list[Word], noun: Word, k: int, told: bool) -> int | None:
@@ -78,3 +68,21 @@ class Namings:
                 break
             end += 1
         return end if end >= k else None
+
+
+def _capitalised(words: list[Word]) -> bool:
+    """Whether all words that may be capitals are."""
+    return all(w.text[0].isupper() or w.pos in ("PUNCT", "CCONJ", "DET", "ADP") for w in words)
+
+
+def quoted(words: list[Word], k: int) -> int | None:
+    """The last word of a name in quotation marks that open at word k."""
+    if k + 1 >= len(words) or not words[k + 1].text[0].isupper():
+        return None
+    for j in range(k + 2, min(len(words), k + 2 + _LONGEST)):
+        if words[j].text in _CLOSING[words[k].text]:
+            listed = any(w.text == "," for w in words[k:j])  # "„Bau, Boden und Umwelt“" is a name
+            return j - 1 if not listed or _capitalised(words[k + 1 : j]) else None
+        if words[j].text in ".!?;":
+            return None
+    return None

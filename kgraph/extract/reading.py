@@ -9,6 +9,7 @@ from kgraph.extract.antecedents import article_gender
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
+from kgraph.extract.namings import QUOTES
 from kgraph.extract.nounphrases import nominative
 from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
@@ -78,11 +79,18 @@ class Reader:
     def _bodies(self, reading: Reading) -> None:
         """Everything that is no person: known entries, organisations, acronyms in parentheses."""
         table = reading.table
+        own: dict[str, Ent] = {}  # acronyms that this article explains
         for n, sentence in enumerate(reading.sentences):
             previous: Hit | None = None
             for hit in reading.hits[n]:
                 place = sentence.words[hit.first].start
                 if hit.entry is not None and hit.entry.type != "person":
+                    if _short_for(hit, previous, sentence):
+                        own[hit.text] = previous.ent  # type: ignore[union-attr, assignment]
+                        own[hit.text].add(hit.text)
+                    if hit.text in own:
+                        hit.entry, hit.ent = None, own[hit.text]
+                        continue
                     hit.ent = table.entry(hit.entry, hit.text, place)
                     self._place(hit, sentence)
                 elif hit.options:
@@ -118,7 +126,7 @@ class Reader:
         if (
             in_brackets
             and previous is not None
-            and previous.last == hit.first - 2
+            and previous.last == _before_bracket(hit, sentence)
             and previous.ent is not None
         ):
             if previous.label != "person" and hit.text.upper() == hit.text:
@@ -397,6 +405,24 @@ def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:
         return ""
     low = sentence.words[k].lower
     return lexicon.contracted.get(low, low)
+
+
+def _before_bracket(hit: Hit, sentence: Sentence) -> int:
+    """The last word of the name that a bracket follows, quoted or not."""
+    k = hit.first - 2
+    return k - 1 if k >= 0 and sentence.words[k].text in QUOTES else k
+
+
+def _short_for(hit: Hit, previous: Hit | None, sentence: Sentence) -> bool:
+    """Whether an acronym in brackets is short for the unknown name before it, whoever else is called so."""
+    if previous is None or previous.ent is None or previous.ent.known is not None:
+        return False
+    if previous.label in ("person", "place") or not hit.text.isupper() or not hit.first:
+        return False
+    if sentence.words[hit.first - 1].text != "(" or previous.last != _before_bracket(hit, sentence):
+        return False
+    initials = iter(part[0] for part in previous.text.replace("-", " ").split() if part[0].isupper())
+    return all(letter in initials for letter in hit.text)
 
 
 def _as_type(label: str) -> ActorType:

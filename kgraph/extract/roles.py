@@ -11,6 +11,7 @@ from kgraph.extract.actors import Hit
 from kgraph.extract.bodies import Bodies
 from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.namings import QUOTES
 from kgraph.extract.office import Role
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.titles import Titles
@@ -187,13 +188,17 @@ class RoleFinder:
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:
                 return
+        reach = last
         if role.body is not None and role.body.first > last:
-            k = role.body.last + 1
+            reach = role.body.last
+            k = reach + 1
             while k in at and at[k].label == "country" and words[k].text.endswith("s"):
                 k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
             larger = at.get(k + 1) if k < len(words) and words[k].lower in ("des", "der") else None
             if larger is not None and larger.first == k + 1 and larger.label != "person":
                 k = larger.last + 1  # "der Versammlung des Europarats, Jean Dupont"
+            if k < len(words) and words[k].text in QUOTES:
+                k += 1  # "Chef der Gewerkschaft „Bau und Boden“"
             if k + 2 < len(words) and words[k].text == "(" and words[k + 2].text == ")":
                 k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
             if k < len(words) and words[k].text == ")":
@@ -201,6 +206,8 @@ class RoleFinder:
             if k + 1 < len(words) and words[k].text == "/" and k + 1 not in at:
                 k += 2  # "der Sprecher der CDU/CSU-Fraktion X"
             k = _past_phrase(words, k, at)
+            if (end := _past_apposition(words, k, at)) > k:
+                k = reach = end
         elif k not in at:
             # "Botschafter in Russland, Kasem Dschalali": step over one phrase
             while (
@@ -226,7 +233,7 @@ class RoleFinder:
             k in at
             and at[k].label == "person"
             and at[k].first == k
-            and k - last <= 9
+            and k - reach <= 9
             and _closed(words, at[k].last, k)
             and not self._another(role, words, last, k)
         ):
@@ -405,6 +412,18 @@ def _past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
             return k
         end += 1
     return end if end < len(words) and words[end].text == "," else k
+
+
+def _past_apposition(words: list[Word], k: int, at: dict[int, Hit]) -> int:
+    """Step over what explains a body: "Vorsitzender der X, Nachfolgerin der Y, Z": to the comma before Z."""
+    if k + 1 >= len(words) or words[k].text != "," or words[k + 1].pos not in ("DET", "ADJ", "NOUN"):
+        return k
+    for end in range(k + 2, min(k + 10, len(words))):
+        if words[end].pos in ("VERB", "AUX", "SCONJ") or (end in at and at[end].label == "person"):
+            return k
+        if words[end].text == ",":
+            return end
+    return k
 
 
 def _closed(words: list[Word], last: int, first: int) -> bool:

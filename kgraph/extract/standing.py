@@ -256,7 +256,11 @@ class Offices:
         if body is None and role.owner is None and not role.prefix and role.title.office in TOWN_OFFICES:
             main = self.reading.main_place()
             return (_beside(role, table.named("government", main)), 0.7) if main else (None, INFERRED_TRUST)
+        vague = role.title.office in VAGUE_OFFICES and bool(role.prefix) and not role.modifiers
         if body is not None and body.ent is not None and body.ent.type != "person":
+            front = role.prefix.lower().rstrip("s")
+            if vague and body.ent.type == "country" and self.knowledge.institution(front) is None:
+                return None, OFFICE_TRUST  # "der mächtigste Gewerkschaftsführer Europas" leads no state
             return body, OFFICE_TRUST
         # "Ihr Vorsitzender Jens Albers" after a union; of a person who is known the offices are known, too
         unknown = name.ent is not None and name.ent.known is None
@@ -269,11 +273,8 @@ class Offices:
         trust = OFFICE_TRUST
         if role.title.lemma.lower() in self.lexicon.chambers:
             ent, trust = self._chamber(role, name)
-        vague = (
-            role.by_adjective and role.title.office in VAGUE_OFFICES and role.prefix and not role.modifiers
-        )
         if ent is None and role.owner is not None:
-            if vague or (role.by_adjective and role.title.office in CALLINGS):
+            if role.by_adjective and (vague or role.title.office in CALLINGS):
                 return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
             ent = self._exact_body(role, name) or table.entry(role.owner)
         elif ent is None and role.prefix and not role.modifiers:
