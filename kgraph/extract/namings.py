@@ -86,3 +86,21 @@ def quoted(words: list[Word], k: int) -> int | None:
         if words[j].text in ".!?;":
             return None
     return None
+
+
+def before_bracket(hit: Hit, sentence: Sentence) -> int:
+    """The last word of the name that a bracket follows, quoted or not."""
+    k = hit.first - 2
+    return k - 1 if k >= 0 and sentence.words[k].text in QUOTES else k
+
+
+def short_for(hit: Hit, previous: Hit | None, sentence: Sentence) -> bool:
+    """Whether an acronym in brackets is short for the unknown name before it, whoever else is called so."""
+    if previous is None or previous.ent is None or previous.ent.known is not None:
+        return False
+    if previous.label in ("person", "place") or not hit.text.isupper() or not hit.first:
+        return False
+    if sentence.words[hit.first - 1].text != "(" or previous.last != before_bracket(hit, sentence):
+        return False
+    initials = iter(part[0] for part in previous.text.replace("-", " ").split() if part[0].isupper())
+    return all(letter in initials for letter in hit.text)

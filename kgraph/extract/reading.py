@@ -9,12 +9,12 @@ from kgraph.extract.antecedents import article_gender
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
-from kgraph.extract.namings import QUOTES
+from kgraph.extract.namings import before_bracket, short_for
 from kgraph.extract.nounphrases import nominative
 from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
 from kgraph.extract.roles import RoleFinder
-from kgraph.extract.splitting import part_surnames
+from kgraph.extract.splitting import half_of, part_surnames
 from kgraph.extract.syntax import Sentence
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
@@ -85,7 +85,7 @@ class Reader:
             for hit in reading.hits[n]:
                 place = sentence.words[hit.first].start
                 if hit.entry is not None and hit.entry.type != "person":
-                    if _short_for(hit, previous, sentence):
+                    if short_for(hit, previous, sentence):
                         own[hit.text] = previous.ent  # type: ignore[union-attr, assignment]
                         own[hit.text].add(hit.text)
                     if hit.text in own:
@@ -126,7 +126,7 @@ class Reader:
         if (
             in_brackets
             and previous is not None
-            and previous.last == _before_bracket(hit, sentence)
+            and previous.last == before_bracket(hit, sentence)
             and previous.ent is not None
         ):
             if previous.label != "person" and hit.text.upper() == hit.text:
@@ -286,7 +286,7 @@ class Reader:
             options = [
                 entry
                 for entry in (kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
-                if len(parts) > 1 or not _half(form, entry.name_de)
+                if len(parts) > 1 or not half_of(form, entry.name_de)
             ]
             if options:
                 break
@@ -407,33 +407,9 @@ def _case(hit: Hit, sentence: Sentence, lexicon: Lexicon) -> str:
     return lexicon.contracted.get(low, low)
 
 
-def _before_bracket(hit: Hit, sentence: Sentence) -> int:
-    """The last word of the name that a bracket follows, quoted or not."""
-    k = hit.first - 2
-    return k - 1 if k >= 0 and sentence.words[k].text in QUOTES else k
-
-
-def _short_for(hit: Hit, previous: Hit | None, sentence: Sentence) -> bool:
-    """Whether an acronym in brackets is short for the unknown name before it, whoever else is called so."""
-    if previous is None or previous.ent is None or previous.ent.known is not None:
-        return False
-    if previous.label in ("person", "place") or not hit.text.isupper() or not hit.first:
-        return False
-    if sentence.words[hit.first - 1].text != "(" or previous.last != _before_bracket(hit, sentence):
-        return False
-    initials = iter(part[0] for part in previous.text.replace("-", " ").split() if part[0].isupper())
-    return all(letter in initials for letter in hit.text)
-
-
 def _as_type(label: str) -> ActorType:
     return label if label in _STANDING_TYPES or label == "group" else "organisation"  # type: ignore[return-value]
 
 
 def _keys(ent: Ent) -> set[str]:
     return {name_key(name) for name in ent.names}
-
-
-def _half(surname: str, name: str) -> bool:
-    """Whether a surname is only a part of a double-barrelled one: "Schmidt" is not "Gesine Schmidt-Mommsen"."""
-    last = name.split()[-1].lower()
-    return "-" in last and "-" not in surname and surname.lower() in last.split("-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.actors import Hit
+from kgraph.extract.appositions import closed, past_apposition, past_phrase
 from kgraph.extract.bodies import Bodies
 from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Lexicon
@@ -205,8 +206,8 @@ class RoleFinder:
                 k += 1
             if k + 1 < len(words) and words[k].text == "/" and k + 1 not in at:
                 k += 2  # "der Sprecher der CDU/CSU-Fraktion X"
-            k = _past_phrase(words, k, at)
-            if (end := _past_apposition(words, k, at)) > k:
+            k = past_phrase(words, k, at)
+            if (end := past_apposition(words, k, at)) > k:
                 k = reach = end
         elif k not in at:
             # "Botschafter in Russland, Kasem Dschalali": step over one phrase
@@ -234,7 +235,7 @@ class RoleFinder:
             and at[k].label == "person"
             and at[k].first == k
             and k - reach <= 9
-            and _closed(words, at[k].last, k)
+            and closed(words, at[k].last, k)
             and not self._another(role, words, last, k)
         ):
             role.name = at[k]
@@ -400,35 +401,3 @@ def _named_by(word: Word, at: dict[int, Hit]) -> Hit | None:
         if hit is not None and hit.label == "person":
             return hit
     return None
-
-
-def _past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
-    """Step over a phrase between a body and a comma: "Chefin der SPÖ in der Landeshauptstadt, ..."."""
-    if k >= len(words) or words[k].pos != "ADP":
-        return k
-    end = k
-    while end < len(words) and end < k + 6 and words[end].pos not in ("VERB", "AUX", "PUNCT"):
-        if end in at and at[end].label == "person":
-            return k
-        end += 1
-    return end if end < len(words) and words[end].text == "," else k
-
-
-def _past_apposition(words: list[Word], k: int, at: dict[int, Hit]) -> int:
-    """Step over what explains a body: "Vorsitzender der X, Nachfolgerin der Y, Z": to the comma before Z."""
-    if k + 1 >= len(words) or words[k].text != "," or words[k + 1].pos not in ("DET", "ADJ", "NOUN"):
-        return k
-    for end in range(k + 2, min(k + 10, len(words))):
-        if words[end].pos in ("VERB", "AUX", "SCONJ") or (end in at and at[end].label == "person"):
-            return k
-        if words[end].text == ",":
-            return end
-    return k
-
-
-def _closed(words: list[Word], last: int, first: int) -> bool:
-    """Whether a name after a comma is an apposition and not the subject of what follows."""
-    after = words[last + 1] if last + 1 < len(words) else None
-    if first and words[first - 1].text not in (",", ":"):
-        return True
-    return after is None or after.text in (",", ".", ")", ":", "(", ";", "–", "!", "?")

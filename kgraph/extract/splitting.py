@@ -80,3 +80,9 @@ def part_surnames(reading: Reading) -> None:
                 reading.at[n][k] = single
             _apart(words[hit.last])
             hits.sort(key=lambda h: h.first)
+
+
+def half_of(surname: str, name: str) -> bool:
+    """Whether a surname is only a part of a double-barrelled one: "Schmidt" is not "Gesine Schmidt-Mommsen"."""
+    last = name.split()[-1].lower()
+    return "-" in last and "-" not in surname and surname.lower() in last.split("-")
