@@ -17,7 +17,7 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
     # the state's own acts
     ("de", "Viktor Orbán ist in Ungarn festgenommen worden.", "Ungarn COERCE Viktor Orbán"),
-    ("de", "Ein Gericht in Belarus verurteilte Viktor Orbán zu drei Jahren Haft.", "Belarus COERCE Viktor Orbán"),
+    ("de", "In Belarus wurde Viktor Orbán zu drei Jahren Haft verurteilt.", "Belarus COERCE Viktor Orbán"),
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [

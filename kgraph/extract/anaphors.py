@@ -28,6 +28,7 @@ class Anaphors:
         self.lexicon = lexicon
         self.antecedents = antecedents
         self._kinds: dict[int, set[str]] = {}
+        self._named: set[int] = {id(h.ent) for row in reading.hits for h in row if h.kind == "name"}
         for n, hits in enumerate(reading.hits):
             for hit in hits:
                 self._learn(n, hit)
@@ -61,7 +62,11 @@ class Anaphors:
         called = self._called(n, word, noun, types)
         if called is not None or types == ("government",):
             return called
-        return self._nearest(n, word, lambda ent: _of(ent, types))
+        return self._nearest(n, word, lambda ent: _of(ent, types) and not self._another(ent))
+
+    def _another(self, ent: Ent) -> bool:
+        """Whether a body has no name but another noun: "the council" is not "the police"."""
+        return ent.type == "government" and id(ent) not in self._named and bool(self._kinds.get(id(ent)))
 
     def types(self, noun: str) -> tuple[str, ...]:
         """The types of actors that a noun can stand for; of a German compound its last part counts."""

@@ -177,7 +177,18 @@ class Lexicon:
             name: tuple(listed) for name, listed in data["membership"].items()
         }
         self.no_names = frozenset(nouns["no_names"])
+        self.town_adjectives: Mapping[str, str] = nouns.get("town_adjectives", {})
+        self.no_towns = frozenset(nouns["no_towns"])
+        self.bench = frozenset(nouns["bench"])
+        self.in_court = frozenset(words["in_court"])
+        self.of_members = frozenset(nouns.get("of_members", ()))
+        self.bare = frozenset(nouns.get("bare", ()))
+        self.federal: Mapping[str, tuple[str, ...]] = {
+            name: tuple(states) for name, states in nouns.get("federal", {}).items()
+        }
+        self.courts = tuple(nouns["courts"])
         self.local_bodies: Mapping[str, str] = nouns.get("local", {})
+        self.councils = frozenset(nouns.get("councils", ()))
         self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
         self.compound_heads = frozenset(nouns.get("compound_heads", ()))
         self.compound_not = frozenset(nouns.get("compound_not", ()))

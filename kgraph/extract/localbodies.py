@@ -54,6 +54,8 @@ class LocalBodies:
     def _type(self, word: Word) -> str | None:
         if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper():
             return None
+        if self.lexicon.lang == "en" and word.i == 0:
+            return None  # "Prosecutors in Paris": a capital letter for the sentence's sake
         table = self.lexicon.local_bodies
         for form in (
             word.lemma.lower(),

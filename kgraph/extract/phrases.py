@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
+from kgraph.extract.actors import ActorTable, Ent, Hit
+from kgraph.extract.clauses import prepositions
 from kgraph.extract.inflected import nominative
+from kgraph.extract.kinds import Kind, Kinds
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Country, Institution, Knowledge
+from kgraph.extract.towns import Towns
+from kgraph.knowledge import Knowledge
 from kgraph.knowledge.names import name_key
 
 # Words that may stand between a body's noun and its owner: "Polizei von Hamburg", "Regierung in Teheran".
 _REACH = 3
-
-
-class _Kind:
-    """What a noun says about who acts: the country itself, a body of it, or a group."""
-
-    __slots__ = ("body", "body_type", "country", "group", "group_type", "institution", "party", "rules")
-
-    def __init__(self) -> None:
-        self.country = False
-        self.party = False
-        self.rules = False
-        self.institution: Institution | None = None
-        self.body: str | None = None
-        self.body_type = "government"
-        self.group: str | None = None
-        self.group_type = "group"
-
-    @property
-    def central(self) -> bool:
-        """Whether a capital's name before the noun stands for the state: not so of its police or courts."""
-        kind = self.institution.kind if self.institution is not None else ""
-        return self.country or kind in ("ministry", "government", "parliament", "military")
-
-    @property
-    def local(self) -> bool:
-        """Whether a town may have one of its own: police and courts."""
-        return self.institution is not None and self.institution.key in ("police", "prosecution")
-
-    def __bool__(self) -> bool:
-        return self.country or self.party or self.body is not None or self.group is not None
 
 
 class PhraseFinder:
@@ -50,38 +23,34 @@ class PhraseFinder:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.kinds = Kinds(knowledge, lexicon)
+        self.towns = Towns(knowledge, lexicon)
 
     def find(self, reading: Reading, n: int, sentence: Sentence) -> None:
         """Mark the phrases of sentence `n`."""
         at = reading.at[n]
         for word in sentence.words:
-            if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or (n, word.i) in reading.role_at:
+            if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or self._titled(reading, n, word):
+                continue
+            if self._modifier(sentence.words, word):
                 continue
             prefix, _, tail = word.text.rpartition("-")
-            kind = self._kind(sentence, word, tail if prefix else "")
-            if not kind or self._of_land(reading, n, sentence.words, word):
+            kind = self.kinds.of(sentence, word, tail if prefix else "")
+            if not kind or self.towns.land(reading, n, sentence.words, word):
                 continue
             if prefix and kind.institution is not None and kind.institution.key == "presidency":
                 continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
-            owners, first = self._city(reading, n, word) if kind.local and not prefix else ([], word.i)
-            if not owners:
-                owners, first = self._owners(reading, n, sentence, word, prefix)
-            if not owners and not prefix and kind.central:
-                owners, first = self._capital(reading, n, sentence.words, word)
-            elif not owners and not prefix and kind.local:
-                owners, first = self._town(reading, n, sentence.words, word)
+            owners, first, seated = self._whose(reading, n, sentence, word, prefix, kind)
             if owners and word.has("Number=Plur"):
                 # "Delegationen Russlands und der Ukraine"
                 owners = [*owners, *self._side(reading, n, word, owners)]
-            assumed = (
-                not owners
-                and not prefix
-                and (kind.institution is not None or kind.country)
-                and _definite(word, self.lexicon)
-                and not _somebodys(word, self.lexicon)
-            )
-            if assumed and reading.home_country is not None:
-                owners = [reading.home_country]
+            if kind.court and self._before_court(word, bool(owners)):
+                continue
+            told = _definite(word, self.lexicon) or (kind.court and reading.home_country is not None)
+            assumed = not owners and not prefix and told and not _somebodys(word, self.lexicon)
+            if assumed and (kind.institution is not None or kind.country or kind.court):
+                home = self._home(reading, word)
+                owners = [home] if home is not None else []
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
             front = sentence.words[first : word.i]
             called = surface
@@ -93,7 +62,12 @@ class PhraseFinder:
                 if (ent := self._ent(reading.table, kind, owner, (surface, called), word, assumed))
                 is not None
             ]
+            if seated:
+                for ent in ents:
+                    ent.parent = None
             named = any(c.i in at for c in word.kids("appos", "flat"))
+            if assumed and not owners and not named and kind.alone and word.lower not in self.lexicon.bare:
+                ents = [self._alone(reading, kind, word)]
             if not owners and kind.group is not None and kind.group_type == "armed_group" and not named:
                 ents = [reading.table.named("armed_group", word.text, word.start)]
             if not ents:
@@ -104,23 +78,84 @@ class PhraseFinder:
             hit.generic = not owners
             reading.put(hit)
 
-    def _of_land(self, reading: Reading, n: int, words: list[Word], word: Word) -> bool:
-        """Whether a body is that of a Land, as its state has none ("der Senat in Berlin"); marked if it is known."""
-        states = self.lexicon.land_bodies.get(word.lemma.lower(), ())
-        town = words[word.i + 2] if word.i + 2 < len(words) else None
-        if not states:
+    def _before_court(self, word: Word, owned: bool) -> bool:
+        """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",
+        "ein Gericht soll entstehen")."""
+        if set(prepositions(word, self.lexicon)) & self.lexicon.in_court:
+            return True
+        if self.kinds.bench(word) and word.has("Number=Plur") and not _definite(word, self.lexicon):
+            return True
+        acting = (
+            word.dep.startswith("nsubj") or set(prepositions(word, self.lexicon)) & self.lexicon.passive_agent
+        )
+        return not (owned or acting or _definite(word, self.lexicon))
+
+    def _modifier(self, words: list[Word], word: Word) -> bool:
+        """Whether an English noun only tells which one another is: "police unions", "prosecutor's office"."""
+        if self.lexicon.lang != "en":
             return False
-        if town is not None and words[word.i + 1].lower in (*self.lexicon.locative, *self.lexicon.links):
-            options = {o.id for o in self.knowledge.surface().get(f"{town.text}er {word.lemma}", ())}
-            if len(options) == 1:
-                hit = Hit(n, word.i, word.i, word, word.text, "noun", "government")
-                hit.ent = reading.table.entry(self.knowledge.entry(options.pop()), word.text, word.start)
-                reading.put(hit)
-                return True
-        home = reading.home_country
-        state = home.known if home is not None else None
-        owned = bool(word.kids("nmod")) or any(self.knowledge.adjective(c.text) for c in word.kids("amod"))
-        return isinstance(state, Country) and state.iso2 in states and not owned
+        after = words[word.i + 1] if word.i + 1 < len(words) else None
+        if after is not None and after.text in ("'s", "’s") and word.i + 2 < len(words):
+            return self.knowledge.institution(f"{word.lower}'s {words[word.i + 2].lower}") is not None
+        head = word.head.lemma.lower() if word.head is not None and word.dep == "compound" else ""
+        return head in self.lexicon.of_members
+
+    def _home(self, reading: Reading, word: Word) -> Ent | None:
+        """The country of a body that nobody owns: the article's; of "Bundesregierung" a federal state."""
+        home, known = reading.home_country, self.knowledge
+        first = self.lexicon.federal.get("first", ()) if word.lower.startswith("bundes") else ()
+        if not first:
+            return home
+        states = {
+            c: e for c in (*first, *self.lexicon.federal["other"]) if (e := known.country(c)) is not None
+        }
+        if home is not None and home.known in [states[c] for c in first]:
+            return home
+        named = [e for c in first if (e := states[c]) and reading.table.has(e.id)]
+        if not named and home is not None and home.known in states.values():
+            return home
+        return reading.table.entry(named[0] if named else states[first[0]])
+
+    def _titled(self, reading: Reading, n: int, word: Word) -> bool:
+        """Whether a noun is somebody's title; "der Stadtrat" with nobody's name is the council."""
+        role = reading.role_at.get((n, word.i))
+        if role is None:
+            return False
+        return role.name is not None or not (self.kinds.council(word) or self.kinds.bench(word))
+
+    def _whose(
+        self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str, kind: Kind
+    ) -> tuple[list[Ent], int, bool]:
+        """Whose the body is, the first word of the phrase, and whether that is merely the town where it sits."""
+        words, owners, first = sentence.words, [], word.i
+        if kind.local and not kind.court and not prefix:
+            owners, first = self.towns.city(reading, n, word)
+        if not owners:
+            owners, first = self._owners(reading, n, sentence, word, prefix)
+        if kind.town and any(owner.type == "group" for owner in owners):
+            owners = []  # "die jüdische Gemeinde in Rostock"
+        if not owners and not prefix and (kind.central or kind.court):
+            owners, first = self.towns.capital(reading, n, words, word)
+        if not owners and not prefix and kind.local:
+            owners, first = self.towns.town(reading, n, words, word)
+        if owners or kind.abroad:
+            return owners, first, False
+        seat, town = self.towns.seat(reading, n, words, word)
+        if seat is None or (town and not kind.local):
+            return [], word.i, False
+        return [seat], word.i, town
+
+    def _alone(self, reading: Reading, kind: Kind, word: Word) -> Ent:
+        """The body that a noun names alone: of a council the town that the article is about tells whose."""
+        town = reading.main_place() if kind.town else None
+        german = self.lexicon.lang == "de" and not kind.court and not kind.local
+        name = nominative(word, ()) if german else kind.body
+        if town is None:
+            return reading.table.named("government", name or word.text, word.start)
+        owner = reading.table.named("government", town, word.start)
+        ent = reading.table.part(kind.body or word.text, owner, "government", word.text, word.start)
+        ent.parent = None
+        return ent
 
     @staticmethod
     def _side(reading: Reading, n: int, word: Word, owners: list[Ent]) -> list[Ent]:
@@ -135,44 +170,8 @@ class PhraseFinder:
                     found.append(other.ent)
         return found
 
-    def _kind(self, sentence: Sentence, word: Word, tail: str) -> _Kind:
-        noun = (tail or word.lemma).lower()
-        plain = (tail or word.text).lower()
-        lex = self.lexicon
-        kind = _Kind()
-        kind.country = noun in lex.country_nouns or plain in lex.country_nouns
-        kind.rules = plain in lex.ruling
-        kind.institution = self._institution(sentence, word, plain, noun)
-        if kind.institution is not None:
-            kind.body = self.knowledge.institution_kind(kind.institution.key)
-        else:
-            body = lex.body_nouns.get(noun) or lex.body_nouns.get(plain) or ""
-            kind.body, _, type_ = body.partition("|") if body else (None, "", "")
-            kind.body_type = type_ or "government"
-        if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
-            name = (tail or word.text).removesuffix("s")
-            kind.body = name[:1].upper() + name[1:]
-        kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)
-        forms = (noun, plain, *(plain.removesuffix(e) for e in ("en", "n", "er")))
-        group = next((lex.group_nouns[form] for form in forms if form in lex.group_nouns), None)
-        if group is not None:
-            kind.group, _, type_ = group.partition("|")
-            kind.group_type = type_ or "group"
-        return kind
-
-    def _institution(self, sentence: Sentence, word: Word, plain: str, noun: str) -> Institution | None:
-        """The kind of body a noun names, alone or with the word before it ("Oberster Gerichtshof")."""
-        if word.i:
-            before = sentence.words[word.i - 1]
-            if before.text[0].isupper() or self.lexicon.lang == "en":
-                for form in (before.lower, before.lower.rstrip("nrsm") + "r"):
-                    found = self.knowledge.institution(f"{form} {plain}")
-                    if found is not None:
-                        return found
-        return self.knowledge.institution(plain) or self.knowledge.institution(noun)
-
     def _ent(
-        self, table: ActorTable, kind: _Kind, owner: Ent, forms: tuple[str, str], word: Word, assumed: bool
+        self, table: ActorTable, kind: Kind, owner: Ent, forms: tuple[str, str], word: Word, assumed: bool
     ) -> Ent | None:
         """Who acts; `forms` are the words of the phrase as they stand there and as a name."""
         surface, called = forms
@@ -195,6 +194,9 @@ class PhraseFinder:
             return ent
         if kind.country:
             return owner
+        if kind.court and self.kinds.bench(word) and owner.type in ("government", "intergovernmental"):
+            if owner.name.lower().endswith(self.lexicon.courts):
+                return owner  # "die Richter des Bundesverwaltungsgerichts"
         if kind.body is not None and owner.type != "person":
             known = None
             if owner.type == "country" and owner.country is not None:
@@ -269,45 +271,6 @@ class PhraseFinder:
             k -= 1
         return found, first
 
-    @staticmethod
-    def _capital(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
-        """ "das Prager Außenministerium": the capital's adjective for the country."""
-        k = word.i - 1
-        while k > 0 and words[k].pos == "ADJ" and k not in reading.at[n]:
-            k -= 1
-        hit = reading.at[n].get(k)
-        if hit is None or hit.label != "capital" or hit.ent is None or not hit.text.endswith("er"):
-            return [], word.i
-        hit.kind = "place"
-        return [hit.ent], k
-
-    def _city(self, reading: Reading, n: int, word: Word) -> tuple[list[Ent], int]:
-        """English "the Berlin police": of the city, though it is a capital, as in "die Berliner Polizei"."""
-        hit = reading.at[n].get(word.i - 1)
-        if self.lexicon.lang != "en" or hit is None or hit.label != "capital" or hit.text.endswith("s"):
-            return [], word.i
-        hit.kind = "place"
-        start = reading.sentences[n].words[hit.first].start
-        return [reading.table.named("government", hit.text, start)], hit.first
-
-    @staticmethod
-    def _town(reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
-        """ "die Berliner Polizei", "die Polizei von Cleveland", "die Polizei Bremen": a town's own."""
-        before, after = words[word.i - 1] if word.i else None, reading.at[n].get(word.i + 2)
-        beside = reading.at[n].get(word.i + 1)
-        if before is not None and before.text[0].isupper() and before.text.endswith("er"):
-            hit = reading.at[n].get(before.i)
-            if before.dep == "amod" and (hit is None or hit.entry is None or hit.label == "capital"):
-                if hit is not None:
-                    hit.kind = "place"
-                return [reading.table.named("government", before.text[:-2], before.start)], before.i
-        if beside is not None and beside.kind == "place" and beside.head.dep in ("appos", "flat", "nmod"):
-            town = without_genitive(beside.text) if beside.head.dep == "nmod" else beside.text
-            return [reading.table.named("government", town, words[beside.first].start)], word.i
-        if after is not None and after.kind == "place" and words[word.i + 1].lower in ("von", "of"):
-            return [reading.table.named("government", after.text, words[after.first].start)], word.i
-        return [], word.i
-
     def _after(self, reading: Reading, n: int, words: list[Word], word: Word) -> Ent | None:
         """A genitive or "von", "in" with a capital, right after the noun."""
         at = reading.at[n]
@@ -338,6 +301,8 @@ def _somebodys(word: Word, lexicon: Lexicon) -> bool:
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:
     """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
+    if word.lower in lexicon.bare and not any(c.dep in ("det", "nummod", "amod") for c in word.children):
+        return True  # "police are investigating", "misled Parliament"
     return any(
         (c.dep == "det" and c.lower in ("der", "die", "das", "dem", "den", "des", "the"))
         or (c.dep == "case" and c.lower in lexicon.contracted)

@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 
 from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
 from kgraph.extract.antecedents import article_gender
+from kgraph.extract.clauses import prepositions
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
@@ -213,6 +214,10 @@ class Reader:
         if hit.entry is None or (hit.entry.type != "country" and hit.label != "capital"):
             return
         case = _case(hit, sentence, self.lexicon)
+        first = hit.head
+        while not case and first.dep == "conj" and first.head is not None:
+            first = first.head  # "in Paris und Warschau"
+            case = next((c for c in prepositions(first, self.lexicon)), "")
         if hit.label == "capital" and case in self.lexicon.locative:
             hit.kind = "place"
 

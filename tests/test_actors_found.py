@@ -1,0 +1,76 @@
+"""Which actors a sentence names, by their German names, and which words are nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from kgraph.explaining import explain
+from kgraph.model import Lang
+
+# sentence | actors that it names
+GERMAN = """
+Ein Gericht in Izmir verurteilte Jens Albers.|Gericht (Izmir); Jens Albers
+Ein Londoner Gericht verurteilte Jens Albers.|Gericht (Großbritannien)
+Ein Münchner Gericht verurteilte Jens Albers.|Gericht (München)
+Ein Gericht in Belarus verurteilte Jens Albers.|Gericht (Belarus)
+Das Amtsgericht in Rostock verurteilte Jens Albers.|Amtsgericht (Rostock)
+Ein Richter in Chicago verurteilte Jens Albers.|Gericht (Chicago)
+Der Gemeinderat der Stadt Villach lobte Jens Albers.|Gemeinderat (Villach)
+Jens Albers und die CDU kritisierten die Bundesregierung.|Deutschland
+Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
+Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
+"""
+
+ENGLISH = """
+A court in Pakistan sentenced Jens Albers to six years in prison.|Gericht (Pakistan)
+A court in Izmir sentenced Jens Albers.|Gericht (Izmir)
+A judge in Chicago fined Jens Albers.|Gericht (Chicago)
+Police in Leeds arrested Jens Albers.|Polizei (Leeds)
+The prosecutor's office in Milan charged Jens Albers.|Staatsanwaltschaft (Milan)
+The Labour government criticised Russia.|Großbritannien
+The Jewish community in Leeds thanked Jens Albers.|Jüdische Gemeinde (Leeds)
+"""
+
+# sentence | names that it does not give
+NOBODY_GERMAN = """
+Jens Albers traf sich in Paris und Warschau mit Anna Berg.|Frankreich; Polen
+Jens Albers erschien vor einem Gericht in Izmir.|Gericht (Izmir)
+Richter und Anwälte lobten Jens Albers.|Gericht
+Die Regierung will ein Gericht für Jens Albers.|Gericht
+"""
+
+NOBODY_ENGLISH = """
+German police unions criticised Jens Albers.|Deutsche Polizei; Polizei
+Jens Albers appeared before a court in Izmir.|Gericht (Izmir)
+"""
+
+
+def rows(table: str) -> list[tuple[str, str]]:
+    """The sentences of a table, each with one of its names."""
+    split = [line.split("|") for line in table.strip().splitlines()]
+    return [(text, name) for text, names in split for name in names.split("; ")]
+
+
+def actors(text: str, lang: Lang) -> set[str]:
+    """The actors of a text."""
+    return {m.actor for m in explain(text, lang=lang).mentions if m.kind != "place"}
+
+
+@pytest.mark.parametrize(("text", "name"), rows(GERMAN))
+def test_is_found_in_german(text: str, name: str) -> None:
+    assert name in actors(text, "de")
+
+
+@pytest.mark.parametrize(("text", "name"), rows(ENGLISH))
+def test_is_found_in_english(text: str, name: str) -> None:
+    assert name in actors(text, "en")
+
+
+@pytest.mark.parametrize(("text", "name"), rows(NOBODY_GERMAN))
+def test_is_nobody_in_german(text: str, name: str) -> None:
+    assert name not in actors(text, "de")
+
+
+@pytest.mark.parametrize(("text", "name"), rows(NOBODY_ENGLISH))
+def test_is_nobody_in_english(text: str, name: str) -> None:
+    assert name not in actors(text, "en")
