@@ -127,7 +127,8 @@ class PhraseFinder:
         self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str, kind: Kind
     ) -> tuple[list[Ent], int, bool]:
         """Whose the body is, the first word of the phrase, and whether that is merely the town where it sits."""
-        words, owners, first = sentence.words, [], word.i
+        words, first = sentence.words, word.i
+        owners: list[Ent] = []
         if kind.local and not kind.court and not prefix:
             owners, first = self.towns.city(reading, n, word)
         if not owners:
