@@ -104,6 +104,7 @@ class Lexicon:
         self.owner_prepositions = frozenset(words["owner_prepositions"])
         self.contracted: Mapping[str, str] = words.get("contracted", {})
         self.time_nouns = frozenset(words.get("time_nouns", ()))
+        self.feminine = frozenset(words.get("feminine", ()))
         self.hosted_by = frozenset(words["hosted_by"])
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
@@ -231,11 +232,14 @@ class Lexicon:
             for n, row in enumerate(data.get(kind, ())):
                 for lemma, frame in _frames(kind, n, row, where):
                     table[lemma].append(frame)
+        suffered = tuple(words.get("suffered", ()))
         self._patients = frozenset(
             noun
             for noun, frames in self.nouns.items()
             for frame in frames
-            if frame.rel in _BEFALLING and any(slot.name in ("owner", "after") for slot in frame.target)
+            if frame.rel in _BEFALLING
+            and any(slot.name in ("owner", "after") for slot in frame.target)
+            and (noun.endswith(suffered) or not any(s.name == "owner" for f in frames for s in f.source))
         )
         known = [*self.verbs, *(verb for verbs in self.matrix.values() for verb in verbs)]
         self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)

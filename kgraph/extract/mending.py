@@ -15,21 +15,13 @@ from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 
 _NOMINAL = ("NOUN", "PROPN", "X")
 _CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
+# the case that a determiner shows: of a singular, where it ends in "en"; of a feminine noun, where in "er"
+_STEMS = ("d", "ein", "kein", "dies", "jen", "sein", "ihr", "unser", "jed", "welch")
+_ACCUSATIVE = frozenset(stem + "en" for stem in _STEMS)
+_DATIVE = frozenset(stem + "em" for stem in _STEMS)
+_FEMININE = frozenset(stem + "er" for stem in _STEMS)
 # determiners and pronouns that show that a phrase is no subject
-_OBLIQUE = (
-    "den",
-    "dem",
-    "einen",
-    "einem",
-    "ihn",
-    "ihm",
-    "seinen",
-    "seinem",
-    "ihren",
-    "ihrem",
-    "keinen",
-    "keinem",
-)
+_OBLIQUE = _ACCUSATIVE | _DATIVE | {"ihn", "ihm"}
 
 # relative pronouns that look like articles, and what they are in their clause where the next name has no article
 _RELATIVES = {"die": "obj", "das": "obj", "den": "obj", "dem": "iobj", "der": "nsubj"}
@@ -69,7 +61,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _unmarked(sentence, word)
             _relative(word)
             _antecedent(sentence, word)
-            _subject(word)
+            _cases(word, lexicon)
+            _subject(word, lexicon)
             _judged(word, lexicon)
             _listed(sentence, word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
@@ -256,7 +249,33 @@ def _bare(word: Word) -> bool:
     return word.pos in (*_NOMINAL, "PRON") and word.child("case") is None and word.lower != "sich"
 
 
-def _subject(verb: Word) -> None:
+def _case(word: Word, lexicon: Lexicon) -> str | None:
+    """The dependency of an object whose determiner shows its case: "den Libanon", "der Ukraine"."""
+    determiner = word.child("det")
+    if determiner is None or word.pos not in _NOMINAL or word.child("case") is not None:
+        return None
+    form = determiner.lower
+    if form in _ACCUSATIVE:
+        return "iobj" if word.has("Number=Plur") else "obj" if word.has("Number=Sing") else None
+    if form in _DATIVE:
+        return "iobj"
+    feminine = word.lower in lexicon.feminine or (word.pos == "NOUN" and word.has("Gender=Fem|Number=Sing"))
+    return "iobj" if form in _FEMININE and feminine else None
+
+
+def _cases(verb: Word, lexicon: Lexicon) -> None:
+    """ "Israel griff den Libanon an", "Der Ukraine half Island": whatever the parser makes of an object, its
+    determiner shows what it is."""
+    passive = verb.child("aux:pass") is not None
+    for child in verb.kids("nsubj", "nsubj:pass", "obj", "iobj"):
+        case = _case(child, lexicon)
+        if case is None or child.dep == case or child.lemma.lower() in lexicon.time_nouns:
+            continue
+        if case == "iobj" or (not passive and (child.dep != "iobj" or verb.child("obj") is None)):
+            child.dep = case
+
+
+def _subject(verb: Word, lexicon: Lexicon) -> None:
     """A finite verb with two bare phrases and no subject: the first that may be one acts."""
     if verb.child("nsubj", "nsubj:pass", "csubj", "expl", "aux:pass") is not None or verb.dep == "conj":
         return
@@ -267,7 +286,8 @@ def _subject(verb: Word) -> None:
         return
     for phrase in phrases:
         determiner = phrase.child("det")
-        if (determiner is None or determiner.lower not in _OBLIQUE) and not phrase.has("Case=Dat"):
+        oblique = determiner is not None and determiner.lower in _OBLIQUE
+        if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
 
