@@ -102,7 +102,7 @@ class Extractor:
                 continue
             judged.extend(judge.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))
-        analysis.matches.extend(Implied(matcher, analysis.matches).found())
+        analysis.matches.extend(Implied(matcher, analysis.matches, judge.gaps).found())
         for match in analysis.matches:
             claim = attribution.claim(match.trigger_sent, match.trigger)
             analysis.claims[id(match)] = claim

@@ -13,15 +13,17 @@ The words are data: `[deeds]`, `[undoing]` and `[law]` of `kgraph/lang/*.toml`.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
-from kgraph.extract.matching import Gap, Matcher
-from kgraph.extract.rules import NOUN_TRUST, VERB_TRUST, Match
+from kgraph.extract.matching import Matcher
+from kgraph.extract.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Word
+from kgraph.relations import relation_types
 
 # How many sentences back the deed may have been told.
 REACH = 4
@@ -41,42 +43,44 @@ _MAKERS = frozenset(
 class Implied:
     """Fills the gaps of one article, beside the matches that its frames found."""
 
-    def __init__(self, matcher: Matcher, matches: Sequence[Match]) -> None:
+    def __init__(self, matcher: Matcher, matches: Sequence[Match], gaps: Sequence[Gap] = ()) -> None:
         self.matcher = matcher
+        self.gaps = sorted([*matcher.gaps, *gaps], key=lambda g: (g.sent, g.trigger.i))
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.reading = matcher.arguments.reading
-        self.matches = sorted(matches, key=lambda m: (m.trigger_sent, m.trigger.i))
+        self.matches = sorted(matches, key=_place_in_text)
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
 
     def found(self) -> Iterator[Match]:
-        """The further matches, in the order of the text; one for each gap and known actor at most."""
+        """The further matches, in the order of the text. What is understood may in turn be reacted to."""
         done = set(self.fired)
-        for gap in sorted(self.matcher.gaps, key=lambda g: (g.sent, g.trigger.i)):
+        for gap in self.gaps:
             if (id(gap.trigger), gap.frame.rel) in done:
                 continue
             for known in gap.known:
-                answer = self._fill(gap, known)
-                if answer is not None:
+                for answer in self._fill(gap, known):
                     done.add((id(gap.trigger), gap.frame.rel))
-                    yield self._match(gap, known, *answer)
+                    match = self._match(gap, known, *answer)
+                    insort(self.matches, match, key=_place_in_text)
+                    yield match
 
-    def _fill(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
-        """The actor that is left out, as a mention in the sentence, and how far to trust that."""
+    def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
+        """The actors that are left out, as mentions in the sentence, and how far to trust that."""
         if not gap.source:
-            return self._state(gap, known)
+            state = self._state(gap, known)
+            return [state] if state is not None else []
         for word in self._things(gap):
             rel = gap.frame.rel
             if rel in _REACTIONS:
-                found = self._deed(gap, known, word)
+                hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
-                found = self._undoer(gap, known, word)
+                hits, trust = self._undoer(gap, known, word), DEED_TRUST
             else:
-                found = None
-            if found is not None:
-                hit, trust = found
-                return (hit if hit.sent == gap.sent else self._understood(gap, word, hit)), trust
-        return None
+                continue
+            if hits:
+                return [(h if h.sent == gap.sent else self._understood(gap, word, h), trust) for h in hits]
+        return []
 
     @staticmethod
     def _understood(gap: Gap, word: Word, hit: Hit) -> Hit:
@@ -91,39 +95,65 @@ class Implied:
         """What stands where an actor was looked for, or is the object instead."""
         if gap.frame.kind == "verb":
             slots = self.matcher.slots(gap.sent, gap.trigger)
-            places = dict.fromkeys([*(slot.name for slot in gap.frame.target), "obj"])
-            words = [w for name in places for w in slots.get(name, ())]
+            places = [slot.name for slot in gap.frame.target]
+            if not any(place.startswith("/") for place in places):
+                places.append("obj")
+            words = [w for name in dict.fromkeys(places) for w in slots.get(name, ())]
         else:
             wanted = {slot.name.removeprefix("/") for slot in gap.frame.target}
             words = [c for c in gap.trigger.children if wanted & set(prepositions(c, self.lexicon))]
         return [w for w in words if self.reading.hit(gap.sent, w) is None]
 
-    def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[Hit, float] | None:
-        """The doer of the deed that a noun or "das" stands for."""
-        if word.lower in self.lexicon.neuter_anaphors:
+    def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
+        """The doers of the deed that a noun or "das" stands for."""
+        if gap.near or word.lower in self.lexicon.neuter_anaphors:
             kinds = frozenset([_ANY])
         elif word.pos == "NOUN" and self._definite(word):
             kinds = self._kinds(word)
         else:
-            return None
-        if word.pos == "NOUN":
+            return [], 0
+        if word.pos == "NOUN" and not gap.near:
+            told = self._told(gap, known, word)
+            if told:
+                return told, DEED_TRUST
             maker = self._maker(gap, known, word)
             if maker is not None:
-                return maker, DEED_TRUST
+                return [maker], DEED_TRUST
         if not kinds:
-            return None
-        for match in self._before(gap):
+            return [], 0
+        for match in self._before(gap, 1 if gap.near else REACH):
             if match.source.ent is known.ent or not (match.frame.rel in kinds or _ANY in kinds):
                 continue
             if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
                 # one rejects what is said to oneself
                 if not self._same_side(match.target.ent, known.ent):
                     continue
-            return match.source, DEED_TRUST
-        if _ANY in kinds and word.pos == "NOUN":
+            return self._doers(match, known), DEED_TRUST
+        if _ANY in kinds and word.pos == "NOUN" and not gap.near:
             topic = self._topic(gap, known)
-            return (topic, TOPIC_TRUST) if topic is not None else None
-        return None
+            return ([topic] if topic is not None else []), TOPIC_TRUST
+        return [], 0
+
+    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"."""
+        noun = word.lemma.lower()
+        for match in self._before(gap, len(self.reading.sentences)):
+            if match.source.ent is known.ent:
+                continue
+            trigger = match.trigger
+            words = [trigger, *trigger.kids("obj", "nsubj:pass")] if trigger.pos == "VERB" else [trigger]
+            names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
+            if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
+                return self._doers(match, known)
+        return []
+
+    def _doers(self, match: Match, known: Hit) -> list[Hit]:
+        """Those who do what a match tells, with those who do it together with them."""
+        same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
+        hits = [m.source for m in same]
+        if relation_types()[match.frame.rel].symmetric:
+            hits += [m.target for m in same]
+        return [h for h in distinct(hits) if h.ent is not known.ent]
 
     def _maker(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
         """Who was said to have made or proposed it: "Norway extended the controls. Denmark criticised the controls"."""
@@ -156,19 +186,19 @@ class Implied:
             frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()
         )
 
-    def _undoer(self, gap: Gap, known: Hit, word: Word) -> tuple[Hit, float] | None:
+    def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
         kinds = self.lexicon.undoing.get(word.lemma.lower())
         if kinds is None:
-            return None
+            return []
         inner = [k for child in word.kids("nmod") if child.pos == "NOUN" for k in self._kinds(child)]
-        wanted = frozenset(inner) or kinds
+        wanted = frozenset(inner) - {_ANY} or kinds
         sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
         for match in self._before(gap):
             if match.frame.rel in wanted and match.source.ent is not known.ent:
                 if not sufferers or id(match.target.ent) in sufferers:
-                    return match.source, DEED_TRUST
-        return None
+                    return self._doers(match, known)
+        return []
 
     def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
         """The matches told before a gap, the nearest first."""
@@ -284,6 +314,10 @@ class Implied:
             n,
             gap.carrier,
         )
+
+
+def _place_in_text(match: Match) -> tuple[int, int]:
+    return match.trigger_sent, match.trigger.i
 
 
 def _akin(noun: str, verb: str) -> bool:

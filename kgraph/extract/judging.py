@@ -7,7 +7,7 @@ from the attribution, so judgements are found through several sentences of repor
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from kgraph.extract.actors import Hit
@@ -15,12 +15,13 @@ from kgraph.extract.arguments import Arguments
 from kgraph.extract.attribution import Attribution
 from kgraph.extract.clauses import Slots, prepositions, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
-from kgraph.extract.rules import VERB_TRUST, Match, distinct
+from kgraph.extract.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
 
 BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
 PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
+SPOKE_OF = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("/von"),))
 SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
@@ -37,6 +38,7 @@ class Judge:
     lexicon: Lexicon
     arguments: Arguments
     attribution: Attribution
+    gaps: list[Gap] = field(default_factory=list)
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """The judgements of sentence `n`."""
@@ -73,6 +75,8 @@ class Judge:
             named = [w for w in words if w.pos == "NOUN" and self._tone([w])]
             targets = [h for w in named for h in self.arguments.owners(n, w)]
         frame = BLAME if tone < 0 else PRAISE
+        if not targets and sources:
+            self.gaps.append(Gap(frame, verb, n, distinct(sources), True))
         for source in distinct(sources):
             for target in distinct(targets):
                 if source.ent is not target.ent:
@@ -89,6 +93,8 @@ class Judge:
         if not doers:
             # parsers hang the doers on the verb
             doers = [h for w in self._at(slots, "by") if deeds for h in self.arguments.actors(n, w)]
+        if not doers and deeds and sources:
+            self.gaps.append(Gap(SPOKE_OF, verb, n, distinct(sources), True, near=True))
         for source in distinct(sources):
             for target in distinct(doers):
                 if source.ent is not target.ent:

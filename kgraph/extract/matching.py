@@ -26,6 +26,7 @@ from kgraph.extract.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
     VERB_TRUST,
+    Gap,
     Match,
     distinct,
     headline,
@@ -47,18 +48,6 @@ class Trace:
     frame: Frame
     trigger: Word
     reason: str
-
-
-@dataclass(slots=True)
-class Gap:
-    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out."""
-
-    frame: Frame
-    trigger: Word
-    sent: int
-    known: list[Hit]
-    source: bool  # whether the known ones are the source
-    carrier: Word | None = None
 
 
 @dataclass(slots=True)

@@ -38,6 +38,19 @@ class Match:
     carrier: Word | None = None
 
 
+@dataclass(slots=True)
+class Gap:
+    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out."""
+
+    frame: Frame
+    trigger: Word
+    sent: int
+    known: list[Hit]
+    source: bool  # whether the known ones are the source
+    carrier: Word | None = None
+    near: bool = False  # whether only the sentence before may tell who is left out
+
+
 def distinct(hits: Iterable[Hit]) -> list[Hit]:
     """Mentions of different actors, the first of each."""
     seen: set[int] = set()
