@@ -23,6 +23,21 @@ SPD = "Sozialdemokratische Partei Deutschlands"
             "Die Vorsitzende Ursula von der Leyen gratulierte Nikol Paschinjan.",
             ("Ursula von der Leyen", "SUPPORT", "Nikol Paschinjan"),
         ),
+        # determiners show what is object, and whose "der" is a dative
+        ("Israel greift seit Wochen den Libanon an.", ("Israel", "ASSAULT", "Libanon")),
+        ("Seit Wochen bombardiert den Jemen auch Kenia.", ("Kenia", "ASSAULT", "Jemen")),
+        ("Der Ukraine lieferte Dänemark Haubitzen.", ("Dänemark", "AID", "Ukraine")),
+        ("Äthiopien verurteilte den Angriff Kenias.", ("Äthiopien", "ACCUSE", "Kenia")),
+        # a relative clause about what somebody is said to be
+        ("Die Hisbollah ist eine Miliz, die vom Iran finanziert wird.", ("Iran", "AID", "Hisbollah")),
+        # attacks that end
+        ("Kenia kündigte eine Pause bei den Angriffen auf den Jemen an.", ("Kenia", "RETREAT", "Jemen")),
+        ("Kenia hat den Beschuss Ruandas beendet.", ("Kenia", "RETREAT", "Ruanda")),
+        # a body that is called by its head's title
+        (
+            "Generalbundesanwalt Peter Frank warf Syrien Kriegsverbrechen vor.",
+            ("Peter Frank", "ACCUSE", "Syrien"),
+        ),
         # infinitives and reported speech
         (
             "Die USA warfen dem Iran vor, die Huthi mit Waffen zu versorgen.",

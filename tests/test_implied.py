@@ -13,7 +13,21 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilte den Angriff.", "Polen ACCUSE Russland"),
     ("de", "Die Ukraine warf Ungarn Erpressung vor. Ungarn wies den Vorwurf zurück.", "Ungarn REJECT Ukraine"),
     ("en", "Russia attacked Ukraine on Monday. Poland condemned the attack.", "Polen ACCUSE Russland"),
+    # what it is called; that it is a crime, said right after it
+    ("de", "Norwegen hat die Insel Guernsey blockiert. Ungarn hat Kuba mit Sanktionen belegt. Kuba nannte die Sanktionen absurd.", "Kuba ACCUSE Ungarn"),
+    ("de", "Die Türkei hat den Irak bombardiert. Der Libanon sprach von einem Kriegsverbrechen.", "Libanon ACCUSE Türkei"),
+    # told by the same noun much earlier
+    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. Es regnet. Es schneit. Der Weizen ist teuer. Reeder warten ab. Die Börsen fielen. China kritisierte die Sanktionen.", "China ACCUSE Ungarn"),
+    # with all who do it
+    ("de", "Polen und Litauen griffen Belarus an. China verurteilte den Angriff.", "China ACCUSE Litauen"),
+    ("de", "Japan hat mit Südkorea ein Abkommen geschlossen. China nannte das Abkommen gefährlich.", "China ACCUSE Südkorea"),
+    # what is understood may be answered
+    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. China kritisierte die Sanktionen. Ungarn wies die Kritik zurück.", "Ungarn REJECT China"),
+    # between whom one mediates
+    ("de", "Der Krieg zwischen Ruanda und Burundi dauert an. Kenia vermittelt in dem Konflikt.", "Kenia CONSULT Burundi"),
     # what is to be undone
+    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. Kuba verlangte ein Ende der Maßnahme.", "Kuba REQUEST Ungarn"),
+    ("de", "Frankreich forderte ein Ende der Angriffe Israels.", "Frankreich REQUEST Israel"),
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
     # the state's own acts
     ("de", "Viktor Orbán ist in Ungarn festgenommen worden.", "Ungarn COERCE Viktor Orbán"),
@@ -25,6 +39,10 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Die USA haben Sanktionen gegen den Iran verhängt. Die USA verteidigten die Sanktionen.", "SUPPORT"),
     # some attack, not the one told of
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilt Angriffe jeder Art.", "ACCUSE"),
+    # a reform that one keeps to oneself
+    ("de", "Ungarn hat eine Reform beschlossen. Die EU-Kommission hält die Reform für rechtswidrig.", "SUPPORT"),
+    # a person's country is not asked to free that person
+    ("de", "Nicolas Sarkozy verlangte die Freilassung einer spanischen Ärztin.", "REQUEST"),
     # a denied deed is no deed
     ("de", "Russland griff die Ukraine nicht an. Polen verurteilte den Angriff.", "ACCUSE"),
     # nobody can be named for an arrest by private persons

@@ -93,7 +93,10 @@ class Arguments:
             return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)
         if antecedent is not None:
-            return self.actors(n, antecedent, owner, True, depth + 1)
+            # "X ist eine Gruppe, die …": what is said of the group is said of X
+            subject = antecedent.child("nsubj") if antecedent.child("cop") is not None else None
+            called = self.actors(n, subject, False, True, depth + 1) if subject is not None else []
+            return called or self.actors(n, antecedent, owner, True, depth + 1)
         for child in word.children:
             if child.dep in ("appos", "flat"):
                 inner = self.reading.hit(n, child)

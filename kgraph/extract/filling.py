@@ -298,6 +298,11 @@ class Filler:
             owners = self.arguments.owners(n, noun)
             if not owners and frame.rel in _VOICED:
                 owners = self._origin(n, noun)
+            if not owners and slot.owner:
+                # "die Aberkennung des Titels von X"
+                for child in noun.kids("nmod"):
+                    if child.pos == "NOUN" and child.child("case") is None:
+                        self._add(owners, self.arguments.actors(n, child, owner=True))
             return owners, False
         if slot.name in ("before", "after"):
             # "die russische Besetzung der Krim": whose it is stands before, whom it befalls behind

@@ -70,6 +70,8 @@ class Implied:
         if not gap.source:
             state = self._state(gap, known)
             return [state] if state is not None else []
+        if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
+            return [(h, DEED_TRUST) for h in self._parties(gap, known)]
         for word in self._things(gap):
             rel = gap.frame.rel
             if rel in _REACTIONS:
@@ -191,13 +193,40 @@ class Implied:
         kinds = self.lexicon.undoing.get(word.lemma.lower())
         if kinds is None:
             return []
-        inner = [k for child in word.kids("nmod") if child.pos == "NOUN" for k in self._kinds(child)]
+        deeds = [child for child in word.kids("nmod") if child.pos == "NOUN" and self._kinds(child)]
+        doers = distinct(h for deed in deeds for h in self.arguments.doers(gap.sent, deed))
+        if doers and all(h.ent is not known.ent for h in doers):
+            return doers  # "ein Ende der Angriffe Israels"
+        inner = [kind for deed in deeds for kind in self._kinds(deed)]
         wanted = frozenset(inner) - {_ANY} or kinds
         sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
         for match in self._before(gap):
             if match.frame.rel in wanted and match.source.ent is not known.ent:
                 if not sufferers or id(match.target.ent) in sufferers:
                     return self._doers(match, known)
+        return []
+
+    def _parties(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
+        words = [
+            w
+            for name in ("/in", "/bei")
+            for w in self.matcher.slots(gap.sent, gap.trigger).get(name, ())
+            if w.lemma.lower() in self.lexicon.conflicts and self._definite(w)
+        ]
+        if not words:
+            return []
+        for m in range(gap.sent, -1, -1):
+            for word in self.reading.sentences[m].words:
+                if word.pos != "NOUN" or not word.lemma.lower().endswith(self.lexicon.conflicts):
+                    continue
+                between = [c for c in word.kids("nmod", "obl") if "zwischen" in prepositions(c, self.lexicon)]
+                hits = distinct(h for c in between for h in self.arguments.actors(m, c))
+                others = [h for h in hits if h.ent is not known.ent]
+                if len(hits) > 1 and others:
+                    return [
+                        h if m == gap.sent else self._understood(gap, words[0], h) for h in others
+                    ]
         return []
 
     def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:

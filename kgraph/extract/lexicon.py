@@ -213,6 +213,8 @@ class Lexicon:
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
         self.making = frozenset(data["making"]["verbs"])
+        self.conflicts = tuple(words.get("conflicts", ()))
+        self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.law_bodies = frozenset(data["law"]["bodies"])

@@ -21,6 +21,7 @@ from kgraph.extract.clauses import (
     verb_slots,
 )
 from kgraph.extract.filling import Filler
+from kgraph.extract.halting import HALT, halter, halting
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import (
     CARRIED_TRUST,
@@ -137,6 +138,7 @@ class Matcher:
         slots = self.slots(n, verb)
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
+        found: list[tuple[Match, bool]] = []
         for frame in frames:
             if frame.rel + str(frame.mode) in fired:
                 continue
@@ -174,7 +176,8 @@ class Matcher:
             status = frame.status or verb_status(verb, self.lexicon)
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
-                yield Match(source, target, frame, verb, status, trust, n)  # type: ignore[arg-type]
+                found.append((Match(source, target, frame, verb, status, trust, n), indirect))  # type: ignore[arg-type]
+        yield from _clearest(found)
 
     # --- nouns -------------------------------------------------------------------------------------------
 
@@ -211,6 +214,13 @@ class Matcher:
                     return hits, False
                 return self.filler.noun(n, sentence, noun, frame, slot)
 
+            halt = halter(noun, self.lexicon) if frame.rel == "ASSAULT" else None
+            if halt is not None:
+                ended = list(self._ended(n, noun, halt, frame, fill))
+                if ended:
+                    fired.add(frame.rel + str(frame.mode))
+                    yield from ended
+                    continue
             pairs = list(self._pairs(n, frame, fill))
             if frame.rel == "CONSULT":
                 pairs.extend(self._joining(n, noun, carrier, frame, pairs))
@@ -225,11 +235,22 @@ class Matcher:
                 sure = trust * (0.8 if indirect else 1)
                 yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
 
+    def _ended(self, n: int, noun: Word, halt: Word, frame: Frame, fill) -> Iterator[Match]:  # type: ignore[no-untyped-def]
+        """An attack that those who act end."""
+        if (n, noun.i, HALT.rel) in self._told:
+            return
+        doers, status = halting(n, noun, halt, self.carriers)
+        targets = next((hits for slot in frame.target if doers and (hits := fill(slot)[0])), [])
+        for source in distinct(doers):
+            for target in distinct(targets):
+                if source.ent is not target.ent:
+                    yield Match(source, target, HALT, halt, status, NOUN_TRUST, n)
+
     def _is_told(self, n: int, noun: Word, rel: str) -> bool:
         """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
         ("ruled out talks with X": no talks besides)."""
         return (n, noun.i, rel) in self._told or any(
-            (n, noun.i, undone) in self._told for undone in ("REJECT", "CONCEDE")
+            (n, noun.i, undone) in self._told for undone in ("REJECT", "CONCEDE", "RETREAT")
         )
 
     def _shell(self, noun: Word) -> Word:
@@ -327,6 +348,20 @@ class Matcher:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
                         yield target, source, indirect_source or indirect_target
+
+
+def _clearest(found: list[tuple[Match, bool]]) -> Iterator[Match]:
+    """Of what one verb tells of the same two: "stoppte die Einfuhr von Waren aus X" tells of a ban by what is stopped,
+    and not besides of anything that is done to X's wares."""
+
+    def pair(match: Match) -> tuple[int, int]:
+        return id(match.source.ent), id(match.target.ent)
+
+    clear = {pair(m): m.frame.rel for m, _ in found if m.frame.things or m.frame.idiom}
+    for match, indirect in found:
+        vague = indirect and not match.frame.things and not match.frame.idiom
+        if not vague or clear.get(pair(match), match.frame.rel) == match.frame.rel:
+            yield match
 
 
 def _is_joint(frame: Frame) -> bool:

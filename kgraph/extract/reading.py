@@ -51,7 +51,7 @@ class Reader:
         table = ActorTable(self.knowledge, article.lang, article.published)
         reading = Reading(article, sentences, table)
         for n, sentence in enumerate(sentences):
-            hits = self.names.find(n, sentence, article.text)
+            hits = self.roles.titles.apart(self.names.find(n, sentence, article.text))
             found = self.roles.find(n, sentence, hits, article.text)
             reading.hits.append(hits)
             reading.at.append({i: hit for hit in hits for i in range(hit.first, hit.last + 1)})

@@ -314,7 +314,9 @@ class Offices:
             bodies = [
                 office
                 for office in self.knowledge.offices_of(known.id)
-                if self.knowledge.covers(title.office, office.office) and office.body
+                if self.knowledge.covers(title.office, office.office)
+                and (body := self.knowledge.entry(office.body)) is not None
+                and body.name_de != title.lemma  # "Generalbundesanwalt": the title names no body besides
             ]
             now = [office for office in bodies if office.at(self.reading.article.published)]
             if bodies:

@@ -54,6 +54,8 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
         status = _weaker(status, "hypothetical" if warned else "planned")
     if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
         key = head.lemma.lower()
+        if key in lexicon.halting["nouns"] and noun.dep == "nmod":
+            return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
         for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
             if any(
                 key == n or (lexicon.lang == "de" and key.endswith(n) and len(n) > 4)
@@ -167,6 +169,8 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     """What a governing verb or noun does to the clause below it."""
     if head.pos in ("NOUN", "PROPN"):
         key = head.lemma.lower()
+        if key in lexicon.halting["nouns"] and noun.dep == "nmod":
+            return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
         for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
             if key in lexicon.matrix_nouns[name]:
                 return effect  # type: ignore[return-value]

@@ -34,6 +34,17 @@ class Titles:
             self._cache[text] = self._look(text)
         return self._cache[text]
 
+    def apart(self, hits: list[Hit]) -> list[Hit]:
+        """Without bodies called by their head's title right before the name of that head: "Generalbundesanwalt X"."""
+        names = {hit.first for hit in hits if hit.label == "person"}
+
+        def is_title(hit: Hit) -> bool:
+            beside = hit.entry is not None and hit.entry.type == "government" and hit.last + 1 in names
+            title = self.look(hit.text) if beside else None
+            return title is not None and not title[1]
+
+        return [hit for hit in hits if not is_title(hit)]
+
     def _look(self, text: str) -> tuple[Title, str] | None:
         lower = text.lower()
         for form in _uninflected(lower, self.lang):

@@ -1,0 +1,58 @@
+"""Attacks that are brought to an end: "kündigte eine Pause bei den Angriffen auf X an", "stellte den Beschuss ein".
+
+Whoever halts what is their own withdraws; whoever asks others to, or halts what others do, does not.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.carrying import Carriers
+from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
+from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.syntax import Word
+from kgraph.model import Status
+
+HALT = Frame("RETREAT:halt", "RETREAT", "noun", (Slot("lsubj"),), (Slot("/auf"),))
+
+
+def halter(noun: Word, lexicon: Lexicon) -> Word | None:
+    """The verb or noun that says of an event that it ends: "ein Ende der Angriffe", "beendete die Angriffe"."""
+    head = noun.head
+    if head is None:
+        return None
+    if head.pos == "NOUN" and noun.dep == "nmod" and head.lemma.lower() in lexicon.halting["nouns"]:
+        return head
+    if noun.dep == "obl" and {"bei", "von"} & set(prepositions(noun, lexicon)):
+        # "kündigte eine Pause bei den Angriffen an": parsers hang the phrase on the verb
+        start = noun.subtree()[0].i
+        for word in head.kids("obj"):
+            if word.i == start - 1 and word.lemma.lower() in lexicon.halting["nouns"]:
+                return word
+    if (
+        head.pos == "VERB"
+        and noun.dep in ("obj", "nsubj:pass")
+        and verb_lemma(head) in lexicon.halting["verbs"]
+    ):
+        return head
+    return None
+
+
+def halting(n: int, noun: Word, halt: Word, carriers: Carriers) -> tuple[list[Hit], Status]:
+    """Who ends what is their own, and how that is asserted."""
+    lexicon = carriers.lexicon
+    own = [h.ent for h in carriers.arguments.owners(n, noun) if h.first < noun.i]
+    verb = halt if halt.pos == "VERB" else carriers.carrier(halt)
+    if verb is None:
+        return [], "actual"
+    if halt is verb:
+        status = verb_status(verb, lexicon)
+    elif is_passive(verb) or not any(
+        verb_lemma(verb) in words
+        for words in (lexicon.matrix["light"], lexicon.matrix["plan"], lexicon.halting["agree"])
+    ):
+        return [], "actual"
+    else:
+        status = noun_status(halt, verb, lexicon)
+    hits = [h for w in carriers.slots(n, verb).get("subj", ()) for h in carriers.arguments.actors(n, w)]
+    return [h for h in hits if not own or h.ent in own], status
