@@ -224,9 +224,7 @@ class Implied:
                 hits = distinct(h for c in between for h in self.arguments.actors(m, c))
                 others = [h for h in hits if h.ent is not known.ent]
                 if len(hits) > 1 and others:
-                    return [
-                        h if m == gap.sent else self._understood(gap, words[0], h) for h in others
-                    ]
+                    return [h if m == gap.sent else self._understood(gap, words[0], h) for h in others]
         return []
 
     def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:

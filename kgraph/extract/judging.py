@@ -21,7 +21,7 @@ from kgraph.extract.syntax import Sentence, Word
 
 BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
 PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
-SPOKE_OF = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("/von"),))
+SPOKE_OF = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("/von"), Slot("/of")))
 SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
