@@ -14,19 +14,19 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Ukraine warf Ungarn Erpressung vor. Ungarn wies den Vorwurf zurück.", "Ungarn REJECT Ukraine"),
     ("en", "Russia attacked Ukraine on Monday. Poland condemned the attack.", "Polen ACCUSE Russland"),
     # what it is called; that it is a crime, said right after it
-    ("de", "Norwegen hat die Insel Guernsey blockiert. Ungarn hat Kuba mit Sanktionen belegt. Kuba nannte die Sanktionen absurd.", "Kuba ACCUSE Ungarn"),
-    ("de", "Die Türkei hat den Irak bombardiert. Der Libanon sprach von einem Kriegsverbrechen.", "Libanon ACCUSE Türkei"),
+    ("de", "Ungarn verhängte Sanktionen gegen Kuba. Peru nannte die Sanktionen absurd.", "Peru ACCUSE Ungarn"),
+    ("de", "Peru hat Kuba bombardiert. Chile sprach von einem Kriegsverbrechen.", "Chile ACCUSE Peru"),
     # told by the same noun much earlier
-    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. Es regnet. Es schneit. Der Weizen ist teuer. Reeder warten ab. Die Börsen fielen. China kritisierte die Sanktionen.", "China ACCUSE Ungarn"),
+    ("de", "Peru verhängte Zölle gegen Kuba. Ja. Es regnet. Gut. So. Ja. Chile rügte die Zölle.", "Chile ACCUSE Peru"),
     # with all who do it
     ("de", "Polen und Litauen griffen Belarus an. China verurteilte den Angriff.", "China ACCUSE Litauen"),
-    ("de", "Japan hat mit Südkorea ein Abkommen geschlossen. China nannte das Abkommen gefährlich.", "China ACCUSE Südkorea"),
+    ("de", "Japan schloss mit Peru ein Abkommen. China nannte das Abkommen gefährlich.", "China ACCUSE Peru"),
     # what is understood may be answered
-    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. China kritisierte die Sanktionen. Ungarn wies die Kritik zurück.", "Ungarn REJECT China"),
+    ("de", "Peru verhängte Zölle gegen Kuba. Chile rügte die Zölle. Peru wies die Kritik zurück.", "Peru REJECT Chile"),
     # between whom one mediates
-    ("de", "Der Krieg zwischen Ruanda und Burundi dauert an. Kenia vermittelt in dem Konflikt.", "Kenia CONSULT Burundi"),
+    ("de", "Der Krieg zwischen Ruanda und Burundi dauert an. Kenia vermittelt in dem Krieg.", "Kenia CONSULT Ruanda"),
     # what is to be undone
-    ("de", "Ungarn hat Sanktionen gegen Kuba verhängt. Kuba verlangte ein Ende der Maßnahme.", "Kuba REQUEST Ungarn"),
+    ("de", "Peru verhängte Zölle gegen Kuba. Kuba verlangte ein Ende der Maßnahme.", "Kuba REQUEST Peru"),
     ("de", "Frankreich forderte ein Ende der Angriffe Israels.", "Frankreich REQUEST Israel"),
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
     # the state's own acts

@@ -169,8 +169,6 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     """What a governing verb or noun does to the clause below it."""
     if head.pos in ("NOUN", "PROPN"):
         key = head.lemma.lower()
-        if key in lexicon.halting["nouns"] and noun.dep == "nmod":
-            return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
         for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
             if key in lexicon.matrix_nouns[name]:
                 return effect  # type: ignore[return-value]
