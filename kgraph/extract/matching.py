@@ -240,7 +240,7 @@ class Matcher:
         if (n, noun.i, HALT.rel) in self._told:
             return
         doers, status = halting(n, noun, halt, self.carriers)
-        targets = next((hits for slot in frame.target if doers and (hits := fill(slot)[0])), [])
+        targets: list[Hit] = next((h for slot in frame.target if doers and (h := fill(slot)[0])), [])
         for source in distinct(doers):
             for target in distinct(targets):
                 if source.ent is not target.ent:
