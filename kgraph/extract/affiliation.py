@@ -10,12 +10,19 @@ from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Standing
+from kgraph.extract.partisans import Partisans, party_by_adjective
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 
 PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
 BODIES = ("organisation", "company", "media", "government", "intergovernmental", "group", "armed_group")
+
+# "die Greenpeace-Expertin X" works there
+STAFFED = ("organisation", "company", "media", "government")
+
+# "X von Greenpeace", "X von der Universität Y"
+SPOKEN_FOR = ("organisation", "company", "media")
 
 # offices whose holders have their party in the parentheses
 ELECTED = frozenset([
@@ -33,6 +40,7 @@ class Affiliations:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.alliances = Alliances(reading, knowledge, lexicon)
+        self.partisans = Partisans(reading, knowledge, lexicon)
 
     def find(self, n: int, sentence: Sentence) -> Iterator[Standing]:
         """The memberships that sentence n states."""
@@ -41,11 +49,23 @@ class Affiliations:
                 continue
             if hit.ent.type == "party":
                 yield from self._party(n, sentence.words, hit)
+                yield from self.partisans.party(n, sentence.words, hit)
+            if hit.ent.type in SPOKEN_FOR and hit.kind == "name":
+                yield from self._spoken_for(n, sentence.words, hit)
             if hit.label == "person" and hit.kind == "name":
                 yield from self._parenthesis(n, sentence.words, hit)
                 yield from self._described(n, sentence.words, hit)
         for word in sentence.words:
             yield from self.alliances.find(n, sentence.words, word)
+            if "-" in word.text:
+                party = self._compound(word, None)
+                yield from self.partisans.examples(n, sentence.words, word, party)
+
+    def fellows(self, found: list[Standing]) -> Iterator[Standing]:
+        """What titles say besides: "die grüne Abgeordnete X", "seine Parteifreundin Y"."""
+        for role in self.reading.roles:
+            yield from self.partisans.titled(role)
+        yield from self.partisans.fellows(self.reading.roles, found)
 
     # --- parties beside persons --------------------------------------------------------------------------
 
@@ -103,10 +123,21 @@ class Affiliations:
         says = head.lemma.lower() in self.lexicon.matrix["report"]
         return hit if inside and (says or head.pos not in ("VERB", "AUX")) else None
 
+    def _spoken_for(self, n: int, words: list[Word], body: Hit) -> Iterator[Standing]:
+        """ "Petra Hahn von Greenpeace": whom a person speaks for."""
+        person = self._from(n, words, body)
+        titled = person is not None and any(id(person) in role.own for role in self.reading.roles)
+        if person is not None and not titled:
+            yield Standing(person, body, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:from", body.head)
+
     def _owner(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei", "die AKP von Präsident Erdoğan"."""
         at = self.reading.at[n]
         k = party.first - 1
+        if k > 1 and words[k].pos == "DET" and words[k - 1].text == ",":
+            if words[k - 2].lower not in self.lexicon.membership["party_words"]:
+                return None
+            k -= 2  # "seine Partei, die SPD"
         if k >= 0 and words[k].lower in self.lexicon.membership["party_words"]:
             k -= 1
         while k >= 0 and words[k].pos == "ADJ" and k not in at:
@@ -168,6 +199,15 @@ class Affiliations:
                 yield self._membership(person, virtual, None, PARENTHESIS_TRUST, "parenthesis")
             return
         hit = self.reading.at[n].get(first)
+        inside = (hit.text if hit is not None else words[first].text).split("/")
+        entry = self.knowledge.prefix(inside[0]) if len(inside) > 1 and words[first - 1].text == "(" else None
+        if entry is not None and entry.type == "party" and (hit is None or hit.entry is None):
+            # "Hans Vogel (SPD/Mainz)"
+            party = self.reading.table.entry(self.reading.local_party(entry, inside[0], person.ent))
+            yield self._membership(
+                person, beside(n, words[first], party), None, PARENTHESIS_TRUST, "parenthesis"
+            )
+            return
         if hit is None and words[first - 1].text == "(":
             hit = self._unknown_body(n, words, first)
         if hit is None or hit.first != first or hit.ent is None:
@@ -231,6 +271,8 @@ class Affiliations:
                 party = self._compound(word, person.ent)
                 if party is not None:
                     yield self._membership(person, beside(n, word, party), word.text)
+                else:
+                    yield from self._staff(n, word, person)
             k -= 1
         if k == person.first - 1 and not (self.lexicon.lang == "en" and words[k].pos == "ADJ"):
             return
@@ -240,6 +282,22 @@ class Affiliations:
                 yield self._membership(person, beside(n, words[k], party), None, OFFICE_TRUST, "adjective")
                 return
             k -= 1
+
+    def _staff(self, n: int, word: Word, person: Hit) -> Iterator[Standing]:
+        """ "Greenpeace-Atomexpertin Petra Hahn", "PKK-Kämpfer Ali Dschabir"."""
+        prefix, _, tail = word.text.rpartition("-")
+        if not prefix or not tail.lower().endswith(self.lexicon.staff):
+            return
+        entry = self.knowledge.prefix(prefix)
+        body = self.reading.table.entry(entry) if entry is not None else self.reading.table.by_name(prefix)
+        if body is None or body is person.ent:
+            return
+        target = beside(n, word, body)
+        if body.type in ("armed_group", "group"):
+            yield self._membership(person, target, word.text)
+        elif body.type in STAFFED:
+            rule = "HOLDS_OFFICE:staff"
+            yield Standing(person, target, "HOLDS_OFFICE", word.text, "actual", OFFICE_TRUST, rule, word)
 
     def _compound(self, word: Word, person: Ent | None) -> Ent | None:
         """The party in "SPD-Mann"; none in "SPD-Gegner"."""
@@ -257,16 +315,7 @@ class Affiliations:
         return self.reading.table.entry(self.reading.local_party(entry, prefix, person))
 
     def _by_adjective(self, lower: str, person: Ent | None) -> Ent | None:
-        """The party that "republikanisch" means of this person: by country, which must be plain."""
-        options = self.knowledge.party_adjective(lower)
-        if not options:
-            return None
-        home = self.reading.home_country
-        country = person.country if person is not None else None
-        if country is None:
-            country = home.country if home is not None else None
-        fits = [entry for entry in options if entry.country == country]
-        return self.reading.table.entry(fits[0]) if len(fits) == 1 else None
+        return party_by_adjective(self.reading, self.knowledge, lower, person)
 
 
 def foreign_party(party: Ent, person: Ent | None) -> bool:

@@ -6,7 +6,7 @@ from kgraph.extract.actors import Hit
 from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.namings import QUOTES, quoted
-from kgraph.extract.office import LOCAL_OFFICES, Role
+from kgraph.extract.office import LOCAL_OFFICES, REGIONAL_OFFICES, Role
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 
@@ -66,7 +66,7 @@ class Bodies:
         if modifier is not None:
             role.tense = modifier.tense or role.tense
             role.modifiers.append(role.prefix.split("-")[0])
-        if k >= 0 and words[k].pos in ("DET", "PRON") and self.lexicon.possessor(words[k].lower):
+        if k >= 0 and words[k].pos in ("DET", "PRON", "PROPN") and self.lexicon.possessor(words[k].lower):
             role.possessive = words[k]
         before = k
         if before >= 0 and words[before].text in ("'s", "’s", "'", "’"):
@@ -83,11 +83,16 @@ class Bodies:
                 and hit.entry.type != "person"
             ):
                 genitive = True  # "Hamas leader", "EU chief"
+            local = role.title.office in REGIONAL_OFFICES and role.owner is None
             if genitive and hit.label != "person":
                 role.body = hit
             elif genitive:
                 role.person_owner = hit
-        elif self.lexicon.lang == "de" and role.title.office in LOCAL_OFFICES and role.owner is None:
+            elif local and hit.label == "capital" and words[before].text.endswith("er"):
+                self._town(role, words, first, at)  # "der Wiener Bürgermeister"
+            elif local and self.lexicon.lang == "en" and hit.label == "place":
+                role.body = hit  # "New York Mayor X"
+        elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
             self._town(role, words, first, at)
         self._after(role, words, last, at, hits)
 
@@ -97,15 +102,16 @@ class Bodies:
         if word is None or not word.text[0].isupper() or len(word.text) < 5 or not word.text.endswith("er"):
             return
         known = at.get(word.i)
-        if known is not None and known.entry is not None:
+        if known is not None and known.entry is not None and known.label != "capital":
             return
         apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
         if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
             apart or word.dep in ("amod", "compound", "nmod", "flat")
         ):
             return
-        hit = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
-        role.body = hit
+        if known is not None and known.label == "capital":
+            known.kind = "place"
+        role.body = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
 
     def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
         """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
@@ -145,7 +151,7 @@ class Bodies:
                 adjectives.append(word)
                 entry = self.knowledge.adjective(word.text)
                 if entry is not None and role.owner is None:
-                    role.owner = entry
+                    role.owner, role.owner_behind = entry, True
             elif word.lower.endswith(self.lexicon.committees):
                 # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
                 role.complement = committee = True
@@ -219,6 +225,12 @@ class Bodies:
             return True
         if word.lower.removesuffix("es") in self.lexicon.country_words:
             return False  # "der Präsident des Landes": of the country that the article is about
+        named = words[k + 1] if k + 1 < len(words) else None
+        if word.lower in self.lexicon.territories and named is not None and _unmarked_place(word, named, at):
+            role.body = Hit(role.sent, named.i, named.i, named, named.text, "name", "place")
+            return False
+        if "minister" in role.title.office:
+            return True  # "Minister der Justiz": what for, and not where
         role.complement = True
         if role.body is None and self.lexicon.names_body(word.lower):
             role.body = self._unknown(role, word, adjectives, at, hits)
@@ -263,6 +275,12 @@ class Bodies:
         if k < len(words) and words[k].text == ",":
             k += 1
         return k in at and at[k].label == "person" and at[k].first == k
+
+
+def _unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
+    """ "des Bundesstaates Queensland", where the recogniser overlooked the name."""
+    proper = name.pos in ("PROPN", "X") and name.text[:1].isupper() and len(name.text) > 2
+    return proper and name.i not in at and name.head is noun and name.dep in ("appos", "flat", "nmod")
 
 
 def _surface_entry(knowledge: Knowledge, form: str) -> Entry | None:

@@ -149,6 +149,9 @@ class Lexicon:
             offices["holding"],
         )
         self.as_office, self.into_office = offices["as"], offices["into"]
+        self.staff = tuple(sorted(data["offices"]["staff"]))
+        self.called_office = offices["called"]
+        self.terms, self.staying, self.being = offices["terms"], offices["stay"], offices["being"]
         self.about = frozenset(words["about"])
         self.kin = frozenset(words["kin"])
         self.gatherings = tuple(words["gatherings"])
@@ -177,6 +180,7 @@ class Lexicon:
         self.membership: Mapping[str, tuple[str, ...]] = {
             name: tuple(listed) for name, listed in data["membership"].items()
         }
+        self.fellows = frozenset(data["membership"]["fellows"])
         self.no_names = frozenset(nouns["no_names"])
         self.town_adjectives: Mapping[str, str] = nouns.get("town_adjectives", {})
         self.no_towns = frozenset(nouns["no_towns"])
@@ -243,7 +247,11 @@ class Lexicon:
             and any(slot.name in ("owner", "after") for slot in frame.target)
             and (noun.endswith(suffered) or not any(s.name == "owner" for f in frames for s in f.source))
         )
-        known = [*self.verbs, *(verb for verbs in self.matrix.values() for verb in verbs)]
+        known = [
+            *self.verbs,
+            *(verb for verbs in self.matrix.values() for verb in verbs),
+            *sorted(self.leaving | self.become | self.holding | self.installing),
+        ]
         self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)
         self.participles: Mapping[str, str] = self.verb_forms.participles
         self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))

@@ -17,6 +17,9 @@ LOCAL_OFFICES = frozenset(
     ["mayor", "deputy_mayor", "governor", "district_head", "councillor", "bishop", "police_chief"]
 )
 
+# Offices below the state; without a region's name it stays open whose they are.
+REGIONAL_OFFICES = LOCAL_OFFICES | {"regional_minister", "deputy_governor"}
+
 # Heads of anything: without a body nobody's who could be named.
 UNNAMED_HEADS = frozenset(["head", "chair", "managing_director"])
 
@@ -56,9 +59,13 @@ class Role:
     possessive: Word | None = None
     possessor: Hit | None = None
     appointed: bool = False  # "wurde zum Präsidenten gewählt"
+    appointer: Word | None = None  # "die Partei wählte X zum Vorsitzenden"
     by_adjective: bool = False  # the owner stands in an adjective: "norwegischer Komiteechef"
     complement: bool = False  # something unknown follows in the genitive: "Präsident der Ärztekammer"
     others: list[Hit] = field(default_factory=list)
+    owner_behind: bool = False  # the owner stands behind the title: "Sprecher des russischen Ministeriums"
+    more_bodies: list[Hit] = field(default_factory=list)  # "Außenminister von Estland und Lettland"
+    own: dict[int, Hit] = field(default_factory=dict)  # bodies told with single names, by the name's identity
 
     @property
     def coming(self) -> bool:

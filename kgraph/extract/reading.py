@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from kgraph.extract.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
 from kgraph.extract.antecedents import article_gender
 from kgraph.extract.clauses import prepositions
+from kgraph.extract.latebodies import LateBodies
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.names import NameFinder
@@ -45,6 +46,7 @@ class Reader:
         self.names = NameFinder(knowledge, lexicon)
         self.roles = RoleFinder(knowledge, lexicon)
         self.phrases = PhraseFinder(knowledge, lexicon)
+        self.late = LateBodies(lexicon)
 
     def read(self, article: Article, sentences: list[Sentence]) -> Reading:
         """Find and cluster every mention but pronouns and bare role phrases (see `kgraph.extract.coref`)."""
@@ -70,9 +72,11 @@ class Reader:
         for n, sentence in enumerate(sentences):
             self.phrases.find(reading, n, sentence)
             reading.hits[n].sort(key=lambda hit: hit.first)
-        self._late_owners(reading)
+        self.late.find(reading)
         for role in reading.roles:
             self._office(reading, role)
+        # "der peruanische Premier X ... Präsidentin Y": titles tell countries, too
+        reading.home_country = reading.home_country or reading.home()
         return reading
 
     # --- names -------------------------------------------------------------------------------------------
@@ -355,31 +359,6 @@ class Reader:
                     )
                     if ent is not None:
                         hit.kind, hit.label, hit.ent = "name", "person", ent
-
-    def _late_owners(self, reading: Reading) -> None:
-        """Owners of offices that are phrases or role phrases themselves: "Sprecher des Außenministeriums",
-        "Berater des Obersten Führers Ali Chamenei"."""
-        for role in reading.roles:
-            if role.body is not None or role.owner is not None or role.person_owner is not None:
-                continue
-            words = reading.sentences[role.sent].words
-            linked = False
-            for k in range(role.word.i + 1, min(len(words), role.word.i + 6)):
-                hit = reading.at[role.sent].get(k)
-                other = reading.role_at.get((role.sent, k))
-                if linked and other is not None and other.name is not None and other is not role:
-                    role.person_owner = other.name
-                    break
-                if hit is not None:
-                    if linked and hit.ent is not None and hit.ent.type == "person":
-                        role.person_owner = hit
-                    elif linked and hit.kind == "noun" and hit.ent is not None:
-                        role.body = hit
-                    break
-                if words[k].lower in self.lexicon.links | self.lexicon.body_links:
-                    linked = True
-                elif words[k].pos not in ("ADJ", "DET"):
-                    break
 
     def _office(self, reading: Reading, role: Role) -> None:
         """Note the office with the person who holds it."""

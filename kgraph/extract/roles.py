@@ -10,10 +10,11 @@ from itertools import pairwise
 from kgraph.extract.actors import Hit
 from kgraph.extract.appositions import closed, past_apposition, past_phrase
 from kgraph.extract.bodies import Bodies
-from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
+from kgraph.extract.clauses import prepositions
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.namings import QUOTES
 from kgraph.extract.office import Role
+from kgraph.extract.predicates import Predicates
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.titles import Titles
 from kgraph.knowledge import Knowledge
@@ -28,6 +29,7 @@ class RoleFinder:
         self.lang = lexicon.lang
         self.titles = Titles(knowledge, lexicon.lang)
         self.bodies = Bodies(knowledge, lexicon)
+        self.predicates = Predicates(lexicon)
 
     def find(self, n: int, sentence: Sentence, hits: list[Hit], text: str) -> list[Role]:
         """The role phrases of sentence number `n`; `hits` are its names. A name that only the title gives
@@ -44,7 +46,7 @@ class RoleFinder:
             role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
             self.bodies.find(role, words, first, last, at, hits)
             if self._mere_office(role):
-                self._predicate(role, at)
+                self.predicates.find(role, at)
             else:
                 self._person(role, sentence, first, last, at, hits, text)
             self._further_names(role, words, at)
@@ -130,7 +132,7 @@ class RoleFinder:
 
     def _means_several(self, role: Role) -> bool:
         """Whether the title is plural; "Sonderbeauftragte" beside a man's name is, whatever the parser says."""
-        if role.plural or role.title.number == "pl":
+        if role.plural or role.title.number == "pl" or role.more_bodies:
             return True
         gender = self.knowledge.gender(role.name.text) if role.name is not None else None
         singular = role.word.child("det")
@@ -191,8 +193,8 @@ class RoleFinder:
                 return
         reach = last
         if role.body is not None and role.body.first > last:
-            reach = role.body.last
-            k = reach + 1
+            k = self._past_bodies(role, words, at)
+            reach = k - 1
             while k in at and at[k].label == "country" and words[k].text.endswith("s"):
                 k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
             larger = at.get(k + 1) if k < len(words) and words[k].lower in ("des", "der") else None
@@ -235,7 +237,7 @@ class RoleFinder:
             and at[k].label == "person"
             and at[k].first == k
             and k - reach <= 9
-            and closed(words, at[k].last, k)
+            and (closed(words, at[k].last, k) or (role.plural and self._goes_on(words, at[k].last, at)))
             and not self._another(role, words, last, k)
         ):
             role.name = at[k]
@@ -250,7 +252,30 @@ class RoleFinder:
                 return
         self._before(role, words, first, at)
         if role.name is None:
-            self._predicate(role, at)
+            self.predicates.find(role, at)
+
+    def _goes_on(self, words: list[Word], last: int, at: dict[int, Hit]) -> bool:
+        """Whether another name follows: "die Vorsitzenden der Partei, A und B"."""
+        following = at.get(last + 2)
+        return (
+            last + 2 < len(words)
+            and words[last + 1].lower in self.lexicon.membership["and"]
+            and following is not None
+            and following.label == "person"
+        )
+
+    def _past_bodies(self, role: Role, words: list[Word], at: dict[int, Hit]) -> int:
+        """The position behind a body and those named beside it: "die Außenminister von Estland und Lettland, ..."."""
+        assert role.body is not None
+        k = role.body.last + 1
+        while k + 1 < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
+            j = k + 1 + (words[k + 1].pos == "DET")
+            hit = at.get(j)
+            if hit is None or hit.first != j or hit.label != role.body.label or hit.label == "person":
+                break
+            role.more_bodies.append(hit)
+            k = hit.last + 1
+        return k
 
     def _another(self, role: Role, words: list[Word], last: int, k: int) -> bool:
         """Whether the name further on is somebody else's: "der Bruder des Papstes, Georg R.", "der Anwalt des
@@ -325,79 +350,3 @@ class RoleFinder:
                 or words[k].text == "("
             ):
                 role.name = hit
-
-    def _predicate(self, role: Role, at: dict[int, Hit]) -> None:
-        """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
-        word, verb = role.word, role.word.head
-        if word.child("cop") is not None or self._becomes(word):
-            role.predicate = True
-            role.subject = word.child("nsubj", "nsubj:pass")
-        elif verb is not None:
-            role.subject = self._office_taken(role, word, verb) or self._new_holder(word, verb, at)
-        if role.subject is None:
-            return
-        role.subject = relative_antecedent(role.subject, self.lexicon) or role.subject
-        role.predicate = True
-        role.name = _named_by(role.subject, at)
-
-    def _becomes(self, word: Word) -> bool:
-        """ "Jonas Berg wird der neue Finanzminister": "werden" as the parser's auxiliary of a noun."""
-        return word.pos == "NOUN" and any(c.lemma.lower() in self.lexicon.become for c in word.kids("aux"))
-
-    def _new_holder(self, word: Word, verb: Word, at: dict[int, Hit]) -> Word | None:
-        """ "Ministerpräsident bleibt X", "Neuer Kanzler wird der Sozialdemokrat X": the office stands first."""
-        if not word.dep.startswith("nsubj"):
-            return None
-        if verb.child("cop") is not None:
-            told = [verb]
-        elif verb_lemma(verb) in self.lexicon.become:
-            told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "appos", "dep")
-        else:
-            return None
-        for one in (name for head in told if head.i > word.i for name in (head, *head.kids("appos", "flat"))):
-            hit = at.get(one.i)
-            if hit is not None and hit.label == "person":
-                return one
-        return None
-
-    def _office_taken(self, role: Role, word: Word, verb: Word) -> Word | None:
-        """Who gets, has or leaves an office, where the verb says so: "als Premier zurücktreten"."""
-        lex = self.lexicon
-        if verb.pos == "NOUN" and verb.lemma.lower() in lex.posts and verb.head is not None:
-            # "übernimmt das Amt der Ministerin"
-            holds = verb.dep == "obj" and verb_lemma(verb.head) in lex.holding
-            return self._subject(verb.head) if holds else None
-        if verb.pos not in ("VERB", "AUX", "ADJ"):
-            return None
-        lemma = verb_lemma(verb)
-        bare = word.dep in ("xcomp", "obj", "nsubj", "oprd", "attr")
-        cases = set(prepositions(word, lex))
-        if bare and not cases and lemma in lex.become:
-            subject = self._subject(verb)
-            return subject if subject is not word else None
-        named = bare and not cases and word.dep != "nsubj"  # "elected her president"
-        if lemma in lex.installing and (cases & lex.into_office or named):
-            found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")
-            role.appointed = found is not None and found is not word
-            return found if role.appointed else None
-        if cases & lex.as_office:
-            object_ = verb.child("obj")
-            post = object_ is not None and object_.lemma.lower() in lex.posts
-            if lemma in lex.seeming or (object_ is not None and not post and lemma not in lex.succeeding):
-                return None
-            return verb.child("nsubj:pass") or self._subject(verb)
-        return None
-
-    def _subject(self, verb: Word) -> Word | None:
-        """The subject of a verb, wherever the clause has it."""
-        found = verb_slots(verb, self.lexicon).get("subj")
-        return found[0] if found else None
-
-
-def _named_by(word: Word, at: dict[int, Hit]) -> Hit | None:
-    """The person that a word names, or the noun before a name does: "die Juristin Petra Lindner"."""
-    for told in (word, *(c for c in word.kids("appos", "flat") if c.i == word.i + 1)):
-        hit = at.get(told.i)
-        if hit is not None and hit.label == "person":
-            return hit
-    return None

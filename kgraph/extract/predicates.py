@@ -1,0 +1,128 @@
+"""Offices that a clause gives: "X ist Präsident", "trat als Premier zurück", "nach der Amtszeit von X als Kanzler"."""
+
+from __future__ import annotations
+
+from kgraph.extract.actors import Hit
+from kgraph.extract.clauses import is_passive, prepositions, relative_antecedent, verb_lemma, verb_slots
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.office import Role
+from kgraph.extract.syntax import Word
+
+
+class Predicates:
+    """Finds the holder of an office in its clause."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def find(self, role: Role, at: dict[int, Hit]) -> None:
+        """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
+        word, verb = role.word, role.word.head
+        if word.child("cop") is not None or self._becomes(word):
+            role.predicate = True
+            role.subject = word.child("nsubj", "nsubj:pass")
+        elif verb is not None:
+            role.subject = (
+                self._office_taken(role, word, verb)
+                or self._new_holder(word, verb, at)
+                or self._misread_copula(word, verb)
+            )
+        if role.subject is None:
+            return
+        role.subject = relative_antecedent(role.subject, self.lexicon) or role.subject
+        role.predicate = True
+        role.name = _named_by(role.subject, at)
+        if role.plural and role.name is not None:
+            others = (_named_by(word, at) for word in role.subject.kids("conj"))
+            role.others.extend(hit for hit in others if hit is not None)
+
+    def _becomes(self, word: Word) -> bool:
+        """ "Jonas Berg wird der neue Finanzminister": "werden" as the parser's auxiliary of a noun."""
+        return word.pos == "NOUN" and any(c.lemma.lower() in self.lexicon.become for c in word.kids("aux"))
+
+    def _misread_copula(self, word: Word, verb: Word) -> Word | None:
+        """ "Sie ist seit 2000 Parteichefin": a year's preposition, and the copula as a verb of its own."""
+        loose = [c for c in word.kids("case") if not any(w.pos == "NUM" and w.i > c.i for w in word.children)]
+        bare = word.dep in ("obl", "obj", "xcomp", "nsubj") and not loose
+        if verb.lemma.lower() not in self.lexicon.being or not bare:
+            return None
+        subject = self._subject(verb)
+        return subject if subject is not None and subject is not word and subject.i < word.i else None
+
+    def _new_holder(self, word: Word, verb: Word, at: dict[int, Hit]) -> Word | None:
+        """ "Ministerpräsident bleibt X", "Neuer Kanzler wird der Sozialdemokrat X": the office stands first."""
+        if not word.dep.startswith("nsubj"):
+            return None
+        if verb.child("cop") is not None:
+            told = [verb]
+        elif verb_lemma(verb) in self.lexicon.become | self.lexicon.called_office:
+            told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "appos", "dep")
+        else:
+            return None
+        for one in (name for head in told if head.i > word.i for name in (head, *head.kids("appos", "flat"))):
+            hit = at.get(one.i)
+            if hit is not None and hit.label == "person":
+                return one
+        return None
+
+    def _office_taken(self, role: Role, word: Word, verb: Word) -> Word | None:
+        """Who gets, has or leaves an office, where the verb says so: "als Premier zurücktreten"."""
+        lex = self.lexicon
+        if verb.pos == "NOUN" and verb.lemma.lower() in lex.posts and verb.head is not None:
+            # "übernimmt das Amt der Ministerin"
+            holds = verb.dep == "obj" and verb_lemma(verb.head) in lex.holding
+            return self._subject(verb.head) if holds else None
+        if verb.pos == "NOUN" and lex.as_office & set(prepositions(word, lex)):
+            return self._term_holder(verb, word) if verb.lemma.lower() in lex.terms else None
+        if verb.pos not in ("VERB", "AUX", "ADJ"):
+            return None
+        lemma = verb_lemma(verb)
+        bare = word.dep in ("xcomp", "obj", "nsubj", "oprd", "attr")
+        cases = set(prepositions(word, lex))
+        if bare and not cases and lemma in lex.become:
+            subject = self._subject(verb)
+            return subject if subject is not word else None
+        named = bare and not cases and word.dep != "nsubj"  # "elected her president"
+        if lemma in lex.installing and (cases & lex.into_office or named):
+            found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")
+            role.appointed = found is not None and found is not word
+            if role.appointed:
+                role.appointer = verb.child("obl:agent") if is_passive(verb) else self._subject(verb)
+            return found if role.appointed else None
+        if cases & lex.as_office:
+            object_ = verb.child("obj")
+            if object_ is not None and object_.lemma.lower() in lex.terms:
+                return self._term_holder(object_, word)
+            post = object_ is not None and object_.lemma.lower() in lex.posts
+            if lemma in lex.seeming or (object_ is not None and not post and lemma not in lex.succeeding):
+                return None
+            return verb.child("nsubj:pass") or self._subject(verb)
+        return None
+
+    def _term_holder(self, noun: Word, title: Word) -> Word | None:
+        """Whose resignation or term of office it is: "der Rücktritt von X als Premier", "erklärte ihren Rücktritt"."""
+        owners = [
+            c for c in noun.kids("nmod", "nmod:poss") if c is not title and c.pos in ("NOUN", "PROPN", "X")
+        ]
+        if owners:
+            return owners[0] if owners[0].pos != "NOUN" else None
+        verb = noun.head
+        while verb is not None and verb.pos == "NOUN" and not noun.dep.startswith("nsubj"):
+            noun, verb = verb, verb.head
+        if verb is None or verb.pos not in ("VERB", "AUX") or noun.dep.startswith("nsubj"):
+            return None
+        return self._subject(verb)
+
+    def _subject(self, verb: Word) -> Word | None:
+        """The subject of a verb, wherever the clause has it."""
+        found = verb_slots(verb, self.lexicon).get("subj")
+        return found[0] if found else None
+
+
+def _named_by(word: Word, at: dict[int, Hit]) -> Hit | None:
+    """The person that a word names, or the noun before a name does: "die Juristin Petra Lindner"."""
+    for told in (word, *(c for c in word.kids("appos", "flat") if c.i == word.i + 1)):
+        hit = at.get(told.i)
+        if hit is not None and hit.label == "person":
+            return hit
+    return None

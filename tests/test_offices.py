@@ -1,0 +1,68 @@
+"""More ways of saying who holds which office and who is of which party: a row each, `text | source | relation | target`."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+LINKE, SPD, CDU = "Die Linke", "Sozialdemokratische Partei Deutschlands", "Christlich Demokratische Union"
+GRUENE = "Bündnis 90/Die Grünen"
+
+# offices: in bodies that are phrases themselves, behind the name, of several at once, by a term, by a seat, by a town
+GERMAN = """
+Der Sprecher des estnischen Außenministeriums, Jaan Tamm, kam. | Jaan Tamm | REPRESENTS | Estnisches Außenministerium
+Kommandeur Jaan Tamm von der ukrainischen Armee kam. | Jaan Tamm | HOLDS_OFFICE | Ukrainische Armee
+Präsident Jaan Tamm aus Estland traf die Königin. | Jaan Tamm | HOLDS_OFFICE | Estland
+Die Außenminister von Estland und Lettland, Jaan Tamm und Juris Ozols, kamen. | Juris Ozols | HOLDS_OFFICE | Lettland
+Die Präsidenten Jaan Tamm (Estland) und Juris Ozols (Lettland) kamen. | Juris Ozols | HOLDS_OFFICE | Lettland
+Am Ende ihrer Amtszeit als Präsidentin Estlands kam Jana Tamm nach Bonn. | Jana Tamm | HOLDS_OFFICE | Estland
+Seit dem Amtsantritt von Jana Tamm als Präsidentin Estlands ist es ruhig. | Jana Tamm | HOLDS_OFFICE | Estland
+Jana Tamm hat ihren Rücktritt als Präsidentin Estlands erklärt. | Jana Tamm | HOLDS_OFFICE | Estland
+Jana Tamm ist schon seit 2004 CDU-Vorsitzende. | Jana Tamm | HOLDS_OFFICE | {CDU}
+Der estnische Premier Jaan Tamm ging. Präsidentin Kadri Saar blieb. | Kadri Saar | HOLDS_OFFICE | Estland
+Die Premierministerin des Bundesstaates Westmark, Anna Weir, kam. | Anna Weir | HOLDS_OFFICE | Westmark
+Jana Tamm ist Bundesministerin der Justiz. Deutschland wartet. | Jana Tamm | HOLDS_OFFICE | Deutschland
+Der Wiener Bürgermeister Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Wien
+Die Hamburger Bildungssenatorin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Hamburg
+Der CDU-Bundestagsabgeordnete Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag
+Egon Holl, Mitglied des Bundestags, kam. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag
+Der Chef der SPD heißt Egon Holl. | Egon Holl | HOLDS_OFFICE | {SPD}
+Die SPD wählte Egon Holl und Petra Hahn zu Vorsitzenden. | Egon Holl | HOLDS_OFFICE | {SPD}
+Die beiden Vorsitzenden der SPD, Egon Holl und Petra Hahn, kamen. | Petra Hahn | HOLDS_OFFICE | {SPD}
+Die SPD feierte. Deren Vorsitzender Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
+Die SPD feierte. Fraktionschef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
+Hessens SPD-Landeschef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
+Greenpeace-Meeresexpertin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
+Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
+Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
+Egon Holl und Petra Hahn (beide SPD) kamen. | Egon Holl | MEMBER_OF | {SPD}
+Ministerin Petra Hahn, Minister Egon Holl und Sprecher Tom Rau (alle SPD) kamen. | Petra Hahn | MEMBER_OF | {SPD}
+Egon Holl (SPD/Jena) kam. | Egon Holl | MEMBER_OF | {SPD}
+Egon Holl, SPD, widersprach. | Egon Holl | MEMBER_OF | {SPD}
+Deutschland streitet. Die grüne Abgeordnete Petra Hahn kam. | Petra Hahn | MEMBER_OF | {GRUENE}
+Der republikanische US-Senator Tom Rau kam. | Tom Rau | MEMBER_OF | Republikanische Partei
+SPD-Leute wie Egon Holl und Petra Hahn kamen. | Petra Hahn | MEMBER_OF | {SPD}
+Egon Holl (SPD) kam. Seine Parteifreundin Petra Hahn fehlte. | Petra Hahn | MEMBER_OF | {SPD}
+Egon Holl stritt mit seiner Partei, der SPD. | Egon Holl | MEMBER_OF | {SPD}
+"""
+
+NOTHING = """
+Als künftigem Präsidenten gab ihm Österreich wenig Kredit. | HOLDS_OFFICE
+Der Greenpeace-Kritiker Egon Holl kam. | HOLDS_OFFICE
+Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
+"""
+
+
+def _rows(table: str) -> list[list[str]]:
+    filled = table.format(LINKE=LINKE, SPD=SPD, CDU=CDU, GRUENE=GRUENE)
+    return [[cell.strip() for cell in row.split("|")] for row in filled.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("text", "source", "relation", "target"), _rows(GERMAN))
+def test_german(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
+    assert (source, relation, target) in bench.triples(text)
+
+
+@pytest.mark.parametrize(("text", "relation"), _rows(NOTHING))
+def test_nothing_is_made_up(bench: Bench, text: str, relation: str) -> None:
+    assert not [row for row in bench.triples(text) if row[1] == relation]
