@@ -38,7 +38,7 @@ class Bodies:
         if role.prefix:
             front = role.prefix.split("-")[0]  # "PDS-Fraktionssprecher"
             for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), front):
-                role.owner = kn.prefix(part) or _surface_entry(kn, part)
+                role.owner = kn.prefix(part) or surface_entry(kn, part)
                 if role.owner is not None:
                     break
         elif "-" in role.title.lemma:
@@ -283,7 +283,8 @@ def _unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
     return proper and name.i not in at and name.head is noun and name.dep in ("appos", "flat", "nmod")
 
 
-def _surface_entry(knowledge: Knowledge, form: str) -> Entry | None:
+def surface_entry(knowledge: Knowledge, form: str) -> Entry | None:
+    """What a name means, if it means one actor only."""
     options = [o for o in knowledge.surface().get(form, ()) if o.kind != "adjective"]
     strong = {o.id for o in options if not o.weak} or {o.id for o in options}
     return knowledge.entry(strong.pop()) if len(strong) == 1 else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.appositions import closed, past_apposition, past_phrase
-from kgraph.extract.bodies import Bodies
+from kgraph.extract.bodies import Bodies, surface_entry
 from kgraph.extract.clauses import prepositions
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.namings import QUOTES
@@ -18,6 +18,9 @@ from kgraph.extract.predicates import Predicates
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.titles import Titles
 from kgraph.knowledge import Knowledge
+
+# What joins a person and the body that they are of.
+SPEAKING_FOR = ("von", "vom", "of")
 
 
 class RoleFinder:
@@ -37,7 +40,7 @@ class RoleFinder:
         roles = []
         at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
         words = sentence.words
-        self._trim(sentence, at, text)
+        self._trim(sentence, at, hits, text)
         titles = list(self.titles.within(words, at))
         for _, last, _, _ in titles:
             self._free(words[last : last + 1], at, hits)
@@ -95,7 +98,7 @@ class RoleFinder:
             if role.name.last < role.word.i:
                 following.name = role.name
 
-    def _trim(self, sentence: Sentence, at: dict[int, Hit], text: str) -> None:
+    def _trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
         """Take a title off the front of a person's name that the recogniser put there."""
         for hit in dict.fromkeys(at.values()):
             word = sentence.words[hit.first]
@@ -105,6 +108,29 @@ class RoleFinder:
                 hit.first += 1
                 hit.head = sentence.words[hit.first]
                 hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+            if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
+                self._unburden(sentence, hit, at, hits, text)
+
+    def _unburden(
+        self, sentence: Sentence, person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
+    ) -> None:
+        """Take a body off the end of a person's name that the recogniser put there: "Petra Hahn von Greenpeace"."""
+        words = sentence.words
+        for j in range(person.first + 1, person.last):
+            body = words[j + 1 : person.last + 1]
+            name = " ".join(text[body[0].start : body[-1].end].split())
+            entry = surface_entry(self.knowledge, name) if words[j].lower in SPEAKING_FOR else None
+            if entry is None or entry.type in ("person", "country"):
+                continue
+            hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
+            hit.entry = entry
+            person.last = j - 1
+            person.text = " ".join(text[words[person.first].start : words[j - 1].end].split())
+            del at[j]
+            at.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
+            hits.append(hit)
+            hits.sort(key=lambda h: h.first)
+            return
 
     def _free(self, words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
         """A title is no part of an organisation's name, whatever the recogniser says, unless it tells whose it is
