@@ -1,4 +1,4 @@
-"""More ways of saying who holds which office and who is of which party: a row each, `text | source | relation | target`."""
+"""More ways of saying who holds which office and who is of which party: `text | source | relation | target`."""
 
 from __future__ import annotations
 
