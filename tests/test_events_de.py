@@ -148,6 +148,29 @@ SPD = "Sozialdemokratische Partei Deutschlands"
             "Ein Soldat der US-Armee erschoss in Afghanistan Zivilisten.",
             ("US-Streitkräfte", "ASSAULT", "Afghanistan"),
         ),
+        # whose deed it is that somebody is blamed for, that somebody stands behind
+        ("Kiew warf Russland einen Angriff auf Polen vor.", ("Russland", "ASSAULT", "Polen")),
+        ("Hinter dem Hackerangriff auf die SPD steckt Russland.", ("Russland", "COERCE", SPD)),
+        # phrases before the noun, inside of its participle, behind its owner
+        (
+            "Die gegen den Iran verhängten US-Sanktionen treffen die Wirtschaft.",
+            ("USA", "SANCTION", "Iran"),
+        ),
+        (
+            "Zwischen den USA und China ist im Zollstreit eine Einigung erzielt worden.",
+            ("USA", "AGREE", "China"),
+        ),
+        (
+            "Bei einem Selbstmordanschlag von Boko Haram in Nigeria starben 20 Menschen.",
+            ("Boko Haram", "ASSAULT", "Nigeria"),
+        ),
+        # parts of verbs, places in a region
+        ("Deutschland stellt der Ukraine 50 Millionen Euro bereit.", ("Deutschland", "AID", "Ukraine")),
+        ("Die Bundesregierung stoppt Rüstungsexporte nach Israel.", ("Deutschland", "SANCTION", "Israel")),
+        (
+            "Kämpfer von Boko Haram haben ein Dorf im Nordosten Nigerias überfallen.",
+            ("Boko Haram", "ASSAULT", "Nigeria"),
+        ),
         # demands not to, judgements with an author
         (
             "Hakan Fidan sagte, Israel solle syrische Kasernen nicht angreifen.",

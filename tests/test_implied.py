@@ -32,6 +32,16 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     # the state's own acts
     ("de", "Viktor Orbán ist in Ungarn festgenommen worden.", "Ungarn COERCE Viktor Orbán"),
     ("de", "In Belarus wurde Viktor Orbán zu drei Jahren Haft verurteilt.", "Belarus COERCE Viktor Orbán"),
+    ("de", "Viktor Orbán, der lange in Portugal lebte, ist bei Minsk verhaftet worden.", "Belarus COERCE Viktor Orbán"),
+    ("de", "Der in der Türkei inhaftierte Politiker Viktor Orbán darf nicht reisen.", "Türkei COERCE Viktor Orbán"),
+    ("de", "Nach der Verhaftung von Viktor Orbán in Vietnam gab es Kritik.", "Vietnam COERCE Viktor Orbán"),
+    ("de", "Viktor Orbán muss in Kuba für sechs Jahre ins Gefängnis.", "Kuba COERCE Viktor Orbán"),
+    ("de", "Der Iran hatte Viktor Orbán verhaftet. Nach drei Jahren kam Orbán frei.", "Iran CONCEDE Viktor Orbán"),
+    # what came of a deed, and who lifts it
+    ("de", "Israel hat den Iran angegriffen. Dabei wurde Viktor Orbán getötet.", "Israel ASSAULT Viktor Orbán"),
+    ("de", "Russland griff Polen an. Bei dem Angriff starb Viktor Orbán.", "Russland ASSAULT Viktor Orbán"),
+    ("de", "Die USA verhängten Sanktionen gegen Kuba. Washington hob die Sanktionen auf.", "USA CONCEDE Kuba"),
+    ("de", "Israel hat den Iran angegriffen. Am Freitag stellte Israel die Angriffe ein.", "Israel RETREAT Iran"),
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
@@ -47,6 +57,10 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Russland griff die Ukraine nicht an. Polen verurteilte den Angriff.", "ACCUSE"),
     # nobody can be named for an arrest by private persons
     ("de", "Viktor Orbán ist in Ungarn von Passanten festgehalten worden.", "COERCE"),
+    # a release that is asked for, somebody else's arrest, another attack
+    ("de", "Die Freilassung von Viktor Orbán forderte Emmanuel Macron in Paris.", "CONCEDE"),
+    ("de", "Der Sprecher von Viktor Orbán wurde in Minsk festgenommen.", "COERCE"),
+    ("de", "Viktor Orbán kam in Berlin vor Gericht zu Wort.", "COERCE"),
 ]  # fmt: skip
 
 

@@ -64,6 +64,9 @@ class Carriers:
         came = self._coming(n, noun, carrier)
         if came:
             return came
+        blamed = self._blamed(n, noun, carrier)
+        if blamed is not None:
+            return blamed
         inner, noun = noun, self._intended(first_conjunct(noun))
         if noun is not first_conjunct(inner):
             owners = self.arguments.owners(n, noun)
@@ -96,6 +99,20 @@ class Carriers:
         return self._actors(
             n, [c for c in carrier.kids("obl") if set(prepositions(c, self.lexicon)) & agents]
         )
+
+    def _blamed(self, n: int, noun: Word, carrier: Word) -> list[Hit] | None:
+        """ "macht Y für den Anschlag auf X verantwortlich", "wirft Y Angriffe auf X vor": Y performs it; None where
+        nobody is blamed."""
+        lemma = verb_lemma(carrier)
+        blame = self.lexicon.matrix.get("blame", frozenset())
+        idiom = any(f"{c.lower}+{lemma}" in blame for c in carrier.children)
+        if not idiom and lemma not in blame:
+            return None
+        slots = self.slots(n, carrier)
+        if noun in slots.get("subj", ()):
+            return None
+        words = [w for name in ("dat", "obj") for w in slots.get(name, ()) if w is not noun]
+        return self._actors(n, words)
 
     def receiver(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """Whom the event befalls: "X erntete Kritik", "X stößt auf Widerstand"."""
@@ -171,6 +188,8 @@ class Carriers:
         cases = set(prepositions(noun, self.lexicon))
         if cases & self.lexicon.because:
             return False
+        if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
+            return True  # "hinter dem Angriff steckt X"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):

@@ -79,7 +79,7 @@ class Filler:
             found = self._astray(n, verb, slots, inner)
         elif slot.name == "subj":
             found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots)
-            if not found and frame.rel == "ASSAULT" and is_passive(verb):
+            if not found and frame.rel == "ASSAULT" and (is_passive(verb) or verb.dep in ("amod", "acl")):
                 found = self._attackers(n, verb)
         if not found and slot.owner:
             # "widersprach den Aussagen X": cases of objects do not always show
@@ -221,7 +221,11 @@ class Filler:
             phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
         for child in phrases:
             if set(prepositions(child, self.lexicon)) & self.lexicon.within:
-                self._add(found, [h for h in self.arguments.actors(n, child) if _is_country(h)])
+                named = self.arguments.actors(n, child)
+                if not named and (child.pos == "PROPN" or child.lemma.lower() in self.lexicon.areas):
+                    # "im russischen Rjasan", "im Nordosten Nigerias"
+                    named = self.arguments.owners(n, child)
+                self._add(found, [h for h in named if _is_country(h)])
                 capital = self.arguments.capital(n, child)
                 self._add(found, [capital] if capital is not None else [])
         return found

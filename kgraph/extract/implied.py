@@ -1,14 +1,15 @@
 """Actors that a sentence leaves out because the text has named them: "Das Urteil kritisierte Paris scharf".
 
-A frame that found only one of its parts leaves a gap. Three kinds of gaps can be filled without guessing:
+A frame that found only one of its parts leaves a gap. Some kinds of gaps can be filled without guessing:
 
 - *a deed as object*: who criticises, welcomes or rejects "the attack", "the demand", "that", means the one who did it,
   as the statements before tell;
 - *a deed to be undone*: who demands a release or an end of the strikes asks the one who holds or strikes;
-- *the state's own acts*: who is arrested or sentenced, by nobody or by "a court", is so by the country of the place,
-  else by the one the article is about.
+- *a deed undone*: who lifts "the sanctions", ends "the attacks", does so for those that they had befallen;
+- *what came of a deed*: "Dabei wurde X getötet", where the attack was told before;
+- *the state's own acts* (`kgraph.extract.stateacts`).
 
-The words are data: `[deeds]`, `[undoing]` and `[law]` of `kgraph/lang/*.toml`.
+The words are data: `[deeds]` and `[undoing]` of `kgraph/lang/*.toml`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.matching import Matcher
 from kgraph.extract.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
+from kgraph.extract.stateacts import StateActs, understood
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Word
 from kgraph.relations import relation_types
@@ -30,9 +32,11 @@ REACH = 4
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
 DEED_TRUST = 0.75
 TOPIC_TRUST = 0.6
-LAW_TRUST = 0.75
 
 _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
+# What a deed told before may have done to somebody, and what lifts or ends one.
+_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+_UNDOING = frozenset(["CONCEDE", "RETREAT"])
 _ANY = "*"
 # Whose laws, plans and controls others criticise.
 _MAKERS = frozenset(
@@ -51,6 +55,7 @@ class Implied:
         self.reading = matcher.arguments.reading
         self.matches = sorted(matches, key=_place_in_text)
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
+        self.state = StateActs(matcher)
 
     def found(self) -> Iterator[Match]:
         """The further matches, in the order of the text. What is understood may in turn be reacted to."""
@@ -68,8 +73,8 @@ class Implied:
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """The actors that are left out, as mentions in the sentence, and how far to trust that."""
         if not gap.source:
-            state = self._state(gap, known)
-            return [state] if state is not None else []
+            left_out = self._left_out(gap, known)
+            return [left_out] if left_out is not None else []
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
         for word in self._things(gap):
@@ -78,18 +83,20 @@ class Implied:
                 hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
                 hits, trust = self._undoer(gap, known, word), DEED_TRUST
+            elif rel in _UNDOING:
+                hits, trust = self._undone(gap, known, word), DEED_TRUST
             else:
                 continue
             if hits:
-                return [(h if h.sent == gap.sent else self._understood(gap, word, h), trust) for h in hits]
+                return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
         return []
 
-    @staticmethod
-    def _understood(gap: Gap, word: Word, hit: Hit) -> Hit:
-        """An actor of another sentence, understood at a word of this one."""
-        found = Hit(gap.sent, word.i, word.i, word, word.text, "implied", hit.label)
-        found.ent, found.antecedent = hit.ent, hit
-        return found
+    def _left_out(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
+        """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
+        doer = self._aftermath(gap, known)
+        if doer is not None:
+            return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
+        return self.state.acts(gap, known, self._before(gap, 2 * REACH))
 
     # --- deeds -------------------------------------------------------------------------------------------
 
@@ -98,7 +105,7 @@ class Implied:
         if gap.frame.kind == "verb":
             slots = self.matcher.slots(gap.sent, gap.trigger)
             places = [slot.name for slot in gap.frame.target]
-            if not any(place.startswith("/") for place in places):
+            if gap.frame.rel in _UNDOING or not any(place.startswith("/") for place in places):
                 places.append("obj")
             words = [w for name in dict.fromkeys(places) for w in slots.get(name, ())]
         else:
@@ -224,8 +231,36 @@ class Implied:
                 hits = distinct(h for c in between for h in self.arguments.actors(m, c))
                 others = [h for h in hits if h.ent is not known.ent]
                 if len(hits) > 1 and others:
-                    return [h if m == gap.sent else self._understood(gap, words[0], h) for h in others]
+                    return [h if m == gap.sent else understood(gap, words[0], h) for h in others]
         return []
+
+    def _undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """For whom a deed is undone: those whom "the sanctions" of the same side had befallen."""
+        if word.pos != "NOUN" or not self._definite(word):
+            return []
+        kinds = self._kinds(word)
+        for match in self._before(gap, 2 * REACH):
+            mine = self._same_side(match.source.ent, known.ent)
+            if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
+                return [match.target]
+        return []
+
+    def _aftermath(self, gap: Gap, known: Hit) -> Hit | None:
+        """The attacker of "Bei dem Angriff wurde X getötet", "Dabei starb X", where the attack was told before."""
+        verb, rel = gap.trigger, gap.frame.rel
+        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
+            return None
+        told = any(c.lower in self.lexicon.thereby for c in verb.children)
+        for word in verb.kids("obl"):
+            cases = set(prepositions(word, self.lexicon))
+            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and self._definite(word):
+                told = told or rel in self._kinds(word)
+        if not told or not (is_passive(verb) or verb.child("obj") is None):
+            return None
+        for match in self._before(gap):
+            if match.frame.rel == rel and match.source.ent is not known.ent:
+                return match.source
+        return None
 
     def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
         """The matches told before a gap, the nearest first."""
@@ -259,68 +294,6 @@ class Implied:
         return (
             one is not None and other is not None and one.country is not None and one.country == other.country
         )
-
-    # --- acts of the state -------------------------------------------------------------------------------
-
-    def _state(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
-        """The country whose police or court acts, where the sentence names neither."""
-        verb = gap.trigger
-        if gap.frame.kind != "verb" or verb_lemma(verb) not in self.lexicon.law_verbs:
-            return None
-        if gap.frame.rel == "ACCUSE" and any(f.rel == "COERCE" for f in self.lexicon.verbs[verb_lemma(verb)]):
-            return None  # "verurteilen": where nobody is named to disapprove, it is a sentence
-        if known.ent is None or known.ent.type in ("country", "government", "intergovernmental", "media"):
-            return None
-        subjects = [] if is_passive(verb) else self.matcher.slots(gap.sent, verb).get("subj", [])
-        agents = [
-            w for name in self.lexicon.passive_agent for w in self.matcher.slots(gap.sent, verb).get("/" + name, ())
-        ] if is_passive(verb) else []  # fmt: skip
-        actors = [w for w in (*subjects, *agents) if w.lemma.lower() not in self.lexicon.law_bodies]
-        if actors or not (is_passive(verb) or subjects):
-            return None
-        held = self._in_hand(gap, known)
-        if gap.frame.rel == "SANCTION" and held is None:
-            return None  # not the one where it is told
-        country = self._place(gap) or held or self.reading.home_country
-        if country is None and known.ent.country is not None:
-            country = self.reading.table.known(known.ent.country)
-        if country is None or (country.type != "country" and country is not held):
-            return None
-        named = self._named(country, gap.sent)
-        if named is not None:
-            return self._understood(gap, verb, named), LAW_TRUST
-        hit = Hit(gap.sent, verb.i, verb.i, verb, verb.text, "implied", "country")
-        hit.ent = country
-        return hit, LAW_TRUST
-
-    def _in_hand(self, gap: Gap, known: Hit) -> Ent | None:
-        """The country that had seized or accused the same person before; that imposed the sanctions spoken of."""
-        sanction = gap.frame.rel == "SANCTION"
-        for match in self._before(gap, 2 * REACH):
-            if match.frame.rel not in (("SANCTION",) if sanction else ("COERCE", "ACCUSE")):
-                continue
-            ent = match.source.ent
-            if ent is None or (not sanction and match.target.ent is not known.ent):
-                continue
-            if ent.type in ("country", "government") or (sanction and ent.type == "intergovernmental"):
-                return self.reading.table.known(ent.country) if ent.type == "government" else ent
-        return None
-
-    def _place(self, gap: Gap) -> Ent | None:
-        """The country of a place in the sentence ("in Minsk", "in Belarus"), if there is just one."""
-        found: dict[int, Ent] = {}
-        for hit in self.reading.hits[gap.sent]:
-            if hit.ent is None or not set(prepositions(hit.head, self.lexicon)) & self.lexicon.locative:
-                continue
-            ent = self.reading.table.known(hit.ent.country)
-            if hit.ent.type == "country" or hit.kind == "place":
-                found |= {id(ent): ent} if ent is not None and ent.type == "country" else {}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _named(self, ent: Ent, n: int) -> Hit | None:
-        """The last mention of an actor up to a sentence, else its first."""
-        every = [h for row in self.reading.hits for h in row if h.ent is ent]
-        return next((h for h in reversed(every) if h.sent <= n), every[0] if every else None)
 
     # --- matches -----------------------------------------------------------------------------------------
 

@@ -116,6 +116,9 @@ class Lexicon:
         self.apart = frozenset(words.get("apart", ()))
         self.involving = frozenset(words.get("involving", ()))
         self.because = frozenset(words.get("because", ()))
+        self.areas = frozenset(words.get("areas", ()))
+        self.behind = frozenset(words.get("behind", ()))
+        self.thereby = frozenset(words.get("thereby", ()))
         self.aside = frozenset(words.get("aside", ()))
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
@@ -222,6 +225,8 @@ class Lexicon:
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.law_bodies = frozenset(data["law"]["bodies"])
+        self.law_idioms = frozenset(data["law"].get("idioms", ()))
+        self.law_nouns = frozenset(data["law"].get("nouns", ()))
         self.definite = frozenset(words["definite"])
         self.naming = frozenset(words.get("naming", ()))
         self.crowds = frozenset(words["crowds"])

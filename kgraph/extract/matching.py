@@ -41,6 +41,13 @@ from kgraph.relations import relation_types
 # How many sentences later "the meeting" may still be the one told before.
 MEETING_REACH = 6
 
+# What tells of the end of an event: who breaks off relations does not cooperate.
+_UNDOING = {
+    "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
+    "AID": ("REJECT", "CONCEDE", "SANCTION"),
+    "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
+}
+
 
 @dataclass(slots=True)
 class Trace:
@@ -139,8 +146,9 @@ class Matcher:
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
         found: list[tuple[Match, bool]] = []
-        for frame in frames:
-            if frame.rel + str(frame.mode) in fired:
+        told = False  # an idiom says it all: "bat um Verzeihung" is no request
+        for frame in sorted(frames, key=lambda f: not f.idiom):
+            if frame.rel + str(frame.mode) in fired or (told and not frame.idiom):
                 continue
             if frame.reflexive and not reflexive:
                 self._miss(frame, verb, "reflexive")
@@ -167,6 +175,7 @@ class Matcher:
                 self._gap(n, frame, verb, fill)
                 continue
             fired.add(frame.rel + str(frame.mode))
+            told = told or bool(frame.idiom)
             for thing in things(frame, slots, self.lexicon) if frame.things else ():
                 self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
             # "rief zum Streik gegen X auf" tells of one protest
@@ -250,7 +259,8 @@ class Matcher:
         """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
         ("ruled out talks with X": no talks besides)."""
         return (n, noun.i, rel) in self._told or any(
-            (n, noun.i, undone) in self._told for undone in ("REJECT", "CONCEDE", "RETREAT")
+            (n, noun.i, undone) in self._told
+            for undone in _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
         )
 
     def _shell(self, noun: Word) -> Word:
@@ -342,8 +352,10 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
-                if indirect_target and frame.rel == "ASSAULT" and _in_own_country(source, target):
+                if indirect_target and frame.rel in ("ASSAULT", "COERCE") and _in_own_country(source, target):
                     continue  # whom the army of a country kills in it is not that country
+                if frame.rel == "ASSAULT" and _own_body(source, target):
+                    continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
@@ -375,7 +387,16 @@ def _at_home(traveller: Hit, country: Hit) -> bool:
 
 
 def _in_own_country(source: Hit, target: Hit) -> bool:
+    if source.ent is not None and source.ent.type == "armed_group":
+        return False  # rebels do fight their country
     return target.ent is not None and target.ent.type == "country" and _at_home(source, target)
+
+
+def _own_body(source: Hit, target: Hit) -> bool:
+    """Whether a country is said to fight a body of its own: misread."""
+    one, two = source.ent, target.ent
+    own = one is not None and two is not None and one.type == "country" and two.type == "government"
+    return own and _at_home(source, target)
 
 
 def _same_camp(one: Hit, other: Hit) -> bool:

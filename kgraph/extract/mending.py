@@ -65,6 +65,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _subject(word, lexicon)
             _judged(word, lexicon)
             _listed(sentence, word)
+            _particle(sentence, word, lexicon)
+            _perfect(word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
             _origin(sentence, word)
         if word.dep == "case" and word.lower in lexicon.as_office:
@@ -290,6 +292,37 @@ def _subject(verb: Word, lexicon: Lexicon) -> None:
         if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
+
+
+def _particle(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
+    """ "stellt der Ukraine Geld bereit": an adjective at the end of the clause that is the particle of its verb."""
+    if verb.child("compound:prt", "aux", "aux:pass") is not None or not verb.has("VerbForm=Fin"):
+        return
+    last = verb.children[-1] if verb.children else None
+    for child in reversed(verb.children):
+        if child.pos != "PUNCT" and child.dep not in ("conj", "cc", "parataxis", "advcl", "ccomp", "xcomp"):
+            last = child
+            break
+    if (
+        last is None
+        or last.i < verb.i + 2
+        or last.children
+        or last.dep not in ("advmod", "xcomp", "obl", "obj")
+    ):
+        return
+    if last.pos in ("ADJ", "ADV", "ADP") and last.lower + verb.lemma.lower() in lexicon.verbs:
+        last.dep, last.pos = "compound:prt", "ADP"
+
+
+def _perfect(verb: Word) -> None:
+    """ "hat 10.000 Soldaten entsandt": with "haben" there is no passive, and what was taken for its subject is
+    the object where there is another subject."""
+    auxiliary = verb.child("aux")
+    patient = verb.child("nsubj:pass")
+    if patient is None or auxiliary is None or auxiliary.lemma.lower() != "haben":
+        return
+    if verb.child("aux:pass") is None:
+        patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
 
 
 def _judged(verb: Word, lexicon: Lexicon) -> None:

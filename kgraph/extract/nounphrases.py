@@ -36,7 +36,8 @@ def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:
     # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
     owners = [
         c for c in noun.children
-        if c.dep in ("nmod", "appos", "flat") and c.i > noun.i and c.child("case") is None
+        if c.dep in ("nmod", "appos", "flat") and c.i > noun.i
+        and (c.child("case") is None or set(prepositions(c, lexicon)) <= lexicon.owner_prepositions)
     ]  # fmt: skip
     # "Ermittlungen wegen Betrugs gegen X"
     grounds = [
@@ -44,7 +45,9 @@ def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:
         for c in noun.kids("nmod", "obl")
         if set(prepositions(c, lexicon)) & lexicon.charges and c.i > noun.i
     ]
-    holders = [noun, *owners, *grounds]
+    # "die gegen X verhängten Sanktionen", "das zwischen A und B ausgehandelte Abkommen"
+    made = [c for c in noun.kids("amod", "acl") if c.i < noun.i]
+    holders = [noun, *owners, *grounds, *made]
     head = noun.head
     # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb;
     # "talks have taken place between A and B": it belongs behind the verb
@@ -63,12 +66,17 @@ def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:
             for child in holder.children
             if child.dep in ("nmod", "obl", "acl", "dep", "obj")
             and preposition in prepositions(child, lexicon)
-            and not (between and not noun.i < child.i < holder.i)
-            and not (holder is not noun and child.i < noun.i - 6)
+            and not (between and not noun.i < child.i < holder.i and not _opens(child))
+            and not (holder is head and child.i < noun.i - 6 and not _opens(child))
         ]
         if found:
             return found
     return []
+
+
+def _opens(phrase: Word) -> bool:
+    """Whether a phrase stands first in its sentence: "Gegen den früheren Präsidenten X ist ... Haftbefehl erlassen"."""
+    return phrase.subtree()[0].i == 0
 
 
 def _aimed(verb: Word, lexicon: Lexicon) -> bool:
