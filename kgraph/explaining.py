@@ -15,6 +15,7 @@ REASONS = {
     "need": "a further part that it needs is missing",
     "unless": "it needs the verb without an object",
     "things": "its object is none of the things it is about",
+    "strained": "the bond is said to be a bad one",
     "reflexive": "it needs the verb with (or without) sich",
 }
 

@@ -13,8 +13,8 @@ SAID = [
         "Heinz Kolb HOLDS_OFFICE Nahrung und Handwerk",
     ),
     (
-        "Die Gewerkschaft „Wald, Holz und Papier“ (MHP) tagte. Der Chef der MHP, Jonas Wiebke, sprach.",
-        "Jonas Wiebke HOLDS_OFFICE Wald, Holz und Papier",
+        "Die Gewerkschaft „Metall, Holz und Papier“ (MHP) tagte. Der Chef der MHP, Jonas Wiebke, sprach.",
+        "Jonas Wiebke HOLDS_OFFICE Metall, Holz und Papier",
     ),
     (
         "Jana Tamm fungierte als Präsidentin der „Internationale der Gärtner“ (IDG).",
@@ -28,10 +28,43 @@ SAID = [
         "Der Vorstandsvorsitzende des Autobauers „Zeta Motors“, Karl Ilg, schwieg.",
         "Karl Ilg HOLDS_OFFICE Zeta Motors",
     ),
+    # what somebody reacts to or takes revenge for has befallen them; from whom praise and blame come
+    (
+        "Der Schritt gilt als Russlands Reaktion auf die Sanktionen der EU.",
+        "Europäische Union SANCTION Russland",
+    ),
+    ("Als Antwort auf die Strafzölle der USA erhob China Zölle auf Soja.", "USA SANCTION China"),
+    ("Der Schlag war eine Vergeltung des Iran für israelische Luftangriffe.", "Israel ASSAULT Iran"),
+    (
+        "Jonas Wiebke reagierte am Abend auf die Vorwürfe der AfD.",
+        "Alternative für Deutschland ACCUSE Jonas Wiebke",
+    ),
+    ("Von Jana Tamm hat Jonas Wiebke Unterstützung erhalten.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # exports, extradition, deportation
+    ("Schweden hat dem Werk die Ausfuhr von Kanonen nach China untersagt.", "Schweden SANCTION China"),
+    ("Indien beschränkt die Ausfuhr von Reis nach Bangladesch.", "Indien SANCTION Bangladesch"),
+    ("Norwegen führte gegen China neue Beschränkungen ein.", "Norwegen SANCTION China"),
+    ("Jonas Wiebke wurde aus den USA nach Finnland ausgeliefert.", "USA COOPERATE Finnland"),
+    ("Jonas Wiebke wurde aus Norwegen nach Ghana abgeschoben.", "Norwegen COERCE Jonas Wiebke"),
+    # a deed is laid at the door of the accused; whose things the accused attacked
+    ("Estland machte Russland für den Angriff auf Georgien verantwortlich.", "Russland ASSAULT Georgien"),
+    ("Armenien beschuldigte Aserbaidschan des Angriffs auf Georgien.", "Aserbaidschan ASSAULT Georgien"),
+    ("Polen warf Belarus vor, seine Soldaten angegriffen zu haben.", "Belarus ASSAULT Polen"),
+    ("Estland und Finnland beschuldigen Russland, ihre Satelliten zu bedrohen.", "Russland THREATEN Estland"),
+    ("Am Freitag beschuldigte Polen Belarus, polnische Schiffe anzugreifen.", "Belarus ASSAULT Polen"),
     # what one does something as is no part of the time before it
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
 ]
 NOT_SAID = [
+    ("Estland machte Russland für den Angriff auf Georgien verantwortlich.", "Estland ASSAULT Georgien"),
+    ("Estland warf Russland vor, seine Nachbarn zu bedrohen.", "Russland THREATEN Estland"),
+    ("Jonas Wiebke wurde nicht nach Finnland ausgeliefert.", "Finnland COOPERATE Jonas Wiebke"),
+    ("Die Beziehungen zwischen Norwegen und China sind sehr angespannt.", "Norwegen COOPERATE China"),
+    ("Die Beziehungen zwischen Norwegen und China haben sich verschlechtert.", "Norwegen COOPERATE China"),
+    (
+        "Der Chef der Grünen, der frühere Minister Ole Habicht, traf Friedrich Merz.",
+        "Friedrich Merz HOLDS_OFFICE Christlich Demokratische Union",
+    ),
     (
         "Der Chef der Lehrergewerkschaft Nova, Jonas Wiebke, lobte Olaf Scholz.",
         "Lehrergewerkschaft SUPPORT Olaf Scholz",
@@ -51,3 +84,10 @@ def test_what_a_text_says(bench: Bench, text: str, statement: str) -> None:
 @pytest.mark.parametrize(("text", "statement"), NOT_SAID)
 def test_what_a_text_does_not_say(bench: Bench, text: str, statement: str) -> None:
     assert statement not in bench.told(text)
+
+
+def test_a_negation_before_a_phrase_denies_the_verb(bench: Bench) -> None:
+    found = bench.extract("Italien liefert Jonas Wiebke nicht nach Serbien aus.")
+    assert [(s.relation, s.status) for s in found.statements] == [("COOPERATE", "negated")]
+    found = bench.extract("Italien liefert Jonas Wiebke nicht an Serbien, sondern an Polen aus.")
+    assert "negated" not in [s.status for s in found.statements]

@@ -312,6 +312,8 @@ class Antecedents:
                 continue
             slots = verb_slots(verb, self.lexicon)
             subjects = slots.get("obj" if is_passive(verb) else "subj", [])
+            if self._victims(word, verb):
+                subjects = verb_slots(verb.head, self.lexicon).get("subj", [])  # type: ignore[arg-type]
             if verb_lemma(verb) in self.lexicon.judging and self._ground(word, verb):
                 subjects = [*slots.get("dat", ()), *slots.get("obj", ())]
             for subject in subjects[:1]:
@@ -319,6 +321,19 @@ class Antecedents:
                     return None
                 return self._as_subject(n, subject, genders)
         return None
+
+    def _victims(self, word: Word, verb: Word) -> bool:
+        """Whether a possessive tells whose things the accused attacked: "warf X vor, seine Schiffe zu beschießen"."""
+        head, thing = verb.head, word.head
+        if head is None or thing is None or verb.dep not in ("xcomp", "advcl", "ccomp"):
+            return False
+        if verb_lemma(head) not in self.lexicon.matrix.get("blame", ()) or thing not in verb.kids("obj"):
+            return False
+        if thing.lemma.lower() in self.lexicon.relational | self.lexicon.own_people:
+            return False
+        return any(
+            frame.rel in ("ASSAULT", "THREATEN") for frame in self.lexicon.verbs.get(verb_lemma(verb), ())
+        )
 
     def _ground(self, word: Word, verb: Word) -> bool:
         """Whether a word stands in what somebody is thanked or blamed for: "lobte den Iran für seine Geduld"."""

@@ -114,17 +114,39 @@ class Carriers:
         words = [w for name in ("dat", "obj") for w in slots.get(name, ()) if w is not noun]
         return self._actors(n, words)
 
-    def receiver(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
-        """Whom the event befalls: "X erntete Kritik", "X stößt auf Widerstand"."""
+    def receiver(self, n: int, noun: Word, carrier: Word | None, rel: str) -> list[Hit]:
+        """Whom the event befalls: "X erntete Kritik", "X reagierte auf Kritik", "die Reaktion von X auf Kritik"."""
+        outer = noun.head
+        if outer is not None and outer.pos == "PROPN" and noun.dep == outer.dep == "nmod":
+            outer = outer.head  # "eine Vergeltung des Iran für Luftangriffe"
+        if outer is not None and noun.dep == "nmod" and outer.pos == "NOUN":
+            return self._repaid(n, noun, outer, rel)
         if carrier is None:
             return []
         slots = self.slots(n, carrier)
         lemma = verb_lemma(carrier)
         if lemma in self.lexicon.matrix.get("receive", ()) and noun.dep in ("obj", "obl"):
             return self._actors(n, slots.get("subj", ()))
+        if lemma in self.lexicon.matrix.get("answer", ()) and "auf" in prepositions(noun, self.lexicon):
+            # others react to an attack as well
+            return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
         if lemma in self.lexicon.matrix.get("bring", ()) and noun.dep in ("obj", "nsubj"):
             return self._actors(n, slots.get("dat", ()))
         return []
+
+    def _repaid(self, n: int, noun: Word, outer: Word, rel: str) -> list[Hit]:
+        """Whose answer or revenge it is: "Russlands Reaktion auf die Sanktionen", "als Vergeltung für den Angriff"."""
+        lemma, cases = outer.lemma.lower(), set(prepositions(noun, self.lexicon))
+        revenge = lemma in self.lexicon.matrix_nouns.get("revenge", ()) and cases & {"für", "auf"}
+        answer = lemma in self.lexicon.matrix_nouns.get("answer", ()) and "auf" in cases and rel != "ASSAULT"
+        if not (revenge or answer):
+            return []
+        verb = outer.head
+        found = self.arguments.owners(n, outer)
+        if not found and verb is not None and verb.pos in ("VERB", "AUX"):
+            # "als Antwort auf Zölle kündigte X Zölle an"
+            found = self._actors(n, [w for w in self.slots(n, verb).get("subj", ()) if w is not outer])
+        return found
 
     def clause_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """The subject of the clause in which a noun gives the occasion: "auf Bitten von X kam Y"."""

@@ -203,6 +203,8 @@ class Resolver:
             if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
         ]
         body = role.body.ent if role.body is not None else None
+        if role.body is not None and body is None and role.body.label != "place":
+            return None  # "der Chef der Grünen", of whichever country
         if body is not None and body.type in ("company", "organisation", "media"):
             # "der Chef von Siemens": nobody of whom the article does not say so
             told = {

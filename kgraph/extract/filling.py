@@ -278,7 +278,7 @@ class Filler:
         found: list[Hit] = []
         for word in words:
             # "fordert Reformen bei den Gerichten in X": a place may stand further down
-            inside = word.subtree() if preposition in ("in", "aus") else word.kids("nmod", "obl")
+            inside = word.subtree() if preposition in ("in", "aus", "nach") else word.kids("nmod", "obl")
             for child in inside:
                 if child is not word and preposition in prepositions(child, self.lexicon):
                     self._add(found, self.arguments.actors(n, child))
@@ -320,6 +320,17 @@ class Filler:
         found: list[Hit] = []
         for child in noun_phrases(noun, preposition, self.lexicon):
             self._add(found, self._noun_actors(n, frame, child))
+        verb = noun.head
+        if (
+            not found
+            and verb is not None
+            and verb.pos == "VERB"
+            and any(t.name == "rsubj" for t in frame.target)
+        ):
+            # "Von X hat Y Unterstützung erhalten"
+            for child in verb.kids("obl"):
+                if child.i < noun.i and preposition in prepositions(child, self.lexicon):
+                    self._add(found, self._noun_actors(n, frame, child))
         indirect = False
         if not found:
             behind = phrase_behind(sentence, noun, preposition, self.lexicon)

@@ -205,6 +205,7 @@ class Lexicon:
         self.local_endings: Mapping[str, str] = nouns.get("local_endings", {})
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.relational = frozenset(nouns["relational"])
+        self.own_people = frozenset(nouns.get("own_people", ()))
         self.counterparts = frozenset(nouns["counterpart"])
         self.articles = frozenset(words["articles"])
         self.generic_titles = frozenset(words["generic_titles"])

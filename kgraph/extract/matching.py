@@ -203,13 +203,16 @@ class Matcher:
                 continue
             if frame.idiom and not idiom_words(frame, trigger):
                 continue  # "military operation"
+            if frame.rel == "COOPERATE" and self._strained(noun):
+                self._miss(frame, trigger, "strained")
+                continue
             carried: list[bool] = []
 
             def fill(
                 slot: Slot, carried: list[bool] = carried, frame: Frame = frame
             ) -> tuple[list[Hit], bool]:
                 if slot.name == "rsubj":
-                    return self.carriers.receiver(n, noun, carrier), False
+                    return self.carriers.receiver(n, noun, carrier, frame.rel), False
                 if slot.name == "csubj":
                     return self.carriers.clause_subject(n, noun, carrier), False
                 if slot.name == "holder":
@@ -261,6 +264,19 @@ class Matcher:
         return (n, noun.i, rel) in self._told or any(
             (n, noun.i, undone) in self._told
             for undone in _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
+        )
+
+    def _strained(self, noun: Word) -> bool:
+        """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
+        head = noun.head
+        told = [c for c in noun.children if c.dep in ("amod", "acl")]
+        if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
+            told += [head, *(c for c in head.children if c.pos in ("ADJ", "NOUN", "VERB") and c is not noun)]
+        bad = self.lexicon.adjectives.get("strained", frozenset())
+        return any(
+            {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))}
+            & bad
+            for w in told
         )
 
     def _shell(self, noun: Word) -> Word:

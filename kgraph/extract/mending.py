@@ -63,12 +63,16 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _antecedent(sentence, word)
             _cases(word, lexicon)
             _subject(word, lexicon)
+            _two_names(word)
             _judged(word, lexicon)
+            _charged(word, lexicon)
             _listed(sentence, word)
             _particle(sentence, word, lexicon)
             _perfect(word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
             _origin(sentence, word)
+        if word.dep == "conj" and word.pos in _NOMINAL:
+            _no_list(word)
         if word.dep == "case" and word.lower in lexicon.as_office:
             _capacity(word, lexicon)
 
@@ -236,6 +240,14 @@ def _origin(sentence: Sentence, noun: Word) -> None:
         move(phrase, noun, "nmod")
 
 
+def _no_list(word: Word) -> None:
+    """ "von Reis nach Laos": a phrase with a preposition of its own right behind a noun is no second member."""
+    link, head = word.child("case"), word.head
+    if link is None or head is None or word.child("cc") is not None or link.i != head.i + 1:
+        return
+    word.dep = "nmod"
+
+
 def _capacity(link: Word, lexicon: Lexicon) -> None:
     """ "trat 1982 als Chef zurück": what somebody does something as is no part of the time before it."""
     phrase = link.head
@@ -325,6 +337,17 @@ def _perfect(verb: Word) -> None:
         patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
 
 
+def _two_names(verb: Word) -> None:
+    """ "Am Freitag beschuldigte Polen Belarus": two names, as the recogniser knows, taken for one subject."""
+    subject = verb.child("nsubj")
+    if subject is None or not subject.ent.startswith("B-") or verb.child("obj") is not None:
+        return
+    for name in subject.kids("flat", "appos"):
+        if name.i == subject.i + 1 and name.ent == subject.ent and name.pos == "PROPN":
+            move(name, verb, "obj")
+            return
+
+
 def _judged(verb: Word, lexicon: Lexicon) -> None:
     """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
     if verb.lemma.lower() not in lexicon.appraising or verb.child("aux:pass") is not None:
@@ -342,6 +365,17 @@ def _judged(verb: Word, lexicon: Lexicon) -> None:
         and (article is None or article.lower not in ("der", "ein"))
     ):
         thing.dep, person.dep = "obj", "nsubj"
+
+
+def _charged(verb: Word, lexicon: Lexicon) -> None:
+    """ "beschuldigte Estland des Angriffs": a genitive behind the name of the accused is the charge."""
+    if verb.lemma.lower() not in lexicon.matrix.get("blame", ()):
+        return
+    for name in verb.kids("obj", "iobj", "nsubj:pass"):
+        for noun in name.kids("nmod"):
+            genitive = noun.child("case") is None and noun.child("det") is not None and noun.i > name.i
+            if name.pos == "PROPN" and noun.pos == "NOUN" and genitive:
+                move(noun, verb, "obl")
 
 
 def _listed(sentence: Sentence, verb: Word) -> None:

@@ -128,6 +128,8 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
             g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod", "cc")
         ):
             return "negated"
+        if child.dep == "obl" and _denied(child, lexicon):
+            return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
         elif child.lower in lexicon.attribution["nor"] and child.i < verb.i:
@@ -192,6 +194,21 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
             return "actual"  # "announced that troops have taken the town"
         return "negated" if negated else "planned"
     return "actual"
+
+
+def _denied(phrase: Word, lexicon: Lexicon) -> bool:
+    """ "wurde nicht nach Wien ausgeliefert": the negation hangs on the phrase and denies the verb, unless
+    something else is put in the place of the phrase."""
+    if phrase.child("case") is None or phrase.lemma.lower() in lexicon.time_nouns:
+        return False
+    negator = next((c for c in phrase.kids("advmod") if c.lower in lexicon.negators), None)
+    if negator is None or negator.children or negator.i > phrase.kids("case")[0].i:
+        return False
+    only = lexicon.attribution["not_only"]
+    if any(c.lower in only for c in phrase.children):
+        return False
+    top = next((w for w in phrase.ancestors()), phrase)
+    return not any(w.lower in lexicon.attribution["but"] for w in top.subtree())
 
 
 def _neither(verb: Word, lexicon: Lexicon) -> bool:
