@@ -89,5 +89,15 @@ def test_what_a_text_does_not_say(bench: Bench, text: str, statement: str) -> No
 def test_a_negation_before_a_phrase_denies_the_verb(bench: Bench) -> None:
     found = bench.extract("Italien liefert Jonas Wiebke nicht nach Serbien aus.")
     assert [(s.relation, s.status) for s in found.statements] == [("COOPERATE", "negated")]
-    found = bench.extract("Italien liefert Jonas Wiebke nicht an Serbien, sondern an Polen aus.")
-    assert "negated" not in [s.status for s in found.statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Italien liefert Jonas Wiebke nicht an Serbien, sondern an Polen aus.", ["negated", "actual"]),
+        ("Nicht Estland, sondern Norwegen hat Serbien angegriffen.", ["negated", "actual"]),
+        ("Estland griff nicht nur Serbien an, sondern auch Polen.", ["actual", "actual"]),
+    ],
+)
+def test_what_is_set_against_something_else_is_denied(bench: Bench, text: str, statuses: list[str]) -> None:
+    assert [s.status for s in bench.extract(text).statements] == statuses

@@ -24,7 +24,7 @@ from kgraph.extract.office import Standing
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
 from kgraph.extract.standing import standing
-from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.status import contrasted, noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
 from kgraph.extract.voices import Claim
@@ -108,6 +108,9 @@ class Extractor:
             analysis.claims[id(match)] = claim
             if claim is not None and match.status == "hypothetical":
                 match.status = reported_status(match, self.lexicon)
+            if match.source.sent == match.target.sent == match.trigger_sent:
+                words, ends = sents[match.trigger_sent].words, (match.source.head.i, match.target.head.i)
+                match.status = contrasted(words, ends, match.status, self.lexicon)
         analysis.matches.extend(judged)
         analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:

@@ -243,9 +243,24 @@ def _origin(sentence: Sentence, noun: Word) -> None:
 def _no_list(word: Word) -> None:
     """ "von Reis nach Laos": a phrase with a preposition of its own right behind a noun is no second member."""
     link, head = word.child("case"), word.head
+    if head is not None and head.pos == "VERB":
+        _joins(word, head)
+        return
     if link is None or head is None or word.child("cc") is not None or link.i != head.i + 1:
         return
     word.dep = "nmod"
+
+
+def _joins(word: Word, verb: Word) -> None:
+    """ "griff nicht nur A an, sondern auch B": a name joined to the verb goes on with what the verb has of its kind."""
+    if word.child("cc") is None or word.child("nsubj", "obj", "cop", "aux") is not None or word.tag != "NE":
+        return
+    link = word.child("case")
+    for first in reversed([c for c in verb.kids("obj", "iobj", "obl") if c.i < word.i and c.pos in _NOMINAL]):
+        other = first.child("case")
+        if (link.lower if link else "") == (other.lower if other else ""):
+            move(word, first, "conj")
+            return
 
 
 def _capacity(link: Word, lexicon: Lexicon) -> None:

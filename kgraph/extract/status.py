@@ -7,6 +7,8 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 from kgraph.model import Status
 
+# How many words a contrast may reach back.
+_REACH = 8
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl")
 
 
@@ -76,6 +78,24 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
     return status
 
 
+def contrasted(words: list[Word], ends: tuple[int, int], status: Status, lexicon: Lexicon) -> Status:
+    """ "nicht an Serbien, sondern an Polen": of two that are set against each other, what is said of the first is
+    denied and of the second asserted; `ends` are the places of a statement's actors."""
+    for but in words:
+        if but.lower not in lexicon.attribution["but"] or but.pos != "CCONJ":
+            continue
+        span = words[max(0, but.i - _REACH) : but.i]
+        no = next((w for w in reversed(span) if w.lower in lexicon.negators), None)
+        if no is None or any(w.lower in lexicon.attribution["not_only"] for w in words[no.i : no.i + 2]):
+            continue
+        stop = next((w.i for w in words[but.i + 1 :] if w.pos in ("VERB", "AUX", "PUNCT")), len(words))
+        if any(but.i < end < stop for end in ends):
+            return "actual" if status == "negated" else status
+        if any(no.i < end < but.i for end in ends):
+            return "negated" if status in ("actual", "planned") else status
+    return status
+
+
 def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     lemma = verb_lemma(carrier)
     if carrier.pos == "ADJ" and noun.dep.startswith("nsubj"):
@@ -121,11 +141,11 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
     parts = finite_parts(verb)
     status: Status = "actual"
     for child in verb.children:
-        if child.lower in lexicon.negators and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
+        if _negates(child, lexicon) and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
             forbidden = reported and any(p.lower in lexicon.prohibition for p in parts[1:])
             return "hypothetical" if forbidden else "negated"
         if child.dep in ("obj", "nsubj", "nsubj:pass") and any(
-            g.lower in lexicon.negators for g in child.children if g.dep in ("det", "advmod", "cc")
+            _negates(g, lexicon) for g in child.children if g.dep in ("det", "advmod", "cc")
         ):
             return "negated"
         if child.dep == "obl" and _denied(child, lexicon):
@@ -196,16 +216,25 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     return "actual"
 
 
+def _negates(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word negates: "nicht", but not in "nicht nur"."""
+    if word.lower not in lexicon.negators:
+        return False
+    head = word.head
+    near = [
+        *word.children,
+        *((head, *head.children, *(g for c in head.children for g in c.children)) if head else ()),
+    ]
+    return not any(w.i == word.i + 1 and w.lower in lexicon.attribution["not_only"] for w in near)
+
+
 def _denied(phrase: Word, lexicon: Lexicon) -> bool:
     """ "wurde nicht nach Wien ausgeliefert": the negation hangs on the phrase and denies the verb, unless
     something else is put in the place of the phrase."""
     if phrase.child("case") is None or phrase.lemma.lower() in lexicon.time_nouns:
         return False
-    negator = next((c for c in phrase.kids("advmod") if c.lower in lexicon.negators), None)
-    if negator is None or negator.children or negator.i > phrase.kids("case")[0].i:
-        return False
-    only = lexicon.attribution["not_only"]
-    if any(c.lower in only for c in phrase.children):
+    negator = next((c for c in phrase.kids("advmod") if _negates(c, lexicon)), None)
+    if negator is None or negator.i > phrase.kids("case")[0].i:
         return False
     top = next((w for w in phrase.ancestors()), phrase)
     return not any(w.lower in lexicon.attribution["but"] for w in top.subtree())
