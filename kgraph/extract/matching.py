@@ -35,7 +35,7 @@ from kgraph.extract.rules import (
 )
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.extract.things import idiom_words, things
+from kgraph.extract.things import idiom_words, strained, things
 from kgraph.relations import relation_types
 
 # How many sentences later "the meeting" may still be the one told before.
@@ -203,7 +203,7 @@ class Matcher:
                 continue
             if frame.idiom and not idiom_words(frame, trigger):
                 continue  # "military operation"
-            if frame.rel == "COOPERATE" and self._strained(noun):
+            if frame.rel == "COOPERATE" and strained(noun, self.lexicon):
                 self._miss(frame, trigger, "strained")
                 continue
             carried: list[bool] = []
@@ -264,19 +264,6 @@ class Matcher:
         return (n, noun.i, rel) in self._told or any(
             (n, noun.i, undone) in self._told
             for undone in _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
-        )
-
-    def _strained(self, noun: Word) -> bool:
-        """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
-        head = noun.head
-        told = [c for c in noun.children if c.dep in ("amod", "acl")]
-        if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
-            told += [head, *(c for c in head.children if c.pos in ("ADJ", "NOUN", "VERB") and c is not noun)]
-        bad = self.lexicon.adjectives.get("strained", frozenset())
-        return any(
-            {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))}
-            & bad
-            for w in told
         )
 
     def _shell(self, noun: Word) -> Word:

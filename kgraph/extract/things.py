@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgraph.extract.clauses import Slots, relative_antecedent
+from kgraph.extract.clauses import Slots, relative_antecedent, verb_lemma
 from kgraph.extract.lexicon import Frame, Lexicon
 from kgraph.extract.syntax import Word
 
@@ -50,4 +50,17 @@ def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:
         form == noun or (len(noun) >= shortest and word.pos == "NOUN" and form.endswith(noun))
         for noun in nouns
         for form in forms
+    )
+
+
+def strained(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
+    head = noun.head
+    told = [c for c in noun.children if c.dep in ("amod", "acl")]
+    if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
+        told += [head, *(c for c in head.children if c.pos in ("ADJ", "NOUN", "VERB") and c is not noun)]
+    bad = lexicon.adjectives.get("strained", frozenset())
+    return any(
+        {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))} & bad
+        for w in told
     )
