@@ -24,7 +24,7 @@ from kgraph.extract.office import Standing
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
 from kgraph.extract.standing import standing
-from kgraph.extract.status import contrasted, noun_status, verb_status
+from kgraph.extract.status import contrasted, is_past, noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
 from kgraph.extract.voices import Claim
@@ -336,7 +336,10 @@ class Assembly:
         published = self.article.published
         first = time.when.first if time is not None else None
         if match.status == "actual" and published is not None and first is not None and first > published:
-            return "planned"
+            verb = match.carrier if match.frame.kind == "noun" else match.trigger
+            return (
+                match.status if verb is not None and is_past(verb, lexicon(self.article.lang)) else "planned"
+            )
         return match.status
 
     def _place(self, n: int, match: Match) -> str | None:

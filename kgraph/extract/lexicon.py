@@ -108,6 +108,8 @@ class Lexicon:
         self.hosted_by = frozenset(words["hosted_by"])
         self.links = frozenset(words["links"])
         self.obligation = frozenset(words["obligation"])
+        self.contrast = frozenset(words["contrast"])
+        self.wishes = frozenset(words["wishes"])
         self.prohibition = frozenset(words["prohibition"])
         self.jointly = frozenset(words["jointly"])
         self.crowd = frozenset(words.get("crowd", ()))

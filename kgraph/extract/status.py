@@ -9,6 +9,12 @@ from kgraph.model import Status
 
 # How many words a contrast may reach back.
 _REACH = 8
+# What a governing verb, noun or adjective does to an event, by the lists of `[matrix]` and `[matrix_nouns]`.
+_EFFECTS: tuple[tuple[str, Status], ...] = (
+    ("deny", "negated"),
+    ("demand", "hypothetical"),
+    ("plan", "planned"),
+)
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl")
 
 
@@ -16,10 +22,12 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     """The status of what a verb says, from its own modifiers and from all clauses that govern it."""
     status: Status = "actual"
     node: Word | None = verb
-    depth = 0
+    depth, denied = 0, True
     while node is not None and depth < 6:
-        status = _weaker(status, _own(node, lexicon, reported or _is_reported(node, lexicon)))
+        status = _weaker(status, _own(node, lexicon, reported or _is_reported(node, lexicon), denied))
         depth += 1
+        # "will nicht bleiben, aber helfen": what is denied of the first is not denied of the second
+        denied = not (node.dep == "conj" and any(c.lower in lexicon.contrast for c in node.children))
         head = node.head
         if head is None:
             break
@@ -42,11 +50,13 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
 def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bool = False) -> Status:
     """The status of an event noun: its own modifiers, the noun it depends on, and the verb that carries it."""
     status: Status = "actual"
+    process = _is_one_of(noun, lexicon.attribution["process"], lexicon)
     for child in noun.children:
         if child.lower in lexicon.negators:
             return "negated"
         if child.dep in ("amod", "acl") or child.pos == "ADJ":
-            status = _weaker(status, lexicon.adjective_status(child.lemma.lower(), child.lower))
+            if not (process and child.lemma.lower() in lexicon.attribution["fail"]):
+                status = _weaker(status, lexicon.adjective_status(child.lemma.lower(), child.lower))
     cases = prepositions(noun, lexicon)
     if any(case in lexicon.without for case in cases):
         return "negated"
@@ -54,16 +64,16 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
     if any(case in lexicon.before for case in cases):
         warned = head is not None and verb_lemma(head) in lexicon.attribution["warn"]
         status = _weaker(status, "hypothetical" if warned else "planned")
+    before = _behind(noun)
+    if before is not None and before.pos in ("NOUN", "ADJ", "ADV") and cases:
+        # "mit der Forderung nach Sanktionen", "zeigt sich offen für Gespräche": parsers hang it on the verb
+        status = _weaker(
+            status, _intent(before, process, lexicon) if before.pos == "NOUN" else _open(before, lexicon)
+        )
     if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
-        key = head.lemma.lower()
-        if key in lexicon.halting["nouns"] and noun.dep == "nmod":
+        if head.lemma.lower() in lexicon.halting["nouns"] and noun.dep == "nmod":
             return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
-        for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
-            if any(
-                key == n or (lexicon.lang == "de" and key.endswith(n) and len(n) > 4)
-                for n in lexicon.matrix_nouns[name]
-            ):
-                status = _weaker(status, effect)  # type: ignore[arg-type]
+        status = _weaker(status, _intent(head, process, lexicon))
         if (
             head is not carrier
             and noun.dep
@@ -72,9 +82,9 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
             and head.head is not None
             and head.head.pos in ("VERB", "AUX")
         ):
-            status = _weaker(status, _carried(head, head.head, lexicon, reported))
+            status = _weaker(status, _carried(head, head.head, lexicon, reported, process))
     if carrier is not None:
-        status = _weaker(status, _carried(noun, carrier, lexicon, reported))
+        status = _weaker(status, _carried(noun, carrier, lexicon, reported, process))
     return status
 
 
@@ -96,19 +106,57 @@ def contrasted(words: list[Word], ends: tuple[int, int], status: Status, lexicon
     return status
 
 
-def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False) -> Status:
+def _is_one_of(noun: Word, nouns: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a noun is among some, or in German a compound that ends in one of them."""
+    key = noun.lemma.lower()
+    return key in nouns or (lexicon.lang == "de" and any(len(n) > 4 and key.endswith(n) for n in nouns))
+
+
+def _intent(noun: Word, process: bool, lexicon: Lexicon) -> Status:
+    """What a noun says of the event that follows it: "die Forderung nach …", "die Absage …"."""
+    if process and noun.lemma.lower() in lexicon.attribution["failure"]:
+        return "actual"  # talks that fail have been held
+    for name, effect in _EFFECTS:
+        if _is_one_of(noun, lexicon.matrix_nouns[name], lexicon):
+            return effect
+    return "actual"
+
+
+def _open(word: Word, lexicon: Lexicon) -> Status:
+    """What an adjective says of the event that follows it: "offen für Gespräche", "bereit zu Gesprächen"."""
+    lemma = word.lemma.lower()
+    return next((effect for name, effect in _EFFECTS if lemma in lexicon.matrix[name]), "actual")
+
+
+def _behind(noun: Word) -> Word | None:
+    """The word right before a noun's phrase, if it belongs to the same clause."""
+    head = noun.head
+    if head is None or noun.dep not in ("obl", "nmod"):
+        return None
+    start = noun.subtree()[0].i
+    inside = (w for child in head.children if child is not noun for w in child.subtree())
+    return next((w for w in inside if w.i == start - 1), None)
+
+
+def _carried(
+    noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False, process: bool = False
+) -> Status:
     lemma = verb_lemma(carrier)
     if carrier.pos == "ADJ" and noun.dep.startswith("nsubj"):
         # "ist geplant", "is possible"
         said = lexicon.adjective_status(carrier.lemma.lower(), carrier.lower)
         return _weaker(said, _own(carrier, lexicon, reported))
     if carrier.pos == "ADJ":
-        # "zu einem Treffen bereit", "due for a meeting"
-        if lemma in lexicon.matrix["demand"]:
-            return "hypothetical"
-        return "planned" if lemma in lexicon.matrix["plan"] else "actual"
+        return _open(carrier, lexicon)  # "zu einem Treffen bereit", "due for a meeting"
     if lemma in lexicon.attribution["stop"] and noun.dep in ("obj", "nsubj:pass"):
         return "actual"  # what may end is going on
+    if process and lemma in lexicon.attribution["fail"]:
+        return "actual"
+    if any(_beside(carrier, idiom) for idiom in lexicon.attribution["doubt"]) and noun.dep in (
+        "obj",
+        "nsubj:pass",
+    ):
+        return "hypothetical"
     core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
@@ -121,7 +169,7 @@ def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False
         against = set(case) & lexicon.attribution["against"]
         if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.attribution["vote"]):
             return "negated"
-        if noun.dep != "obl" or case in (["um"], ["auf"], ["for"], ["zu"]):
+        if noun.dep != "obl" or set(case) & lexicon.attribution["towards"]:
             if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or carrier.child("cop") is not None):
                 status = "planned"
             elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
@@ -129,26 +177,49 @@ def _carried(noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False
     if lemma in lexicon.matrix["light"] or status != "actual":
         if noun.dep == "obl" and lemma in lexicon.matrix["report"]:
             return status
-        status = _weaker(status, verb_status(carrier, lexicon, reported))
+        said = verb_status(carrier, lexicon, reported)
+        takes_place = lemma in lexicon.attribution["happen"] or lemma in lexicon.matrix["occur"]
+        if said == "negated" and noun.dep == "nsubj" and not takes_place and carrier.child("cop") is None:
+            said = "actual"  # "das Treffen brachte kein Ergebnis"
+        status = _weaker(status, said)
     elif noun.dep.startswith("nsubj") and any(c.lower in lexicon.negators for c in carrier.children):
         # "das Treffen kam nicht zustande", "took place": what a verb of happening denies of its subject
         status = "negated" if lemma in lexicon.attribution["happen"] else status
+    elif core and noun.dep != "obl" and _indefinite(noun, lexicon):
+        # "ein Abkommen könnte Arbeitsplätze schaffen"; the agreement that is there stays what it is
+        said = verb_status(carrier, lexicon, reported)
+        status = said if said in ("hypothetical", "planned") else status
     return status
 
 
-def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
-    """What the verb's own clause says: negation, modals, tense, mood, conjunctions, adverbs."""
+def _indefinite(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun has an indefinite article."""
+    return any(c.dep == "det" and c.lower in lexicon.attribution["indefinite"] for c in noun.children)
+
+
+def _beside(verb: Word, idiom: str) -> bool:
+    """Whether a verb is that of an idiom such as "frage+stellen", with its word beside it."""
+    word, _, lemma = idiom.partition("+")
+    return verb_lemma(verb) == lemma and any(
+        c.lemma.lower() == word or c.lower == word for c in verb.children
+    )
+
+
+def _own(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> Status:
+    """What the verb's own clause says: negation (if `denied`), modals, tense, mood, conjunctions, adverbs."""
     parts = finite_parts(verb)
     status: Status = "actual"
     for child in verb.children:
-        if _negates(child, lexicon) and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
+        if denied and _negates(child, lexicon) and child.dep in ("advmod", "det", "cc", "neg", "obj", "obl"):
             forbidden = reported and any(p.lower in lexicon.prohibition for p in parts[1:])
             return "hypothetical" if forbidden else "negated"
-        if child.dep in ("obj", "nsubj", "nsubj:pass") and any(
-            _negates(g, lexicon) for g in child.children if g.dep in ("det", "advmod", "cc")
+        if (
+            denied
+            and child.dep in ("obj", "nsubj", "nsubj:pass")
+            and any(_negates(g, lexicon) for g in child.children if g.dep in ("det", "advmod", "cc"))
         ):
             return "negated"
-        if child.dep == "obl" and _denied(child, lexicon):
+        if denied and child.dep == "obl" and _denied(child, lexicon):
             return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
@@ -175,7 +246,7 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
         if auxiliary and lemma in lexicon.future_aux and part.dep == "aux":
             unreal = (past_subjunctive or part.lower in lexicon.irrealis) and not (reported and not condition)
             status = _weaker(status, "hypothetical" if unreal else "planned")
-        elif auxiliary and lemma in lexicon.plan_modals:
+        elif auxiliary and (lemma in lexicon.plan_modals or part.lower in lexicon.wishes):
             if not (perfect and lemma in lexicon.hearsay):
                 status = _weaker(status, "planned")
         elif (auxiliary and lemma in lexicon.possible_modals) or (
@@ -190,10 +261,9 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool) -> Status:
 def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     """What a governing verb or noun does to the clause below it."""
     if head.pos in ("NOUN", "PROPN"):
-        key = head.lemma.lower()
-        for name, effect in (("deny", "negated"), ("demand", "hypothetical"), ("plan", "planned")):
-            if key in lexicon.matrix_nouns[name]:
-                return effect  # type: ignore[return-value]
+        intent = _intent(head, False, lexicon)
+        if intent != "actual":
+            return intent
         verb = head.head
         if verb is not None and head.dep == "obj" and verb_lemma(verb) in lexicon.matrix["deny"]:
             return "negated"  # "dismissed reports that …"
@@ -205,12 +275,23 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
         return "planned" if marks & lexicon.purpose else "actual"
     lemma = verb_lemma(head)
     negated = any(c.lower in lexicon.negators for c in head.children)
+    noun = _noun_before(node)
+    if noun is not None:
+        # "fasste den Beschluss, Gespräche zu führen": parsers hang the clause on the verb
+        intent = _intent(noun, False, lexicon)
+        if intent != "actual":
+            return intent
     if lemma in lexicon.matrix["deny"]:
         return "hypothetical" if negated else "negated"
+    if lemma in lexicon.attribution["attempt"] and not negated:
+        # whoever tries to mediate does mediate
+        return "actual" if verb_lemma(node) in lexicon.attribution["process"] else "planned"
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
+    if head.pos == "ADJ" and node.dep in ("csubj", "ccomp"):
+        return lexicon.adjective_status(head.lemma.lower(), head.lower)  # "es ist denkbar, dass …"
     if lemma in lexicon.matrix["plan"]:
-        if node.dep == "ccomp" and _past(node, lexicon):
+        if node.dep == "ccomp" and is_past(node, lexicon):
             return "actual"  # "announced that troops have taken the town"
         return "negated" if negated else "planned"
     return "actual"
@@ -240,11 +321,24 @@ def _denied(phrase: Word, lexicon: Lexicon) -> bool:
     return not any(w.lower in lexicon.attribution["but"] for w in top.subtree())
 
 
+def _noun_before(clause: Word) -> Word | None:
+    """The noun right before an infinitive clause, in the clause that governs it."""
+    head = clause.head
+    if head is None or clause.dep != "xcomp":
+        return None
+    start = next((w.i for w in clause.subtree() if w.pos != "PUNCT"), clause.i)
+    words = {w.i: w for child in head.children if child is not clause for w in child.subtree()}
+    before = words.get(start - 1) or words.get(start - 2)
+    if before is not None and before.pos == "PUNCT":
+        before = words.get(start - 2)
+    return before if before is not None and before.pos == "NOUN" else None
+
+
 def _neither(verb: Word, lexicon: Lexicon) -> bool:
     return any(c.lower in lexicon.negators and c.dep in ("advmod", "cc") for c in verb.children)
 
 
-def _past(verb: Word, lexicon: Lexicon) -> bool:
+def is_past(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a clause tells of what has happened: past tense or perfect, and no modal or future."""
     parts = finite_parts(verb)
     if any(p.lemma.lower() in lexicon.future_aux | lexicon.plan_modals and p.dep == "aux" for p in parts[1:]):

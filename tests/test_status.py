@@ -1,0 +1,99 @@
+"""How it is asserted, told by nouns, adjectives and courses of events: each with the status of what it tells."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+from kgraph.model import Lang
+
+GERMAN = """
+hypothetical|Donald Trump wiederholte seine Forderung nach einem Einreiseverbot für Syrien.
+hypothetical|Donald Trump sorgte mit der Forderung nach Sanktionen gegen Syrien für Empörung.
+hypothetical|Emmanuel Macron hat seine Hoffnung auf Verhandlungen mit dem Iran geäußert.
+hypothetical|Emmanuel Macron zeigt sich offen für Gespräche mit dem Iran.
+hypothetical|Emmanuel Macron betonte die Notwendigkeit, Gespräche mit Serbien zu führen.
+hypothetical|Beide Länder zeigten Interesse an einer Zusammenarbeit zwischen Serbien und dem Kosovo.
+hypothetical|Die Variante einer Koalition aus CDU und SPD ist wahrscheinlicher geworden.
+hypothetical|In Polen wächst die Sorge vor einem Angriff Russlands auf Polen.
+planned|Die SPD fasste den Beschluss, Koalitionsgespräche mit der CDU zu führen.
+planned|Serbien und der Kosovo arbeiten an einem Abkommen.
+hypothetical|Ein Freihandelsabkommen zwischen Serbien und dem Kosovo könnte Tausende Arbeitsplätze schaffen.
+hypothetical|Eine Koalition aus CDU und SPD wäre möglich.
+planned|Emmanuel Macron versuchte, Viktor Orbán zu treffen.
+planned|Norwegen möchte engere Beziehungen zu Syrien aufbauen.
+planned|Norwegen möchte Syrien helfen.
+planned|Norwegen ist bereit, Syrien zu helfen.
+planned|Norwegen signalisierte, dass es bereit sei, Syrien zu helfen.
+actual|Die Gespräche zwischen Serbien und dem Kosovo sind gescheitert.
+actual|Die Verhandlungen zwischen Serbien und dem Kosovo scheiterten am Streit über Steuern.
+actual|Die Koalition aus CDU und SPD werde nicht bis zum Jahr 2029 halten, glauben viele.
+actual|Emmanuel Macron verteidigte Viktor Orbán wegen der für kommendes Jahr geplanten Steuererhöhung.
+hypothetical|Sie könnten so etwas wie eine Koalition zwischen CDU und SPD suchen.
+hypothetical|Donald Trump hat seine Unterstützung für die Nato in Frage gestellt.
+negated|Das Treffen zwischen Emmanuel Macron und Viktor Orbán fand nicht statt.
+negated|Ein Treffen zwischen Emmanuel Macron und Viktor Orbán kam nicht zustande.
+actual|Das Treffen zwischen Emmanuel Macron und Viktor Orbán brachte kein Ergebnis.
+actual|Das Treffen zwischen Emmanuel Macron und Viktor Orbán dauerte nicht lange.
+actual|Die Gespräche zwischen Emmanuel Macron und Viktor Orbán endeten ohne Einigung.
+negated|Emmanuel Macron und Viktor Orbán konnten sich nicht einigen.
+hypothetical|Emmanuel Macron denkt über Sanktionen gegen Serbien nach.
+hypothetical|Die Möglichkeit eines Treffens zwischen Emmanuel Macron und Viktor Orbán wird geprüft.
+planned|Im Juni will Emmanuel Macron Viktor Orbán treffen.
+planned|Emmanuel Macron soll am Freitag Viktor Orbán treffen.
+actual|Emmanuel Macron soll Viktor Orbán heimlich getroffen haben.
+negated|Emmanuel Macron hat nicht vor, Viktor Orbán zu treffen.
+hypothetical|Wenn Serbien den Kosovo angreift, wird die Nato eingreifen.
+actual|Nachdem Serbien den Kosovo angegriffen hatte, floh die Regierung.
+hypothetical|Es ist denkbar, dass Emmanuel Macron Viktor Orbán trifft.
+hypothetical|Aus Angst vor Angriffen Serbiens auf den Kosovo flohen viele.
+negated|Emmanuel Macron verzichtete auf Sanktionen gegen Serbien.
+negated|Emmanuel Macron lehnt Sanktionen gegen Serbien ab.
+hypothetical|Emmanuel Macron spricht sich für Sanktionen gegen Serbien aus.
+planned|Das für Freitag angesetzte Treffen von Emmanuel Macron mit Viktor Orbán wurde vorbereitet.
+actual|Auch nach dem Ende der Gespräche zwischen Serbien und dem Kosovo blieb vieles offen.
+planned|Emmanuel Macron bereitet Sanktionen gegen Serbien vor.
+hypothetical|Viktor Orbán warnte vor Sanktionen der EU gegen Serbien.
+planned|Die CSU hat die FDP für Mittwoch zu Gesprächen geladen.
+"""
+ENGLISH = """
+hypothetical|Emmanuel Macron has voiced his hope for talks with Iran.
+hypothetical|Emmanuel Macron is open to talks with Iran.
+planned|Emmanuel Macron tried to meet Viktor Orban.
+actual|Pakistan is trying to mediate between India and Iran.
+planned|Norway is ready to help Syria.
+actual|The talks between Serbia and Kosovo have failed.
+actual|The failed talks between Serbia and Kosovo dragged on for weeks.
+negated|The meeting between Emmanuel Macron and Viktor Orban did not take place.
+actual|The meeting between Emmanuel Macron and Viktor Orban did not bring any results.
+hypothetical|A trade agreement between Serbia and Kosovo could create thousands of jobs.
+hypothetical|Donald Trump has called his support for Nato into question.
+planned|Serbia and Kosovo are working on an agreement.
+planned|The cabinet in Oslo took the decision to hold talks with Iran, and Norway will meet Iran.
+hypothetical|In Poland fears of a Russian attack on Poland are growing.
+negated|Norway refused to meet Iran.
+planned|Norway plans to meet Iran.
+actual|After the end of the talks between Serbia and Kosovo much remained open.
+"""
+# Whose deeds and words are told beside it, whatever their own status.
+BESIDE = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "HOLDS_OFFICE", "PART_OF")
+
+
+@pytest.mark.parametrize(
+    ("lang", "row"),
+    [("de", row) for row in GERMAN.strip().split("\n")]
+    + [("en", row) for row in ENGLISH.strip().split("\n")],
+)
+def test_status(bench: Bench, lang: Lang, row: str) -> None:
+    status, _, text = row.partition("|")
+    found = [s for s in bench.extract(text, lang).statements if s.relation not in BESIDE]
+    assert {s.status for s in found} == {status}
+
+
+def test_only_the_one_that_is_ruled_out_is_denied(bench: Bench) -> None:
+    found = bench.extract(
+        "Nicht Jan Novak, sondern Karel Dvorak ist von der Polizei in Prag festgenommen worden."
+    )
+    names = [found.entities[m.entity].name for m in found.mentions]
+    status = {names[s.target]: s.status for s in found.statements if s.relation == "COERCE"}
+    assert status == {"Jan Novak": "negated", "Karel Dvorak": "actual"}
