@@ -34,7 +34,7 @@ ACTOR_TYPES = {
     "media", "group",
 }  # fmt: skip
 VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed"}
-NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj"}
+NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj", "cobj", "comp"}
 MARK = re.compile(r"\[([^\[\]]+)\]\{([st])\}")
 
 Row = dict[str, Any]

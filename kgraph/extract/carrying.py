@@ -126,7 +126,7 @@ class Carriers:
         slots = self.slots(n, carrier)
         lemma = verb_lemma(carrier)
         if lemma in self.lexicon.matrix.get("receive", ()) and noun.dep in ("obj", "obl"):
-            return self._actors(n, slots.get("subj", ()))
+            return self._affected(n, slots.get("subj", ()))
         if lemma in self.lexicon.matrix.get("answer", ()) and "auf" in prepositions(noun, self.lexicon):
             # others react to an attack as well
             return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
@@ -148,11 +148,25 @@ class Carriers:
             found = self._actors(n, [w for w in self.slots(n, verb).get("subj", ()) if w is not outer])
         return found
 
+    def _affected(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
+        """The actors in a place, else those whose deeds or plans meet with it: "der Plan von X stieß auf Kritik"."""
+        found = self._actors(n, words)
+        for word in words if not found else ():
+            found.extend(self.arguments.actors(n, word, owner=True) if word.pos == "NOUN" else ())
+        return found
+
     def clause_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """The subject of the clause in which a noun gives the occasion: "auf Bitten von X kam Y"."""
         if carrier is None or noun.dep != "obl":
             return []
         return self._actors(n, self.slots(n, carrier).get("subj", ()))
+
+    def clause_object(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """To whom something is said or done on the occasion: "in einem Telefonat bat X Y um Hilfe"."""
+        if carrier is None or noun.dep != "obl":
+            return []
+        slots = self.slots(n, carrier)
+        return self._actors(n, slots.get("dat") or slots.get("obj") or ())
 
     def holder(self, n: int, noun: Word) -> list[Hit]:
         """Who is called by a noun: "X ist ein Gegner von Y", "X, ein Gegner von Y", "gilt als Gegner von Y"."""

@@ -82,7 +82,8 @@ class Cues(Voices):
             if claim is None or (verb.dep == "xcomp" and not verb.has("VerbForm=Fin")):
                 return None
             words = own
-        back = any(
+        reacts = self.lemma(verb) in self.words["reacting"]  # "das lehnte X ab": X has not said it
+        back = not reacts and any(
             c.lower in self.words["pointing"] and (told or (c.i < verb.i and c.dep.startswith("nsubj")))
             for c in verb.kids("obj", "nsubj", "nsubj:pass", "obl", "advmod")
         )
@@ -226,14 +227,17 @@ class Cues(Voices):
     def _phrase(self, n: int, sentence: Sentence, noun: Word) -> Cue | None:
         """ "laut Polizei", "nach Angaben des Ministeriums", "dem Bericht zufolge", "according to X"."""
         cases = set(prepositions(noun, self.lexicon))
-        if not cases & self.lexicon.attribution_prepositions:
+        view = self._is_view(noun, cases)
+        if not view and not cases & self.lexicon.attribution_prepositions:
             return None
         # "nach Merkels Ansicht": the preposition may hang on the genitive in front
         paper = noun.head if noun.dep.startswith("nmod") and noun.head is not None else None
         genitive = paper is not None and paper.i > noun.i and self.is_message(paper)
-        source = genitive or self.is_message(noun)
-        if cases <= self.lexicon.ambiguous_attribution and not self.is_after(
-            paper if genitive and paper else noun
+        source = view or genitive or self.is_message(noun)
+        if (
+            not view
+            and cases <= self.lexicon.ambiguous_attribution
+            and not self.is_after(paper if genitive and paper else noun)
         ):
             return None  # "nach dem Urteil" tells when
         if not source and cases <= self.lexicon.ambiguous_attribution:
@@ -248,12 +252,21 @@ class Cues(Voices):
         if head is None:
             return None
         own = {w.i for w in noun.subtree()}
-        claim = self.source(n, noun)
+        claim = self._viewer(n, noun) if view else self.source(n, noun)
         if source and any(c.lemma.lower() in self.words["self"] for c in noun.children):
             claim = self._subject(n, head) or claim
         if claim is None:
             return None
         return Cue(noun, claim, frozenset(w.i for w in head.subtree()) - own, frozenset(own))
+
+    def _is_view(self, noun: Word, cases: set[str]) -> bool:
+        """ "aus Sicht von X", "in den Augen des Ministers"."""
+        forms = {noun.lemma.lower(), noun.lower}
+        return bool(cases & self.words["views_in"] and forms & self.words["views"])
+
+    def _viewer(self, n: int, noun: Word) -> Claim | None:
+        hit = next((h for h in self.arguments.owners(n, noun) if h.kind != "place"), None)
+        return Claim(hit=hit, sent=n, word=noun) if hit is not None else None
 
     def _subject(self, n: int, verb: Word) -> Claim | None:
         for word in verb_slots(verb, self.lexicon).get("subj", ()):

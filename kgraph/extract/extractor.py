@@ -23,6 +23,7 @@ from kgraph.extract.mending import mend
 from kgraph.extract.office import Standing
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
+from kgraph.extract.spoken import SPOKEN, SpokenJudge
 from kgraph.extract.standing import standing
 from kgraph.extract.status import contrasted, is_past, noun_status, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
@@ -95,15 +96,20 @@ class Extractor:
         attribution = Attribution(arguments, self.lexicon)
         attribution.read()
         analysis.said.extend(attribution.said)
-        judge = Judge(self.lexicon, arguments, attribution)
+        judge = Judge(self.lexicon, arguments, matcher.gaps)
+        listener = SpokenJudge(self.lexicon, arguments, matcher.gaps, attribution)
         judged: list[Match] = []
         for n, sentence in enumerate(sents):
             if not reading.at[n]:
                 continue
             judged.extend(judge.sentence(n, sentence))
+            judged.extend(listener.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))
-        analysis.matches.extend(Implied(matcher, analysis.matches, judge.gaps).found())
+        judged = _beside(judged, analysis.matches)
+        analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged]).found())
         for match in analysis.matches:
+            if match.frame.id.startswith(SPOKEN):
+                continue  # whose words they are is who judges
             claim = attribution.claim(match.trigger_sent, match.trigger)
             analysis.claims[id(match)] = claim
             if claim is not None and match.status == "hypothetical":
@@ -117,6 +123,12 @@ class Extractor:
             sentence = sents[n]
             analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)
         return analysis
+
+
+def _beside(judged: list[Match], told: list[Match]) -> list[Match]:
+    """The judgements that say more than the verb itself: who "rejects as absurd" rejects, and no more."""
+    refused = {(id(m.trigger), id(m.source.ent)) for m in told if m.frame.rel in ("REJECT", "SUPPORT")}
+    return [m for m in judged if (id(m.trigger), id(m.source.ent)) not in refused]
 
 
 def reported_status(match: Match, lexicon: Lexicon) -> Status:

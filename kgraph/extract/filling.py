@@ -316,6 +316,12 @@ class Filler:
             agents = self.lexicon.passive_agent - self.lexicon.links
             later = [h for h in owners if h.first > noun.i]
             return [h for h in later if not set(prepositions(h.head, self.lexicon)) & agents], False
+        if slot.name == "comp":
+            # "die Forderung, dass Y handelt"
+            clauses = [c for c in noun.kids("acl", "ccomp") if c.child("mark") is not None]
+            return self._all(
+                n, self._acting([w for c in clauses for w in c.kids("nsubj", "nsubj:pass")])
+            ), False
         preposition = slot.name.removeprefix("/")
         found: list[Hit] = []
         for child in noun_phrases(noun, preposition, self.lexicon):

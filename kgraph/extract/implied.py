@@ -38,6 +38,10 @@ _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
 _ANY = "*"
+# What one can refuse that was put to oneself.
+_ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
+# What blame that names nothing is for: "Kritik kam von X".
+_BLAMED = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "DISMISS"])
 # Whose laws, plans and controls others criticise.
 _MAKERS = frozenset(
     ["country", "government", "person", "party", "intergovernmental", "armed_group", "company"]
@@ -47,9 +51,9 @@ _MAKERS = frozenset(
 class Implied:
     """Fills the gaps of one article, beside the matches that its frames found."""
 
-    def __init__(self, matcher: Matcher, matches: Sequence[Match], gaps: Sequence[Gap] = ()) -> None:
+    def __init__(self, matcher: Matcher, matches: Sequence[Match]) -> None:
         self.matcher = matcher
-        self.gaps = sorted([*matcher.gaps, *gaps], key=lambda g: (g.sent, g.trigger.i))
+        self.gaps = sorted(matcher.gaps, key=lambda g: (g.sent, g.trigger.i))
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.reading = matcher.arguments.reading
@@ -102,46 +106,100 @@ class Implied:
 
     def _things(self, gap: Gap) -> list[Word]:
         """What stands where an actor was looked for, or is the object instead."""
+        if gap.things:
+            return list(gap.things)
+        trigger, wanted = gap.trigger, {slot.name.removeprefix("/") for slot in gap.frame.target}
         if gap.frame.kind == "verb":
-            slots = self.matcher.slots(gap.sent, gap.trigger)
+            slots = self.matcher.slots(gap.sent, trigger)
             places = [slot.name for slot in gap.frame.target]
             if gap.frame.rel in _UNDOING or not any(place.startswith("/") for place in places):
                 places.append("obj")
             words = [w for name in dict.fromkeys(places) for w in slots.get(name, ())]
+            words.extend(w for w in trigger.children if self.lexicon.pointers.get(w.lower) in wanted)
+            refuses = verb_lemma(trigger) in self.lexicon.refusing
+            if refuses and not words and not trigger.kids("obl", "ccomp", "xcomp", "iobj"):
+                words = [trigger]  # "Kopenhagen lehnte ab"
         else:
-            wanted = {slot.name.removeprefix("/") for slot in gap.frame.target}
-            words = [c for c in gap.trigger.children if wanted & set(prepositions(c, self.lexicon))]
+            words = [c for c in trigger.children if wanted & set(prepositions(c, self.lexicon))]
+            if "rsubj" in wanted and gap.carrier is not None:
+                words.extend(self.matcher.slots(gap.sent, gap.carrier).get("subj", ()))
+            for node in (trigger, gap.carrier):
+                pointers = [w for w in node.children if w.lower in self.lexicon.pointers] if node else []
+                words.extend(w for w in pointers if self.lexicon.pointers[w.lower] in wanted)
+            came = gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.matrix.get("come", ())
+            if came and not words and not trigger.kids("nmod", "acl", "ccomp"):
+                words = [trigger]  # "Kritik kam von X"
         return [w for w in words if self.reading.hit(gap.sent, w) is None]
 
     def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
         """The doers of the deed that a noun or "das" stands for."""
-        if gap.near or word.lower in self.lexicon.neuter_anaphors:
+        bare, pointing = word is gap.trigger, self._points(gap, word)
+        refuses = verb_lemma(gap.trigger) in self.lexicon.refusing and word.dep in ("obj", "nsubj:pass")
+        if bare or (refuses and not pointing and word.pos == "NOUN" and not self._definite(word)):
+            return self._unnamed(gap, known)
+        if pointing:
             kinds = frozenset([_ANY])
         elif word.pos == "NOUN" and self._definite(word):
             kinds = self._kinds(word)
-        else:
-            return [], 0
-        if word.pos == "NOUN" and not gap.near:
             told = self._told(gap, known, word)
             if told:
                 return told, DEED_TRUST
             maker = self._maker(gap, known, word)
             if maker is not None:
                 return [maker], DEED_TRUST
+        else:
+            return [], 0
         if not kinds:
             return [], 0
-        for match in self._before(gap, 1 if gap.near else REACH):
-            if match.source.ent is known.ent or not (match.frame.rel in kinds or _ANY in kinds):
+        for match in self._before(gap, 1 if pointing else REACH):
+            if match.source.ent is known.ent:
+                continue
+            if self._joins(gap, known, word, match):
+                return [match.target], DEED_TRUST
+            if not (match.frame.rel in kinds or _ANY in kinds):
                 continue
             if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
                 # one rejects what is said to oneself
                 if not self._same_side(match.target.ent, known.ent):
                     continue
             return self._doers(match, known), DEED_TRUST
-        if _ANY in kinds and word.pos == "NOUN" and not gap.near:
-            topic = self._topic(gap, known)
+        if _ANY in kinds and verb_lemma(gap.trigger) not in self.lexicon.denying:
+            topic = self._topic(gap, known, pointing)
             return ([topic] if topic is not None else []), TOPIC_TRUST
         return [], 0
+
+    def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
+        """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
+        rel = gap.frame.rel
+        for match in self._before(gap, REACH if rel == "ACCUSE" else 1):
+            if match.source.ent is known.ent:
+                continue
+            answered = match.frame.rel in _ANSWERED and self._same_side(match.target.ent, known.ent)
+            if match.frame.rel in _BLAMED if rel == "ACCUSE" else answered:
+                return self._doers(match, known), DEED_TRUST
+        if rel == "ACCUSE" or verb_lemma(gap.trigger) in self.lexicon.denying:
+            return [], 0
+        topic = self._topic(gap, known, near=True, proposing=True)
+        return ([topic] if topic is not None else []), TOPIC_TRUST
+
+    def _points(self, gap: Gap, word: Word) -> bool:
+        """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
+        if word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers:
+            return True
+        return word in gap.things and not self._definite(word)
+
+    def _joins(self, gap: Gap, known: Hit, word: Word, match: Match) -> bool:
+        """Whether somebody reacts to the same as the one before: to the same thing, or "as well"."""
+        if match.frame.rel not in _REACTIONS or match.target.ent is known.ent:
+            return False
+        same = word.pos == "NOUN" and any(
+            w.lemma == word.lemma and w is not word for w in self.reading.sentences[match.trigger_sent].words
+        )  # fmt: skip
+        also = (
+            any(w.lower in self.lexicon.also for w in gap.trigger.subtree())
+            and match.frame.rel == gap.frame.rel
+        )
+        return same or also
 
     def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"."""
@@ -271,19 +329,32 @@ class Implied:
                 continue
             yield match
 
-    def _topic(self, gap: Gap, known: Hit) -> Hit | None:
+    def _topic(self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False) -> Hit | None:
         """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
-        two sentences before."""
+        two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand."""
         for m in range(gap.sent, max(-1, gap.sent - 3), -1):
+            told = False
             for verb in self.reading.sentences[m].root.conjuncts():
                 if m == gap.sent and (verb is gap.trigger or verb.i > gap.trigger.i):
+                    continue
+                told = True
+                if proposing and not self._proposes(verb):
                     continue
                 for word in verb.kids("nsubj", "nsubj:pass"):
                     for hit in self.arguments.actors(m, word):
                         ent = hit.ent
                         if ent is not None and ent is not known.ent and ent.type not in ("media", "company"):
                             return hit
+            if near and (told or m < gap.sent):
+                return None
         return None
+
+    def _proposes(self, verb: Word) -> bool:
+        """Whether a clause is about what somebody wants or plans."""
+        lemma = verb_lemma(verb)
+        willing = any(c.lemma.lower() in self.lexicon.plan_modals for c in verb.kids("aux"))
+        matrix = self.lexicon.matrix
+        return willing or lemma in matrix["plan"] or lemma in matrix["demand"] or lemma in self.lexicon.making
 
     def _definite(self, word: Word) -> bool:
         return any(c.lower in self.lexicon.definite for c in word.children if c.dep in ("det", "det:poss"))
@@ -310,7 +381,7 @@ class Implied:
             replace(frame, id=f"{frame.id}:implied"),
             trigger,
             frame.status or status,  # type: ignore[arg-type]
-            base * frame.confidence * trust,
+            base * frame.confidence * gap.trust * trust,
             n,
             gap.carrier,
         )

@@ -1,174 +1,69 @@
-"""What somebody thinks of another: "X nannte Y einen Lügner", "Y sei eine Gefahr, sagte X", "Y müsse handeln".
+"""What somebody thinks of another: "X nannte Y einen Lügner", "X sprach von einem Versagen Ys", "X zeigte sich
+enttäuscht über den Beschluss Ys".
 
-The words that praise or blame are data (`[judgement]` in the language file). Whose words a clause holds is known
-from the attribution, so judgements are found through several sentences of reported speech.
+The words that praise or blame are data (`judgement.*.toml`). What speakers are reported to say is read in
+`kgraph.extract.spoken`. Judgements of a deed whose doer the sentence leaves out become gaps for
+`kgraph.extract.implied`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import product
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.attribution import Attribution
-from kgraph.extract.clauses import Slots, prepositions, verb_lemma, verb_slots
+from kgraph.extract.clauses import Slots, is_passive, prepositions, verb_lemma, verb_slots
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.tones import Tones
 
 BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
 PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
-SPOKE_OF = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("/von"), Slot("/of")))
-SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
-SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
-SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
+UPSET = Frame("ACCUSE:mood", "ACCUSE", "verb", (Slot("subj"),), (Slot("/über"),))
+PLEASED = Frame("SUPPORT:mood", "SUPPORT", "verb", (Slot("subj"),), (Slot("/über"),))
 
-# What a speaker says of another's deeds is less often held against them than what they call them.
-_SPEECH = 0.55
-_DEEDS = 0.4
+_CALLED, _SPOKE_OF, _MOOD = 0.9, 0.85, 0.8
+# What a mood is about.
+_ABOUT = frozenset(
+    [
+        "über",
+        "von",
+        "mit",
+        "wegen",
+        "gegenüber",
+        "auf",
+        "an",
+        "by",
+        "with",
+        "at",
+        "about",
+        "over",
+        "of",
+        "to",
+        "for",
+    ]
+)
+_CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl")
 
 
 @dataclass(slots=True)
-class Judge:
-    """Finds judgements in one article."""
+class Judging:
+    """What judgements of all kinds need to know of one article."""
 
     lexicon: Lexicon
     arguments: Arguments
-    attribution: Attribution
-    gaps: list[Gap] = field(default_factory=list)
+    gaps: list[Gap]
 
-    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
-        """The judgements of sentence `n`."""
-        for word in sentence.words:
-            if word.pos == "VERB" and verb_lemma(word) in self._words("verbs"):
-                yield from self._called(n, word)
-            if word.pos == "VERB" and verb_lemma(word) in self._words("speaking"):
-                yield from self._spoke_of(n, word)
-            if word.pos == "VERB" or word.child("cop") is not None:
-                yield from self._spoken(n, word)
+    @property
+    def tones(self) -> Tones:
+        """The words that praise or blame."""
+        return self.lexicon.tones
 
-    def _words(self, name: str) -> frozenset[str]:
-        return self.lexicon.judgement.get(name, frozenset())
-
-    def _called(self, n: int, verb: Word) -> Iterator[Match]:
-        """ "nannte den Plan eine Katastrophe", "bezeichnete X als Lügner"."""
-        slots = verb_slots(verb, self.lexicon)
-        passive = verb.child("aux:pass") is not None
-        objects = [w for w in slots.get("obj") or slots.get("dat", []) if self._owned(n, [w])]
-        targets = self._owned(n, objects)
-        if not objects and verb_lemma(verb) in self._words("seeing"):
-            # "sieht in Y einen Verräter"
-            targets = self._owned(n, self._at(slots, "seen_in"))
-        sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
-        if not sources and not passive:
-            return
-        words = [w for w in self._predicates(verb) if not any(w in o.subtree() for o in objects)]
-        words.extend(w for o in objects for w in self._called_so(o))
-        tone = self._tone(words)
-        if not tone or self._negated(verb):
-            return
-        if not targets:
-            # "nannte das Verfahren eine Inszenierung von Y"
-            named = [w for w in words if w.pos == "NOUN" and self._tone([w])]
-            targets = [h for w in named for h in self.arguments.owners(n, w)]
-        frame = BLAME if tone < 0 else PRAISE
-        if not targets and sources:
-            self.gaps.append(Gap(frame, verb, n, distinct(sources), True))
-        for source in distinct(sources):
-            for target in distinct(targets):
-                if source.ent is not target.ent:
-                    yield Match(
-                        source, target, frame, verb, verb_status(verb, self.lexicon), VERB_TRUST * 0.9, n
-                    )
-
-    def _spoke_of(self, n: int, verb: Word) -> Iterator[Match]:
-        """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
-        slots = verb_slots(verb, self.lexicon)
-        sources = [h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w)]
-        deeds = [w for w in self._at(slots, "of") if w.pos == "NOUN" and self._tone([w]) < 0]
-        doers = [h for w in deeds for h in self.arguments.owners(n, w)]
-        if not doers:
-            # parsers hang the doers on the verb
-            doers = [h for w in self._at(slots, "by") if deeds for h in self.arguments.actors(n, w)]
-        if not doers and deeds and sources:
-            self.gaps.append(Gap(SPOKE_OF, verb, n, distinct(sources), True, near=True))
-        for source in distinct(sources):
-            for target in distinct(doers):
-                if source.ent is not target.ent:
-                    status = verb_status(verb, self.lexicon)
-                    yield Match(source, target, BLAME, verb, status, VERB_TRUST * 0.85, n)
-
-    def _at(self, slots: Slots, words: str) -> list[Word]:
-        """What stands behind one of the prepositions that a row of the data names."""
-        return [w for preposition in sorted(self._words(words)) for w in slots.get("/" + preposition, ())]
-
-    def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
-        """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
-        claim = self.attribution.claim(n, predicate)
-        speaker = claim.hit if claim is not None else None
-        if claim is None or speaker is None or speaker.ent is None or predicate.child("aux:pass") is not None:
-            return
-        speakers = [speaker]
-        if claim.word is not None and claim.word.child("conj") is not None:
-            # "so die Sun und der Telegraph"
-            speakers.extend(
-                distinct(h for h in self.arguments.actors(claim.sent, claim.word) if h.ent is not speaker.ent)
-            )
-        slots = verb_slots(predicate, self.lexicon)
-        subjects = slots.get("subj", ()) or predicate.kids("nsubj")
-        targets = distinct(self._owned(n, subjects))
-        if not targets:
-            return
-        if self._negated(predicate) and not self._forbids(predicate):
-            return
-        own = any(self.lexicon.possessor(c.lower) for w in subjects for c in w.kids("det", "det:poss"))
-        words = [w for w in self._predicates(predicate) if not any(w in s.subtree() for s in subjects)]
-        for frame, trust in self._says(predicate, words):
-            for source, target in product(speakers, targets):
-                # "sein Land müsse sich wehren dürfen" asks nobody at home
-                if source.ent is target.ent or (
-                    (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target)
-                ):
-                    continue
-                direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
-                trust *= 1 if direct else 0.8
-                yield Match(source, target, frame, predicate, "actual", VERB_TRUST * trust, n)
-
-    def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
-        modal = next((c for c in predicate.kids("aux") if c.lower in self.lexicon.obligation), None)
-        if modal is not None and any(
-            c.lemma.lower() in self.lexicon.perfect_aux for c in predicate.kids("aux")
-        ):
-            return  # "solle beteiligt gewesen sein" is hearsay, "hätte handeln müssen" too late for a demand
-        if modal is not None or self._forbids(predicate):
-            yield SPOKEN_DEMAND, _SPEECH
-            return
-        if predicate.pos == "VERB":
-            if any(c.lemma.lower() in self._words("being") for c in predicate.kids("aux", "cop")) and not (
-                predicate.has("VerbForm=Part") and predicate.has("Tense=Pres")
-            ):
-                return  # "sei gespalten" says what it is like, not what it does
-            if verb_lemma(predicate) in self._words("misdeeds"):
-                yield SPOKEN_BLAME, _DEEDS
-            elif verb_lemma(predicate) in self._words("merits"):
-                yield SPOKEN_PRAISE, _DEEDS
-            return
-        tone = self._tone(words)
-        if tone:
-            yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
-
-    def _forbids(self, verb: Word) -> bool:
-        """ "Y solle das nicht tun"."""
-        modal = any(c.lower in self.lexicon.prohibition for c in verb.kids("aux"))
-        return modal and self._negated(verb)
-
-    def _negated(self, verb: Word) -> bool:
-        return any(c.lower in self.lexicon.negators for w in (verb, *verb.children) for c in w.children)
-
-    def _owned(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
+    def owned(self, n: int, words: Iterable[Word]) -> list[Hit]:
         """The actors in a place, or those whose deeds or plans stand there; not whom a deed befalls ("das Verbot
         der Partei")."""
         found: list[Hit] = []
@@ -179,38 +74,207 @@ class Judge:
             found.extend(direct if direct or suffered else self.arguments.actors(n, word, owner=True))
         return found
 
+    def deed(self, word: Word) -> bool:
+        """Whether a noun names something that somebody did or said."""
+        lemma = word.lemma.lower()
+        return word.pos == "NOUN" and (
+            lemma in self.lexicon.deeds or self.lexicon.noun_key(lemma) is not None or self.tones.of(word) < 0
+        )
+
+    def predicates(self, verb: Word) -> list[Word]:
+        """The words that say what somebody is or does, with their adjectives."""
+        if verb.pos != "VERB" or verb.child("cop") is not None:
+            heads = [verb, *verb.kids("conj")]
+        else:
+            heads = []
+            for child in verb.kids("obj", "obl", "xcomp", "advmod", "nmod", "dep", "ccomp"):
+                cases = set(prepositions(child, self.lexicon))
+                marks = {c.lower for c in child.kids("mark")}
+                if cases <= self.tones.listed("as") and child.pos in (
+                    "ADJ",
+                    "NOUN",
+                    "VERB",
+                    "ADV",
+                    "PROPN",
+                ):
+                    if child.pos != "VERB" or not marks - self.tones.listed("as"):
+                        heads.append(child)
+            for head in list(heads):
+                heads.extend(head.kids("conj"))
+        return [*heads, *(w for head in heads for w in head.kids("amod", "advmod") if self._counts(w, head))]
+
+    def _counts(self, word: Word, head: Word) -> bool:
+        """Whether an adjective says something of who is judged: "ein guter Plan", not "ein guter Ort"."""
+        if word.dep != "amod" or self.tones.of(word) <= 0:
+            return True
+        lemma = head.lemma.lower()
+        return (
+            self.tones.of(head) > 0
+            or lemma in self.lexicon.deeds
+            or lemma in self.lexicon.person_nouns
+            or lemma in self.tones.listed("generic_nouns")
+        )
+
+    def match(self, source: Hit, target: Hit, frame: Frame, verb: Word, trust: float, n: int) -> Match:
+        """A judgement that the article tells of."""
+        return Match(source, target, frame, verb, verb_status(verb, self.lexicon), VERB_TRUST * trust, n)
+
+
+@dataclass(slots=True)
+class Judge(Judging):
+    """Finds judgements in what an article tells."""
+
+    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """The judgements of sentence `n`."""
+        for word in sentence.words:
+            if word.pos == "VERB":
+                lemma = verb_lemma(word)
+                if lemma in self.tones.listed("verbs"):
+                    yield from self._called(n, word)
+                if lemma in self.tones.listed("speaking"):
+                    yield from self._spoke_of(n, word)
+                if lemma in self.tones.listed("suspecting"):
+                    yield from self._suspected(n, word)
+            if word.pos in ("ADJ", "VERB"):
+                yield from self._moved(n, word)
+
+    def _at(self, slots: Slots, words: str) -> list[Word]:
+        """What stands behind one of the prepositions that a row of the data names."""
+        return [
+            w for preposition in sorted(self.tones.listed(words)) for w in slots.get("/" + preposition, ())
+        ]
+
+    def _told(self, n: int, verb: Word, slots: Slots) -> list[Hit]:
+        return distinct(h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w))
+
+    def _stands_for(self, n: int, word: Word) -> bool:
+        """Whether a word is an actor itself: "der Minister", but not "der Fall X"."""
+        role = (n, word.i) in self.arguments.reading.role_at
+        named = self.arguments.reading.hit(n, word) is not None
+        return bool(role or named or word.pos == "PRON") and bool(self.arguments.actors(n, word))
+
+    def _open(self, n: int, frame: Frame, verb: Word, sources: list[Hit], things: list[Word]) -> None:
+        """Leave open who did what is judged."""
+        if sources and things:
+            self.gaps.append(Gap(frame, verb, n, sources, True, None, tuple(things)))
+
+    def _called(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "nannte den Plan eine Katastrophe", "bezeichnete X als Lügner"."""
+        slots = verb_slots(verb, self.lexicon)
+        sources = self._told(n, verb, slots)
+        if not sources and not is_passive(verb):
+            return
+        objects = slots.get("obj") or slots.get("dat", [])
+        named = [w for w in objects if self.owned(n, [w])]
+        targets = self.owned(n, named)
+        clauses: list[Word] = []
+        sees = not named and verb_lemma(verb) in self.tones.listed("seeing")
+        seen = self._at(slots, "seen_in") if sees else []
+        if seen:
+            # "sieht in Y einen Verräter", "sieht in dem Vorschlag einen Fehler"
+            targets, objects = self.owned(n, seen), seen
+        if not named and not targets:
+            # "nannte es einen Skandal, dass Y schweigt"
+            clauses = [c for c in verb.kids("ccomp", "csubj", "advcl") if c.pos in ("VERB", "ADJ")]
+            targets = [h for c in clauses for w in self._subjects(c) for h in self.arguments.actors(n, w)]
+        things = named or [w for w in objects if w.i < verb.i or w is objects[0]][:1]
+        words = [
+            w
+            for w in self.predicates(verb)
+            if not any(w in o.subtree() for o in things) and not any(w in c.subtree() for c in clauses)
+        ]
+        words.extend(w for o in things for w in self._called_so(o))
+        tone = self.tones.said(words, self.tones.negates(verb))
+        if not tone:
+            return
+        if not targets:
+            # "nannte das Verfahren eine Inszenierung von Y"
+            blamed = [w for w in words if w.pos == "NOUN" and self.tones.of(w)]
+            targets = [h for w in blamed for h in self.arguments.owners(n, w)]
+        frame = BLAME if tone < 0 else PRAISE
+        if not targets:
+            self._open(n, frame, verb, sources, things)
+        for source, target in product(sources, distinct(targets)):
+            if source.ent is not target.ent:
+                yield self.match(source, target, frame, verb, _CALLED, n)
+
+    @staticmethod
+    def _subjects(clause: Word) -> list[Word]:
+        return clause.kids("nsubj") if clause.child("aux:pass") is None else []
+
     def _called_so(self, thing: Word) -> list[Word]:
         """ "das Vorgehen von X als Verstoß": what parsers hang on the thing."""
-        heads = [c for c in thing.kids("nmod") if self._words("as") & set(prepositions(c, self.lexicon))]
+        heads = [
+            c for c in thing.kids("nmod") if self.tones.listed("as") & set(prepositions(c, self.lexicon))
+        ]
         return [*heads, *(w for head in heads for w in head.kids("amod", "conj"))]
 
-    def _predicates(self, verb: Word) -> list[Word]:
-        """The words that say what somebody is or does, with their adjectives."""
-        if verb.pos != "VERB":
-            heads = [verb, *verb.kids("conj")]
-            return [*heads, *(word for head in heads for word in head.kids("amod", "advmod"))]
-        heads = []
-        for child in verb.kids("obj", "obl", "xcomp", "advmod", "nmod", "dep", "ccomp"):
-            cases = set(prepositions(child, self.lexicon))
-            if child.pos in ("ADJ", "NOUN", "VERB", "ADV") and (not cases or cases & self._words("as")):
-                heads.append(child)
-        for head in list(heads):
-            heads.extend(head.kids("conj"))
-        return [*heads, *(word for head in heads for word in head.kids("amod", "advmod"))]
+    def _spoke_of(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
+        slots = verb_slots(verb, self.lexicon)
+        sources = self._told(n, verb, slots)
+        places = [*self._at(slots, "of"), *slots.get("obj", ())]
+        deeds = [w for w in places if w.pos == "NOUN" and self.tones.said(self._with(w))]
+        if not sources or not deeds or self.tones.negates(verb):
+            return
+        tone = self.tones.said(self._with(deeds[0]))
+        if tone > 0 and not deeds[0].kids("amod"):
+            return  # "sprach von einem Erfolg der CDU": theirs, not praise of them
+        doers = [h for w in deeds for h in self.arguments.owners(n, w)]
+        if not doers:
+            # parsers hang the doers on the verb
+            doers = [h for w in self._at(slots, "by") for h in self.arguments.actors(n, w)]
+        frame = BLAME if tone < 0 else PRAISE
+        if not doers and verb_lemma(verb) in self.tones.listed("calling"):
+            self._open(n, frame, verb, sources, deeds[:1])
+        for source, target in product(sources, distinct(doers)):
+            if source.ent is not target.ent:
+                yield self.match(source, target, frame, verb, _SPOKE_OF, n)
 
-    def _tone(self, words: list[Word]) -> int:
-        """Below zero: blame; above: praise."""
-        tones = [
-            (w.pos == "NOUN", self.lexicon.tone(w.lemma.lower(), w.lower, w.pos == "NOUN")) for w in words
-        ]
-        if (True, -1) in tones:
-            return -1  # "die größte Bedrohung", "a great danger": the adjective makes it no better
-        return sum(tone for _, tone in tones)
+    def _with(self, noun: Word) -> list[Word]:
+        return [noun, *(w for w in noun.kids("amod") if self._counts(w, noun))]
 
+    def _suspected(self, n: int, verb: Word) -> Iterator[Match]:
+        """ "vermutet Y hinter dem Anschlag"."""
+        slots = verb_slots(verb, self.lexicon)
+        crimes = [w for name in ("/hinter", "/behind") for w in slots.get(name, ()) if self.tones.crime(w)]
+        targets = [h for w in slots.get("obj", ()) for h in self.arguments.actors(n, w)] if crimes else []
+        for source, target in product(self._told(n, verb, slots), distinct(targets)):
+            if source.ent is not target.ent:
+                yield self.match(source, target, BLAME, verb, _CALLED, n)
 
-def _same_camp(speaker: Hit, other: Hit) -> bool:
-    """Whether somebody speaks of themselves: of their own country or body."""
-    one, two = speaker.ent, other.ent
-    if one is None or two is None or one is two:
-        return True
-    return two.type in ("country", "government") and one.country is not None and one.country == two.country
+    def _moved(self, n: int, word: Word) -> Iterator[Match]:
+        """ "ist enttäuscht von Y", "äußerte sich besorgt über das Vorgehen Ys", "ist Y dankbar"."""
+        forms = {word.lower, word.lemma.lower()}
+        upset = bool(forms & self.tones.listed("upset"))
+        if not upset and not forms & self.tones.listed("pleased"):
+            return
+        verb = word if word.child("cop") is not None else word.head
+        if verb is None:
+            return
+        beside = word.dep in ("advmod", "xcomp", "obl", "obj") and verb_lemma(verb) in self.tones.listed(
+            "feeling"
+        )
+        if verb is not word and not beside:
+            return
+        sources = distinct(h for w in verb.kids("nsubj", "nsubj:pass") for h in self.arguments.actors(n, w))
+        if not sources or self.tones.negates(verb) or self.tones.negates(word):
+            return
+        things: list[Word] = []
+        for child in dict.fromkeys((*word.children, *verb.children)):
+            if child.dep in ("obl", "nmod", "iobj", "obj", "advmod", "xcomp") and child is not word:
+                cases = set(prepositions(child, self.lexicon))
+                if cases & _ABOUT or (not cases and child.has("Case=Dat") and not upset):
+                    things.append(child)
+        frame = UPSET if upset else PLEASED
+        done = [w for w in things if self.deed(w) or self._stands_for(n, w)]
+        targets = self.owned(n, done)
+        if not targets:
+            clauses = [c for c in (*word.children, *verb.children) if c.dep in _CLAUSES and c.child("mark")]
+            targets = [h for c in clauses for w in self._subjects(c) for h in self.arguments.actors(n, w)]
+        if not targets:
+            pointers = [c for c in (*word.children, *verb.children) if c.lower in self.lexicon.pointers]
+            self._open(n, frame, verb, sources, [*done, *pointers][:1])
+        for source, target in product(sources, distinct(targets)):
+            if source.ent is not target.ent:
+                yield self.match(source, target, frame, verb, _MOOD, n)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.tones import Tones
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 from kgraph.model import Lang, Status
 from kgraph.relations import relation_types
@@ -234,12 +235,16 @@ class Lexicon:
         self.naming = frozenset(words.get("naming", ()))
         self.crowds = frozenset(words["crowds"])
         self.neuter_anaphors = frozenset(words["neuter_anaphors"])
+        self.pointers: Mapping[str, str] = words.get("pointers", {})
+        self.denying = frozenset(words["denying"])
+        self.refusing = self.denying | frozenset(words["refusing"])
+        self.also = frozenset(words["also"])
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
         self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
         self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
         self.source_nouns = frozenset(data["attribution"]["source_nouns"])
         self.attribution = {name: frozenset(v) for name, v in data["attribution"].items()}
-        self.judgement = {name: frozenset(v) for name, v in data.get("judgement", {}).items()}
+        self.tones = Tones(data["judgement"], self.negators)
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         for kind, table in (("verb", self.verbs), ("noun", self.nouns)):
@@ -247,6 +252,7 @@ class Lexicon:
                 for lemma, frame in _frames(kind, n, row, where):
                     table[lemma].append(frame)
         suffered = tuple(words.get("suffered", ()))
+        self.fronting = self.matrix["light"] | self.matrix.get("receive", frozenset()) | self.matrix["plan"]
         self._patients = frozenset(
             noun
             for noun, frames in self.nouns.items()
@@ -302,17 +308,6 @@ class Lexicon:
             return False
         key = self.noun_key(lemma)
         return key is not None and key[0] in self._patients
-
-    def tone(self, lemma: str, form: str, noun: bool) -> int:
-        """Whether a word praises (1) or blames (-1) whom it is said of, or neither (0)."""
-        kind = "nouns" if noun else "adjectives"
-        endings = ("n", "en", "s", "es", "e", "er") if noun else ("e", "en", "er", "es", "em")
-        words = {lemma, form, *(form.removesuffix(ending) for ending in endings)}
-        for name, value in (("negative", -1), ("positive", 1)):
-            known = self.judgement.get(f"{name}_{kind}", frozenset())
-            if words & known or (noun and any(len(k) > 4 and lemma.endswith(k) for k in known)):
-                return value
-        return 0
 
     def _compound(self, lemma: str) -> tuple[str, str] | None:
         """The frame noun that a lemma is or ends in, and the rest in front of it."""
@@ -386,7 +381,8 @@ def lexicon(lang: Lang) -> Lexicon:
     frames = FOLDER / f"frames.{lang}.toml"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        data |= tomllib.loads(frames.read_text(encoding="utf-8"))
+        for name in ("judgement", "frames"):
+            data |= tomllib.loads((FOLDER / f"{name}.{lang}.toml").read_text(encoding="utf-8"))
         return Lexicon(lang, data, str(frames))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise KnowledgeError(f"{path} or {frames.name}: {type(error).__name__}: {error}") from error

@@ -223,6 +223,8 @@ class Matcher:
                     return self.carriers.receiver(n, noun, carrier, frame.rel), False
                 if slot.name == "csubj":
                     return self.carriers.clause_subject(n, noun, carrier), False
+                if slot.name == "cobj":
+                    return self.carriers.clause_object(n, noun, carrier), False
                 if slot.name == "holder":
                     return self.carriers.holder(n, noun), False
                 if slot.name == "lsubj":
@@ -307,7 +309,8 @@ class Matcher:
         """ "Ein Treffen mit X habe nicht stattgefunden, sagte Y": Y speaks of a meeting of their own."""
         if carrier is None or not noun.dep.startswith(("nsubj", "obj", "expl")):
             return []
-        if verb_lemma(carrier) not in self.lexicon.matrix["occur"]:
+        scheduled = self.lexicon.adjective_status(carrier.lemma.lower(), carrier.lower) == "planned"
+        if not scheduled and verb_lemma(carrier) not in self.lexicon.matrix["occur"]:
             return []
         speech = carrier.head if carrier.dep in ("ccomp", "parataxis") else carrier.child("parataxis")
         if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:

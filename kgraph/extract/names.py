@@ -329,7 +329,7 @@ class NameFinder:
         """ "warf dem Präsidenten Wortbruch vor": a noun of the lexicon that the recogniser takes for a name."""
         if self.lang != "de" or word.pos != "NOUN" or self.knowledge.persons_by_surname(word.text):
             return False
-        return bool(self.lexicon.tone(word.lower, word.lower, True) or self.lexicon.noun_key(word.lower))
+        return bool(self.lexicon.tones.of(word) or self.lexicon.noun_key(word.lower))
 
     def _past_body(self, words: Sequence[Word], first: int, last: int, kind: str) -> int:
         """Where a person's name begins that the recogniser drew over the body before it: "der Vorsitzende der

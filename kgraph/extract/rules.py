@@ -40,7 +40,8 @@ class Match:
 
 @dataclass(slots=True)
 class Gap:
-    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out."""
+    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out.
+    `things` are what the other part is about, where it is not what stands in the frame's slots."""
 
     frame: Frame
     trigger: Word
@@ -48,7 +49,8 @@ class Gap:
     known: list[Hit]
     source: bool  # whether the known ones are the source
     carrier: Word | None = None
-    near: bool = False  # whether only the sentence before may tell who is left out
+    things: tuple[Word, ...] = ()
+    trust: float = 1.0
 
 
 def distinct(hits: Iterable[Hit]) -> list[Hit]:
