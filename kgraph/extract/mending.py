@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mending_en import mend_english
+from kgraph.extract.mending_order import fronted, judged
 from kgraph.extract.syntax import Sentence, Word, move
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 
@@ -24,8 +24,6 @@ _FEMININE = frozenset(stem + "er" for stem in _STEMS)
 # determiners and pronouns that show that a phrase is no subject
 _OBLIQUE = _ACCUSATIVE | _DATIVE | {"ihn", "ihm"}
 
-# events that are made of words: an article-less noun of them before a verb is rarely its subject
-_WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
 # relative pronouns that look like articles, and what they are in their clause where the next name has no article
 _RELATIVES = {"die": "obj", "das": "obj", "den": "obj", "dem": "iobj", "der": "nsubj"}
 
@@ -67,9 +65,9 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _cases(word, lexicon)
             _subject(word, lexicon)
             _two_names(word)
-            _judged(word, lexicon)
+            judged(word, lexicon)
             _charged(word, lexicon)
-            _fronted(word, lexicon)
+            fronted(word, lexicon)
             _listed(sentence, word)
             _particle(sentence, word, lexicon)
             _perfect(word)
@@ -367,25 +365,6 @@ def _two_names(verb: Word) -> None:
             return
 
 
-def _judged(verb: Word, lexicon: Lexicon) -> None:
-    """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
-    if verb.lemma.lower() not in lexicon.appraising or verb.child("aux:pass") is not None:
-        return
-    thing, person = verb.child("nsubj"), verb.child("obj")
-    if thing is None or person is None or not thing.i < verb.i < person.i:
-        return
-    deed = thing.pos == "NOUN" and (
-        thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
-    )
-    article = thing.child("det")
-    if (
-        deed
-        and (person.pos == "PROPN" or person.ent)
-        and (article is None or article.lower not in ("der", "ein"))
-    ):
-        thing.dep, person.dep = "obj", "nsubj"
-
-
 def _charged(verb: Word, lexicon: Lexicon) -> None:
     """ "beschuldigte Estland des Angriffs": a genitive behind the name of the accused is the charge."""
     if verb.lemma.lower() not in lexicon.matrix.get("blame", ()):
@@ -395,27 +374,6 @@ def _charged(verb: Word, lexicon: Lexicon) -> None:
             genitive = noun.child("case") is None and noun.child("det") is not None and noun.i > name.i
             if name.pos == "PROPN" and noun.pos == "NOUN" and genitive:
                 move(noun, verb, "obl")
-
-
-def _fronted(verb: Word, lexicon: Lexicon) -> None:
-    """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
-    if verb.child("aux:pass") is not None:
-        return
-    before = [c for c in verb.kids("nsubj") if c.i < verb.i and c.pos == "NOUN"]
-    behind = [c for c in verb.kids("nsubj", "obj") if c.i > verb.i and (c.pos == "PROPN" or c.ent)]
-    if len(before) != 1 or len(behind) != 1:
-        return
-    thing, person = before[0], behind[0]
-    article = thing.child("det")
-    if thing.ent or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein")):
-        return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
-    if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
-        return
-    key = lexicon.noun_key(thing.lemma.lower()) if article is None else None
-    words = key is not None and any(frame.rel in _WORDS for frame in lexicon.nouns[key[0]])
-    if person.dep == "nsubj" or (words and verb_lemma(verb) in lexicon.fronting):
-        thing.dep, person.dep = "obj", "nsubj"
 
 
 def _listed(sentence: Sentence, verb: Word) -> None:

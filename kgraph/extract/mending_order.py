@@ -1,0 +1,50 @@
+"""What stands first in a German clause need not act: "Kritik an dem Plan übte Anna Berg"."""
+
+from __future__ import annotations
+
+from kgraph.extract.clauses import verb_lemma
+from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.syntax import Word
+
+# events that are made of words: an article-less noun of them before a verb is rarely its subject
+_WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
+
+
+def judged(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
+    if verb.lemma.lower() not in lexicon.appraising or verb.child("aux:pass") is not None:
+        return
+    thing, person = verb.child("nsubj"), verb.child("obj")
+    if thing is None or person is None or not thing.i < verb.i < person.i:
+        return
+    deed = thing.pos == "NOUN" and (
+        thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
+    )
+    article = thing.child("det")
+    if (
+        deed
+        and (person.pos == "PROPN" or person.ent)
+        and (article is None or article.lower not in ("der", "ein"))
+    ):
+        thing.dep, person.dep = "obj", "nsubj"
+
+
+def fronted(verb: Word, lexicon: Lexicon) -> None:
+    """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
+    if verb.child("aux:pass") is not None:
+        return
+    before = [c for c in verb.kids("nsubj") if c.i < verb.i and c.pos == "NOUN"]
+    behind = [c for c in verb.kids("nsubj", "obj") if c.i > verb.i and (c.pos == "PROPN" or c.ent)]
+    if len(before) != 1 or len(behind) != 1:
+        return
+    thing, person = before[0], behind[0]
+    article = thing.child("det")
+    if thing.ent or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein")):
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
+    if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
+        return
+    key = lexicon.noun_key(thing.lemma.lower()) if article is None else None
+    words = key is not None and any(frame.rel in _WORDS for frame in lexicon.nouns[key[0]])
+    if person.dep == "nsubj" or (words and verb_lemma(verb) in lexicon.fronting):
+        thing.dep, person.dep = "obj", "nsubj"
