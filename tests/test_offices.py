@@ -32,6 +32,18 @@ Die beiden Vorsitzenden der SPD, Egon Holl und Petra Hahn, kamen. | Petra Hahn |
 Die SPD feierte. Deren Vorsitzender Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
 Die SPD feierte. Fraktionschef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
 Hessens SPD-Landeschef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | {SPD}
+Estland hat eine neue Präsidentin: Kadri Saar. | Kadri Saar | HOLDS_OFFICE | Estland
+Die SPD bekommt mit Petra Hahn eine neue Vorsitzende. | Petra Hahn | HOLDS_OFFICE | {SPD}
+Der Iran hat einen neuen Obersten Führer: Ali Rahimi. | Ali Rahimi | HOLDS_OFFICE | Iran
+Egon Holl wird der neue Oberbürgermeister der Landeshauptstadt Jena. | Egon Holl | HOLDS_OFFICE | Jena
+Es kam Vuk Samar, der für das Kosovo zuständige serbische Minister. | Vuk Samar | HOLDS_OFFICE | Serbien
+In der Schweiz sprach Nationalrat Urs Meier. | Urs Meier | HOLDS_OFFICE | Nationalrat
+Das Europaparlament tagt. Parlamentspräsidentin Ana Lopes kam. | Ana Lopes | HOLDS_OFFICE | Europäisches Parlament
+Perus Premier reiste nach Chile, wo er Präsident Luis Soto traf. | Luis Soto | HOLDS_OFFICE | Chile
+Dort traf er Marine Duval vom Front National. | Marine Duval | MEMBER_OF | Rassemblement National
+Der Sicherheitsrat der Vereinten Nationen tagte. | UN-Sicherheitsrat | PART_OF | Vereinte Nationen
+Die Revolutionsgarden des Iran drohten Israel. | Islamische Revolutionsgarden | PART_OF | Iran
+Der ukrainische Sicherheitsrat warnte Moskau. | Ukrainischer Sicherheitsrat | PART_OF | Ukraine
 Greenpeace-Meeresexpertin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
 Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
@@ -48,6 +60,8 @@ Egon Holl stritt mit seiner Partei, der SPD. | Egon Holl | MEMBER_OF | {SPD}
 
 NOTHING = """
 Als künftigem Präsidenten gab ihm Österreich wenig Kredit. | HOLDS_OFFICE
+Der Machthaber der früheren niederländischen Kolonie, Desi Boot, kam. | HOLDS_OFFICE
+Das verlangte Egon Holl von der SPD. | MEMBER_OF
 Der Greenpeace-Kritiker Egon Holl kam. | HOLDS_OFFICE
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """

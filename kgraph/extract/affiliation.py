@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.alliances import Alliances, beside
+from kgraph.extract.clauses import is_passive, verb_lemma
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
@@ -119,9 +120,13 @@ class Affiliations:
         head = words[party.last].head if party.head.head is None else party.head.head
         if not _is_person(hit) or head is None:
             return None
-        inside = hit.first <= head.i <= hit.last or head is hit.head.head  # type: ignore[union-attr]
-        says = head.lemma.lower() in self.lexicon.matrix["report"]
-        return hit if inside and (says or head.pos not in ("VERB", "AUX")) else None
+        if head.pos not in ("VERB", "AUX"):
+            inside = hit.first <= head.i <= hit.last or head is hit.head.head  # type: ignore[union-attr]
+            return hit if inside else None
+        # parsers like to hang the phrase on the verb
+        lemma = verb_lemma(head)
+        plain = lemma not in self.lexicon.membership["verbs_from"] and not is_passive(head)
+        return hit if plain or lemma in self.lexicon.matrix["report"] else None
 
     def _spoken_for(self, n: int, words: list[Word], body: Hit) -> Iterator[Standing]:
         """ "Petra Hahn von Greenpeace": whom a person speaks for."""

@@ -232,9 +232,29 @@ class Bodies:
         if "minister" in role.title.office:
             return True  # "Minister der Justiz": what for, and not where
         role.complement = True
+        if role.owner_behind and not self._acts(word):
+            role.owner, role.owner_behind = (
+                None,
+                False,
+            )  # "der Machthaber der ehemaligen niederländischen Kolonie"
         if role.body is None and self.lexicon.names_body(word.lower):
             role.body = self._unknown(role, word, adjectives, at, hits)
         return False
+
+    def _acts(self, noun: Word) -> bool:
+        """Whether a noun with a country's adjective means the country or a body of it."""
+        lexicon, form = self.lexicon, noun.lower.removesuffix("es").removesuffix("s")
+        plain = noun.lemma.lower()
+        return (
+            plain in lexicon.country_nouns
+            or plain in lexicon.body_nouns
+            or form.endswith(tuple(lexicon.body_suffixes))
+            or self.knowledge.institution(plain) is not None
+            or self.knowledge.institution(form) is not None
+            or lexicon.names_body(noun.lower)
+            or plain in lexicon.regimes
+            or form.endswith(tuple(lexicon.local_endings))
+        )
 
     def _unknown(
         self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]

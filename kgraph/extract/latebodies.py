@@ -35,9 +35,20 @@ class LateBodies:
         for role in reading.roles:
             if role.person_owner is not None:
                 continue
+            if role.name is None:
+                self._behind_colon(reading, role)
             if role.body is None and (role.owner is None or role.owner_behind):
                 self._behind_title(reading, role)
             self._with_names(reading, role)
+
+    @staticmethod
+    def _behind_colon(reading: Reading, role: Role) -> None:
+        """ "Estland hat eine neue Präsidentin: Kadri Saar", where the colon ends a sentence."""
+        words = reading.sentences[role.sent].words
+        if role.sent + 1 < len(reading.sentences) and [w.text for w in words[role.word.i + 1 :]] == [":"]:
+            following = reading.at[role.sent + 1].get(0)
+            if following is not None and following.label == "person":
+                role.name = following
 
     def _behind_title(self, reading: Reading, role: Role) -> None:
         """Owners that are phrases or role phrases themselves: "Sprecher des Außenministeriums", "Berater des

@@ -156,6 +156,7 @@ class Lexicon:
         )
         self.as_office, self.into_office = offices["as"], offices["into"]
         self.staff = tuple(sorted(data["offices"]["staff"]))
+        self.having, self.along = offices["having"], offices["along"]
         self.called_office = offices["called"]
         self.terms, self.staying, self.being = offices["terms"], offices["stay"], offices["being"]
         self.about = frozenset(words["about"])

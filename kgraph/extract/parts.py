@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.actors import Ent, Hit, without_genitive
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import OFFICE_TRUST, Standing
@@ -48,7 +48,11 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
     if ent.known is not None and hit.kind == "name":
         if not ent.known.parent or any(hit.text.lower().rstrip("s").endswith(e) for e in lexicon.gatherings):
             return None
-        return named_parent(reading, hit.text, ent) or _named_before(reading, hit, ent, words)
+        return (
+            named_parent(reading, hit.text, ent)
+            or _named_before(reading, hit, ent, words)
+            or _named_inside(reading, hit, ent, words)
+        )
     if ent.parent is not None:
         return ent.parent
     return _owner_after(reading, hit, words) if ent.known is None and hit.kind == "name" else None
@@ -71,6 +75,26 @@ def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
         if (parent := named_parent(reading, words[k].text, ent)) is not None:
             return parent
         k -= 1
+    return None
+
+
+def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
+    """ "der Sicherheitsrat der Vereinten Nationen", "das Außenministerium der USA", "die Revolutionsgarden des Iran":
+    the known parent, in the name itself or behind it."""
+    assert ent.known is not None
+    owners = (ent.known.parent, ent.known.country)
+    behind = _owner_after(reading, hit, words)
+    if behind is not None and behind.known is not None and behind.known.id in owners:
+        return behind
+    for k in range(hit.first + 1, hit.last + 1):
+        form = " ".join(w.text for w in words[k : hit.last + 1])
+        for name in (form, without_genitive(form)):
+            ids = {
+                o.id for o in reading.table.knowledge.surface().get(name, ()) if o.kind in ("name", "acronym")
+            }
+            found = [ident for ident in owners if ident in ids]
+            if found and ent.known.id not in found:
+                return reading.table.known(found[0])
     return None
 
 

@@ -78,6 +78,26 @@ class PhraseFinder:
             hit.generic = not owners
             reading.put(hit)
 
+    def owned_elsewhere(self, reading: Reading, n: int, sentence: Sentence, hit: Hit) -> bool:
+        """Whether a common noun that names a body here is that of another country: "der ukrainische Sicherheitsrat",
+        "Peru's Congress"."""
+        entry, words = hit.entry, sentence.words
+        if entry is None or entry.type not in ("government", "intergovernmental") or hit.first != hit.last:
+            return False
+        if hit.text.isupper() or "-" in hit.text or not self.kinds.of(sentence, words[hit.first], ""):
+            return False
+        k = hit.first - 1
+        while k >= 0 and words[k].pos == "ADJ" and self.knowledge.adjective(words[k].text) is None:
+            k -= 1
+        if k < 0:
+            return False
+        owner = self.knowledge.adjective(words[k].text)
+        genitive = words[k].text in ("'s", "’s")
+        before = reading.at[n].get(k - genitive)
+        if owner is None and before is not None and (genitive or words[k].text.endswith("s")):
+            owner = before.entry
+        return owner is not None and owner.type == "country" and owner.id not in (entry.country, entry.parent)
+
     def _before_court(self, word: Word, owned: bool) -> bool:
         """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",
         "ein Gericht soll entstehen")."""

@@ -36,6 +36,24 @@ class Predicates:
             others = (_named_by(word, at) for word in role.subject.kids("conj"))
             role.others.extend(hit for hit in others if hit is not None)
 
+    def had(self, role: Role, at: dict[int, Hit]) -> None:
+        """ "Estland hat eine neue Präsidentin: X", "Die Partei bekommt mit X eine neue Chefin"."""
+        word, lexicon = role.word, self.lexicon
+        verb: Word | None = (
+            word if any(c.lemma.lower() in lexicon.having for c in word.kids("aux")) else word.head
+        )
+        had = word.dep == "obj" and verb is not None and verb_lemma(verb) in lexicon.having
+        if role.body is not None or role.owner is not None or role.plural or verb is None:
+            return
+        if not had and (verb is not word or word.child("cop") is not None):
+            return
+        along = (
+            w for w in verb.kids("obl", "obl:arg", "nmod") if set(prepositions(w, lexicon)) & lexicon.along
+        )
+        role.name = role.name or next((hit for w in along if (hit := _named_by(w, at)) is not None), None)
+        subject = self._subject(verb) if had else word.child("nsubj")
+        role.appointer = subject if role.name is None or role.name.head is not subject else None
+
     def _becomes(self, word: Word) -> bool:
         """ "Jonas Berg wird der neue Finanzminister": "werden" as the parser's auxiliary of a noun."""
         return word.pos == "NOUN" and any(c.lemma.lower() in self.lexicon.become for c in word.kids("aux"))

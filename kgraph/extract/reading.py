@@ -87,9 +87,11 @@ class Reader:
         own: dict[str, Ent] = {}  # acronyms that this article explains
         for n, sentence in enumerate(reading.sentences):
             previous: Hit | None = None
-            for hit in reading.hits[n]:
+            for hit in list(reading.hits[n]):
                 place = sentence.words[hit.first].start
-                if hit.entry is not None and hit.entry.type != "person":
+                if hit.entry is not None and self.phrases.owned_elsewhere(reading, n, sentence, hit):
+                    reading.drop(hit)  # "der ukrainische Sicherheitsrat"
+                elif hit.entry is not None and hit.entry.type != "person":
                     if short_for(hit, previous, sentence):
                         own[hit.text] = previous.ent  # type: ignore[union-attr, assignment]
                         own[hit.text].add(hit.text)
@@ -134,7 +136,8 @@ class Reader:
             and previous.last == before_bracket(hit, sentence)
             and previous.ent is not None
         ):
-            if previous.label != "person" and hit.text.upper() == hit.text:
+            whole = previous.ent.type != "country"  # "Mission in Kosovo (UNMIK)": no name of the country
+            if previous.label != "person" and hit.text.upper() == hit.text and whole:
                 table.alias(previous.ent, hit.text)
                 hit.ent = previous.ent
                 return

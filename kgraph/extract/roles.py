@@ -52,6 +52,7 @@ class RoleFinder:
                 self.predicates.find(role, at)
             else:
                 self._person(role, sentence, first, last, at, hits, text)
+                self.predicates.had(role, at)
             self._further_names(role, words, at)
             roles.append(role)
         for role, following in pairwise(roles):
@@ -356,7 +357,9 @@ class RoleFinder:
     def _before(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
         """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ..."."""
         k = first - 1
-        while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", "–", "-") and k not in at:
+        while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", "–", "-"):
+            if k in at and not (at[k].label != "person" and role.word in words[k].ancestors()):
+                break
             # "die für Fischerei zuständige norwegische Ministerin" is one phrase
             inside = words[k].pos in ("ADP", "CCONJ") and role.word in words[k].ancestors()
             if words[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and not inside:

@@ -15,16 +15,20 @@ from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing
 from kgraph.extract.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Word
-from kgraph.extract.whereheld import PARTY_OFFICES, STATE_OFFICES, Where, beside_title, person_owner
+from kgraph.extract.whereheld import (
+    PARTY_OFFICES,
+    STATE_OFFICES,
+    Where,
+    beside_title,
+    is_parliament,
+    person_owner,
+)
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
 
 # Whose office is told through another person's: "Hammerschmids Vorgängerin", "sein Stellvertreter".
 SUCCESSION = frozenset(["predecessor", "successor", "deputy"])
 
-
-# The kinds of bodies whose members are elected.
-PARLIAMENTS = ("parliament", "upper_house")
 
 # What one can be a member of.
 MEMBERSHIP = ("party", "government", "intergovernmental", "organisation", "armed_group", "group")
@@ -157,7 +161,7 @@ class Offices:
             target = beside_title(role, ent)
         elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
             return
-        elif relation == "MEMBER_OF" and _is_parliament(target.ent):
+        elif relation == "MEMBER_OF" and is_parliament(target.ent):
             relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"  # "Mitglied des Bundestags"
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
         yield from self._named_larger(role, target)
@@ -206,11 +210,6 @@ class Offices:
             if any(c.dep == "aux" and c.lemma.lower() in coming for c in role.word.children):
                 return "planned"
         return "planned" if role.tense == "future" else "actual"
-
-
-def _is_parliament(ent: Ent | None) -> bool:
-    """Whether a body is a parliament: who is a member of one holds an office in it."""
-    return ent is not None and ent.known is not None and ent.known.institution in PARLIAMENTS
 
 
 def _becoming(verb: Word) -> Status:

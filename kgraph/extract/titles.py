@@ -79,18 +79,18 @@ class Titles:
             )  # whatever word class the parser gives it
             if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at and not compound):
                 continue
-            if self.lang == "de" and (
-                not (word.text[0].isupper() or (compound and word.text.rpartition("-")[2][:1].isupper()))
-                or (word.dep == "amod" and "-" not in word.text)
+            if self.lang == "de" and not (
+                word.text[0].isupper() or (compound and word.text.rpartition("-")[2][:1].isupper())
             ):
                 continue
+            adjective = self.lang == "de" and word.dep == "amod" and "-" not in word.text
             if i in at and at[i].label != "organisation" and at[i].entry is not None:
                 continue
             if i in at and (at[i].label == "government" or (at[i].label == "person" and at[i].first < i)):
                 continue  # "Innsbrucker Gemeinderat"; a surname such as "Richter" or "König"
             found = self._title_at(words, i)
-            if found is not None and self._is_council(words, i):
-                continue
+            if found is not None and (self._is_council(words, i) or (adjective and found[2] == i)):
+                continue  # an adjective is at most the first half of a title: "Oberster Führer"
             if found is not None:
                 title, prefix, skip = found
                 yield i, skip, title, prefix

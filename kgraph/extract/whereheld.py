@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.actors import Ent, Hit, without_genitive
+from kgraph.extract.antecedents import is_subject
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, Role
@@ -49,6 +50,10 @@ PARTY_OFFICES = frozenset(
         "president",
     ]
 )
+
+
+# The kinds of bodies whose members are elected.
+PARLIAMENTS = ("parliament", "upper_house")
 
 
 class Where:
@@ -100,8 +105,10 @@ class Where:
             return owner, INFERRED_TRUST
         unsaid = body is None and role.owner is None and not role.prefix
         elector = self.reading.hit(role.sent, role.appointer) if role.appointer is not None else None
-        if unsaid and elector is not None and elector.ent is not None and elector.ent.type in OWNED:
-            return elector, OFFICE_TRUST  # "die Partei wählte X zum Vorsitzenden"
+        if unsaid and elector is not None and elector.ent is not None:
+            state = role.title.level == "state" or role.title.office in STATE_OFFICES
+            if elector.ent.type in OWNED or (elector.ent.type == "country" and state):
+                return elector, OFFICE_TRUST  # "die Partei wählte X zum Vorsitzenden"
         if unsaid and unknown and role.title.level == "party" and role.title.office in PARTY_OFFICES:
             party = self._party_near(role, name)
             if party is not None:
@@ -157,7 +164,7 @@ class Where:
         country = country or name.ent.country or (home.country if home is not None else None)
         named = {o.id for o in self.knowledge.surface().get(chamber, ()) if o.kind == "name"}
         entries = [self.knowledge.entry(ident) for ident in sorted(named)]
-        fits = [e for e in entries if len(entries) == 1 or e.country == country]
+        fits = [e for e in entries if e.country in (None, country) or (country is None and len(entries) == 1)]
         if len(fits) == 1:
             return table.entry(fits[0]), OFFICE_TRUST
         body = self.knowledge.body(chamber, country) if country is not None else None
@@ -189,9 +196,9 @@ class Where:
             return None, INFERRED_TRUST  # "NATO-Oberbefehlshaber General X": a rank and no office
         if ranked and title.institution and country:
             # an officer serves in the armed forces
-            body = self.knowledge.institution_entry(title.institution, country)
+            force = self.knowledge.institution_entry(title.institution, country)
             kind = self.knowledge.institution_kind(title.institution)
-            return table.entry(body, kind), INFERRED_TRUST
+            return table.entry(force, kind), INFERRED_TRUST
         if title.lemma.lower() in self.lexicon.land_titles and country is not None:
             entry = self.knowledge.entry(country)
             if isinstance(entry, Country) and entry.iso2 in self.lexicon.land_titles[title.lemma.lower()]:
@@ -201,8 +208,14 @@ class Where:
                 return table.known(led[-1].body) if led else None, INFERRED_TRUST
         if title.country:
             return table.known(title.country), INFERRED_TRUST
+        if title.institution in PARLIAMENTS and title.level == "any" and not role.complement:
+            chamber = self._only_parliament()
+            if chamber is not None:
+                return chamber, INFERRED_TRUST  # "Parlamentspräsident X" beside the European Parliament
         stately = title.office not in REGIONAL_OFFICES and (
-            title.level == "state" or title.office in STATE_OFFICES
+            title.level == "state"
+            or title.office in STATE_OFFICES
+            or (title.level == "any" and title.institution in PARLIAMENTS)
         )
         if not stately or (role.prefix and not role.modifiers) or role.complement:
             return None, INFERRED_TRUST
@@ -212,7 +225,36 @@ class Where:
             return ent, INFERRED_TRUST
         if name.ent.country is not None:
             return table.known(name.ent.country), 0.8
+        host = self._host(name)
+        if host is not None:
+            return host, INFERRED_TRUST
         return self.reading.home_country, GUESSED_TRUST
+
+    def _host(self, name: Hit) -> Ent | None:
+        """ "reiste nach Chile, wo er Präsident X traf": who is no subject is met where the sentence says."""
+        if is_subject(name):
+            return None
+        places = {
+            id(hit.ent): hit.ent
+            for hit in self.reading.hits[name.sent]
+            if hit.ent is not None
+            and hit.ent.type == "country"
+            and hit.last < name.first
+            and self._is_place(hit)
+        }
+        return next(iter(places.values())) if len(places) == 1 else None
+
+    def _is_place(self, hit: Hit) -> bool:
+        words = self.reading.sentences[hit.sent].words
+        k = hit.first - 1
+        while k > 0 and words[k].pos in ("DET", "ADJ"):
+            k -= 1
+        return k >= 0 and self.lexicon.contracted.get(words[k].lower, words[k].lower) in self.lexicon.locative
+
+    def _only_parliament(self) -> Ent | None:
+        """The parliament that the article names, if it names one only."""
+        named = {id(hit.ent): hit.ent for hits in self.reading.hits for hit in hits if is_parliament(hit.ent)}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _exact_body(self, role: Role, name: Hit) -> Ent | None:
         """ "EU-Kommissionspräsidentin": the body of the owner in which the person is known to hold the office."""
@@ -225,6 +267,11 @@ class Where:
                 if self.reading.table.names(body) or _in_word(role.word.text, body):
                     return self.reading.table.entry(body)
         return None
+
+
+def is_parliament(ent: Ent | None) -> bool:
+    """Whether a body is a parliament: who is a member of one holds an office in it."""
+    return ent is not None and ent.known is not None and ent.known.institution in PARLIAMENTS
 
 
 def _in_word(text: str, body: Entry) -> bool:
