@@ -17,6 +17,10 @@ Das Amtsgericht in Rostock verurteilte Jens Albers.|Amtsgericht (Rostock)
 Ein Richter in Chicago verurteilte Jens Albers.|Gericht (Chicago)
 Der Gemeinderat der Stadt Villach lobte Jens Albers.|Gemeinderat (Villach)
 Jens Albers und die CDU kritisierten die Bundesregierung.|Deutschland
+Die Wahlkommission in Georgien lobte Jens Albers.|Georgische Wahlkommission
+Die Notenbank in Ankara lobte Jens Albers.|Türkische Zentralbank
+Die Kartellbehörde lobte Jens Albers.|Kartellbehörde
+Die Anklage forderte drei Jahre Haft für Jens Albers.|Staatsanwaltschaft
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
 """
@@ -27,6 +31,8 @@ A court in Izmir sentenced Jens Albers.|Gericht (Izmir)
 A judge in Chicago fined Jens Albers.|Gericht (Chicago)
 Police in Leeds arrested Jens Albers.|Polizei (Leeds)
 The prosecutor's office in Milan charged Jens Albers.|Staatsanwaltschaft (Milan)
+The antitrust authority fined Jens Albers.|Kartellamt
+The intelligence service accused Jens Albers of treason.|Geheimdienst
 The Labour government criticised Russia.|Großbritannien
 The Jewish community in Leeds thanked Jens Albers.|Jüdische Gemeinde (Leeds)
 """

@@ -10,6 +10,7 @@ from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.namings import QUOTES
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
 
 # Shorter first parts make no compound.
 _PREFIX = 3
@@ -18,7 +19,8 @@ _PREFIX = 3
 class Compounds:
     """Finds such names; the nouns are data ([nouns.compound])."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
         self.lexicon = lexicon
 
     def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
@@ -43,8 +45,8 @@ class Compounds:
 
     def _type(self, word: Word) -> str | None:
         form = word.lemma.lower()
-        if form in self.lexicon.compound_not or "-" in form:
-            return None
+        if form in self.lexicon.compound_not or "-" in form or self.knowledge.institution(form) is not None:
+            return None  # what every state has is told by its owner: "die Wahlkommission in Georgien"
         for ending, type_ in self.lexicon.compound_bodies.items():
             compound = len(form) >= len(ending) + _PREFIX
             if form.endswith(ending) and (compound or form == ending not in self.lexicon.compound_heads):

@@ -43,7 +43,9 @@ class Kind:
     def local(self) -> bool:
         """Whether a town may have one of its own: police and courts."""
         key = self.institution.key if self.institution is not None else ""
-        return self.court or self.town or key in ("police", "prosecution")
+        return (
+            self.court or self.town or key in ("police", "prosecution") or self.body == "Staatsanwaltschaft"
+        )
 
     @property
     def abroad(self) -> bool:
@@ -55,6 +57,16 @@ class Kind:
         """Whether the noun with its article names a body, though nobody says whose: "die Polizei", "das Gericht"."""
         kind = self.institution.kind if self.institution is not None else None
         return self.body is not None and not self.abroad and (kind is None or kind in _ALONE)
+
+    @property
+    def plain(self) -> bool:
+        """Whether it names a body that few states have, and that may be called by a name as well."""
+        return (
+            self.body is not None
+            and self.institution is None
+            and self.body_type == "government"
+            and not self.court
+        )
 
     def __bool__(self) -> bool:
         return self.country or self.party or self.body is not None or self.group is not None
@@ -73,6 +85,8 @@ class Kinds:
         plain = (tail or word.text).lower()
         lex = self.lexicon
         kind = Kind()
+        if noun in lex.acting and not word.dep.startswith("nsubj"):
+            return kind
         kind.country = noun in lex.country_nouns or plain in lex.country_nouns
         kind.rules = plain in lex.ruling
         kind.institution = self._institution(sentence, word, plain, noun)
@@ -87,9 +101,8 @@ class Kinds:
             )
             kind.body, _, type_ = body.partition("|") if body else (None, "", "")
             kind.body_type = type_ or "government"
-        if kind.body is None and any(plain.rstrip("sne").endswith(s) for s in lex.body_suffixes):
-            name = (tail or word.text).removesuffix("s")
-            kind.body = name[:1].upper() + name[1:]
+        if kind.body is None and not word.has("Number=Plur"):
+            kind.body = self._by_ending(tail or word.text)
         council = self.council(word) if kind.body is None and not tail else None
         kind.body = kind.body or council
         kind.town = council is not None or kind.body in lex.councils
@@ -123,6 +136,16 @@ class Kinds:
         before = sentence.words[word.i - 1].lower
         forms = (before, stem(before)) if self.lexicon.lang == "de" else (before,)
         return next((b for form in forms if (b := self.lexicon.body_nouns.get(f"{form} {plain}"))), None)
+
+    def _by_ending(self, text: str) -> str | None:
+        """The body that a noun names by its last part: "Umweltbundesamtes" -> "Umweltbundesamt"."""
+        for ending in ("", "s", "es", "en", "n", "e"):
+            form = text.removesuffix(ending)
+            if len(form) < len(text) or not ending:
+                for suffix in self.lexicon.body_suffixes:
+                    if form.lower().endswith(suffix) and form.lower() not in self.lexicon.country_nouns:
+                        return form[:1].upper() + form[1:]
+        return None
 
     def bench(self, word: Word) -> bool:
         """Whether a title means the body whose holder is not named: "der Richter", "a judge"."""

@@ -194,6 +194,7 @@ class Lexicon:
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])
         self.of_members = frozenset(nouns.get("of_members", ()))
+        self.acting = frozenset(nouns.get("acting", ()))
         self.bare = frozenset(nouns.get("bare", ()))
         self.federal: Mapping[str, tuple[str, ...]] = {
             name: tuple(states) for name, states in nouns.get("federal", {}).items()

@@ -70,7 +70,7 @@ class NameFinder:
         self.lang: Lang = lexicon.lang
         self._namings = Namings(lexicon)
         self._local = LocalBodies(knowledge, lexicon)
-        self._compounds = Compounds(lexicon)
+        self._compounds = Compounds(knowledge, lexicon)
         self._surface = knowledge.surface()
         self._longest: dict[str, int] = {}
         for form in self._surface:
@@ -129,6 +129,12 @@ class NameFinder:
             first, _, tail = word.lower.rpartition("-")
             if first and self.lang == "de" and hit.entry is None and lexicon.noun_key(tail) is not None:
                 return True  # "der Weltbank-Kredit"
+            if (
+                word.pos == "NOUN"
+                and hit.entry is None
+                and self.knowledge.institution(word.lemma) is not None
+            ):
+                return True  # "die Notenbank in Ankara"
             return (
                 any(not forms.isdisjoint(n) for n in nouns) or self.knowledge.adjective(word.text) is not None
             )

@@ -65,10 +65,16 @@ class PhraseFinder:
             if seated:
                 for ent in ents:
                     ent.parent = None
-            named = any(c.i in at for c in word.kids("appos", "flat"))
-            if assumed and not owners and not named and kind.alone and word.lower not in self.lexicon.bare:
+            named = self._name_behind(reading, n, word)
+            if named is not None and kind.plain:
+                # "die türkische Religionsbehörde Diyanet": the name is who acts, the noun says whose it is
+                if owners and named.ent is not None and named.ent.known is None:
+                    named.ent.parent = named.ent.parent or owners[0]
+                continue
+            alone = assumed and kind.alone and word.lower not in self.lexicon.bare
+            if alone and not owners and named is None:
                 ents = [self._alone(reading, kind, word)]
-            if not owners and kind.group is not None and kind.group_type == "armed_group" and not named:
+            if not owners and kind.group is not None and kind.group_type == "armed_group" and named is None:
                 ents = [reading.table.named("armed_group", word.text, word.start)]
             if not ents:
                 continue
@@ -97,6 +103,12 @@ class PhraseFinder:
         if owner is None and before is not None and (genitive or words[k].text.endswith("s")):
             owner = before.entry
         return owner is not None and owner.type == "country" and owner.id not in (entry.country, entry.parent)
+
+    @staticmethod
+    def _name_behind(reading: Reading, n: int, word: Word) -> Hit | None:
+        """The name in apposition to a noun."""
+        hits = (reading.hit(n, c) for c in word.kids("appos", "flat"))
+        return next((h for h in hits if h is not None), None)
 
     def _before_court(self, word: Word, owned: bool) -> bool:
         """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",

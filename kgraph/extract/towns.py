@@ -106,7 +106,7 @@ class Towns:
     @staticmethod
     def _region(ent: Ent) -> bool:
         """Whether a known government is a Land or another part of a state and no ministry of it."""
-        return ent.type == "government" and ent.known is not None and bool(ent.known.adjectives_de)
+        return ent.type == "government" and ent.known is not None and ent.known.institution is None
 
     @staticmethod
     def _government(reading: Reading, n: int, name: str, first: int) -> Ent:
