@@ -21,6 +21,13 @@ Die Wahlkommission in Georgien lobte Jens Albers.|Georgische Wahlkommission
 Die Notenbank in Ankara lobte Jens Albers.|Türkische Zentralbank
 Die Kartellbehörde lobte Jens Albers.|Kartellbehörde
 Die Anklage forderte drei Jahre Haft für Jens Albers.|Staatsanwaltschaft
+Somsak Thongchai reiste ab. Am Montag lobte Somsak die Polizei.|Somsak Thongchai
+Die Bürgermeisterin von San Pedro Rita Felder traf Jens Albers.|Rita Felder
+Die CDU schickt Jens Albers, die SPD Rita Felder und die FDP Uwe Holtmann.|Rita Felder; Uwe Holtmann
+Putins Sprecher lobte Jens Albers.|Wladimir Putin
+Die Sprecherin der Volksfront für Gerechtigkeit lobte Jens Albers.|Volksfront für Gerechtigkeit
+Der Verband für Energie und Wasser lobte Jens Albers.|Verband für Energie und Wasser
+Der „Arbeitskreis Gewässerschutz“ lobte Jens Albers.|Arbeitskreis Gewässerschutz
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
 """
@@ -42,6 +49,8 @@ NOBODY_GERMAN = """
 Jens Albers traf sich in Paris und Warschau mit Anna Berg.|Frankreich; Polen
 Jens Albers erschien vor einem Gericht in Izmir.|Gericht (Izmir)
 Richter und Anwälte lobten Jens Albers.|Gericht
+Jens Albers kam zur Premiere in die Schweiz.|Premiere
+Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit
 Die Regierung will ein Gericht für Jens Albers.|Gericht
 """
 

@@ -47,6 +47,10 @@ PARTICLES = frozenset(
 )
 
 
+# Shorter first parts of a name may be initials.
+_INITIALS = 3
+
+
 class Ent:
     """An actor of this article while it is being put together."""
 
@@ -266,6 +270,12 @@ class ActorTable:
             return None
         fits = [ent for ent in self._persons if _same_person(ent.parts, parts)]
         return fits[0] if len(fits) == 1 else None
+
+    def by_given_name(self, part: str) -> Ent | None:
+        """The one person of this article whose given name stands alone, as in Thailand ("Thaksin Shinawatra", then
+        "Thaksin")."""
+        fits = [ent for ent in self._persons if len(ent.parts) > 1 and ent.parts[0] == part]
+        return fits[0] if len(fits) == 1 and len(part) > _INITIALS else None
 
     def surnames(self) -> dict[str, Ent]:
         """Surnames (folded) borne by exactly one person so far."""

@@ -194,6 +194,9 @@ class Lexicon:
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])
         self.of_members = frozenset(nouns.get("of_members", ()))
+        self.no_titles = frozenset(nouns.get("no_titles", ()))
+        self.purpose_heads: Mapping[str, str] = nouns.get("purpose", {})
+        self.place_fronts = frozenset(nouns.get("place_fronts", ()))
         self.acting = frozenset(nouns.get("acting", ()))
         self.bare = frozenset(nouns.get("bare", ()))
         self.federal: Mapping[str, tuple[str, ...]] = {

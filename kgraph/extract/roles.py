@@ -30,7 +30,7 @@ class RoleFinder:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.lang = lexicon.lang
-        self.titles = Titles(knowledge, lexicon.lang)
+        self.titles = Titles(knowledge, lexicon)
         self.bodies = Bodies(knowledge, lexicon)
         self.predicates = Predicates(lexicon)
 

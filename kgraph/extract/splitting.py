@@ -19,6 +19,9 @@ def person_spans(
     "CDU-Fraktion"), and apart where a second given name follows a surname ("lobte Anna Berg Karl Krone")."""
     if lexicon.lang != "de" or last - first < 2:
         return [(first, last)]
+    if knowledge.gender(words[first].text) is not None and _party(words[last].text, knowledge):
+        if _genitive_of(words[last - 1], knowledge):
+            return [(first, last - 1)]  # "Matteo Salvinis Lega"
     for k in range(first + 1, last):
         if knowledge.gender(words[first].text) is None and knowledge.gender(words[k].text) is not None:
             return [(k, last)] if _owner(words[k - 1], knowledge, lexicon) else [(first, last)]
@@ -33,6 +36,24 @@ def person_spans(
     return [(first, last)]
 
 
+def place_and_person(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> int:
+    """Where a person's name begins behind a place that the recogniser drew over it ("Bürgermeisterin von San Francisco
+    Dianne Feinstein", "in Berlin Trumps Gesandter"); `last` + 1 if there is none."""
+    if lexicon.lang == "de" and last > first and words[last].text.endswith("s"):
+        owned = last + 1 < len(words) and words[last + 1].pos in ("NOUN", "ADJ")
+        if owned and _genitive_of(words[last], knowledge) and knowledge.surface().get(words[first].text):
+            return last
+    linked = first > 1 and words[first - 1].lower in lexicon.links
+    if linked and knowledge.title(words[first - 2].lower) is not None:
+        for k in range(first + 1, last):
+            front = words[k - 1].lower in lexicon.place_fronts
+            if knowledge.gender(words[k].text) is not None and not front:
+                return k
+    return last + 1
+
+
 def _apart(word: Word) -> None:
     """Make a person who was taken for a part of another's name the object of the verb: whoever stands first acts."""
     if word.dep not in ("flat", "appos"):
@@ -42,12 +63,27 @@ def _apart(word: Word) -> None:
         move(word, verb, "obj")
 
 
+def _party(text: str, knowledge: Knowledge) -> bool:
+    """Whether a word is the name of a known party."""
+    found = [
+        knowledge.entry(o.id) for o in knowledge.surface().get(text, ()) if o.kind in ("name", "acronym")
+    ]
+    return any(entry is not None and entry.type == "party" for entry in found)
+
+
+def _genitive_of(word: Word, knowledge: Knowledge) -> bool:
+    """Whether a word is the genitive of a known surname."""
+    return word.text.endswith("s") and bool(knowledge.persons_by_surname(word.text.removesuffix("s")))
+
+
 def _owner(word: Word, knowledge: Knowledge, lexicon: Lexicon) -> bool:
     """Whether a word in front of a person's name says whose office it is and is no part of the name."""
     prefix, _, tail = word.text.rpartition("-")
     if prefix and tail[:1].isupper():
         body = lexicon.names_body(tail.lower()) or tail.lower() in lexicon.membership["party_words"]
         return body or knowledge.prefix(prefix) is not None
+    if _party(word.text, knowledge):
+        return True  # "die Grünen Cem Özdemir"
     stem = word.text.removesuffix("s")
     options = knowledge.surface().get(word.text, ()) if stem != word.text else ()
     return any(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.actors import Hit
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 from kgraph.knowledge import Knowledge, Title
-from kgraph.model import Lang
 
 # Words before "Gemeinderat" that show it to be the council.
 COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
@@ -16,9 +16,10 @@ COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
 class Titles:
     """Looks titles up in one language."""
 
-    def __init__(self, knowledge: Knowledge, lang: Lang) -> None:
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
-        self.lang = lang
+        self.lang = lexicon.lang
+        self.lexicon = lexicon
         self._fronts = [
             m.form.lower()
             for m in knowledge.modifiers
@@ -47,6 +48,8 @@ class Titles:
 
     def _look(self, text: str) -> tuple[Title, str] | None:
         lower = text.lower()
+        if lower in self.lexicon.no_titles:
+            return None
         for form in _uninflected(lower, self.lang):
             title = self.knowledge.title(form)
             if title is not None and title.lang in (self.lang, "both"):
