@@ -33,6 +33,19 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         # attacks that end
         ("Kenia kündigte eine Pause bei den Angriffen auf den Jemen an.", ("Kenia", "RETREAT", "Jemen")),
         ("Kenia hat den Beschuss Ruandas beendet.", ("Kenia", "RETREAT", "Ruanda")),
+        # two that share their noun
+        (
+            "Die britische und die irische Armee bombardierten Kuba.",
+            ("Irische Streitkräfte", "ASSAULT", "Kuba"),
+        ),
+        (
+            "Amerikanische und israelische Streitkräfte griffen Kuba an.",
+            ("US-Streitkräfte", "PART_OF", "USA"),
+        ),
+        (
+            "CDU und CSU regieren mit der FDP.",
+            ("Christlich-Soziale Union", "COOPERATE", "Freie Demokratische Partei"),
+        ),
         # a body that is called by its head's title
         (
             "Generalbundesanwalt Peter Frank warf Syrien Kriegsverbrechen vor.",

@@ -120,6 +120,9 @@ class Bodies:
         adjectives: list[Word] = []
         while k < len(words) and k <= last + REACH:
             word = words[k]
+            if linked and word.lower in self.lexicon.portfolios and role.title.office.endswith("minister"):
+                k += 1  # "Bundesminister der Justiz": what about, and no body
+                continue
             if k in at and at[k].first == k:
                 if committee and at[k].label in ("place", "capital"):
                     return

@@ -67,6 +67,8 @@ class Implied:
         for gap in self.gaps:
             if (id(gap.trigger), gap.frame.rel) in done:
                 continue
+            if gap.frame.id.endswith(":judgement") and (id(gap.trigger), "REJECT") in done:
+                continue  # "erklärte das Verbot für rechtswidrig"
             for known in gap.known:
                 for answer in self._fill(gap, known):
                     done.add((id(gap.trigger), gap.frame.rel))
@@ -144,7 +146,7 @@ class Implied:
             told = self._told(gap, known, word)
             if told:
                 return told, DEED_TRUST
-            maker = self._maker(gap, known, word)
+            maker = self._maker(gap, known, word) or self._court(gap, known, word)
             if maker is not None:
                 return [maker], DEED_TRUST
         else:
@@ -240,6 +242,20 @@ class Implied:
                     for hit in self.arguments.actors(m, subject):
                         if hit.ent is not None and hit.ent is not known.ent and hit.ent.type in _MAKERS:
                             return hit
+        return None
+
+    def _court(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
+        """Whose verdict "das Urteil" is: of the court that acted last."""
+        if word.lemma.lower() not in self.lexicon.verdicts:
+            return None
+        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
+            for hit in reversed(self.reading.hits[m]):
+                ent = hit.ent
+                if ent is None or ent is known.ent or ent.type not in ("government", "intergovernmental"):
+                    continue
+                named = ent.name.lower()
+                if hit.head.dep == "nsubj" and named.split(" (")[0].endswith(self.lexicon.courts):
+                    return hit
         return None
 
     def _kinds(self, word: Word) -> frozenset[str]:
@@ -357,7 +373,13 @@ class Implied:
         return willing or lemma in matrix["plan"] or lemma in matrix["demand"] or lemma in self.lexicon.making
 
     def _definite(self, word: Word) -> bool:
-        return any(c.lower in self.lexicon.definite for c in word.children if c.dep in ("det", "det:poss"))
+        return any(
+            c.lower in self.lexicon.definite
+            if c.dep in ("det", "det:poss")
+            else c.lower in self.lexicon.contracted
+            for c in word.children
+            if c.dep in ("det", "det:poss", "case")
+        )
 
     def _same_side(self, one: Ent | None, other: Ent | None) -> bool:
         if one is other:

@@ -26,6 +26,12 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
         parent = _parent(reading, lexicon, hit, sentence.words)
         if parent is not None and parent is not hit.ent:
             yield _part(n, sentence.words, hit, parent)
+        for other in hit.more if hit.kind == "noun" else ():
+            # "deutsche und polnische Soldaten"
+            if other.parent is not None and other.type in PART_TYPES:
+                twin = Hit(n, hit.first, hit.last, hit.head, hit.text, hit.kind, other.type)
+                twin.ent = other
+                yield _part(n, sentence.words, twin, other.parent)
         if hit.kind == "name" and hit.ent.type in BRANCHING:
             yield from _branch(reading, lexicon, n, sentence.words, hit)
 

@@ -29,6 +29,9 @@ class PhraseFinder:
     def find(self, reading: Reading, n: int, sentence: Sentence) -> None:
         """Mark the phrases of sentence `n`."""
         at = reading.at[n]
+        for hit in list(reading.hits[n]):
+            if hit.kind == "name" and self._joined(sentence.words, hit):
+                reading.drop(hit)  # "amerikanische und israelische Streitkräfte": two bodies
         for word in sentence.words:
             if word.i in at or word.pos not in ("NOUN", "PROPN", "X") or self._titled(reading, n, word):
                 continue
@@ -109,6 +112,19 @@ class PhraseFinder:
         """The name in apposition to a noun."""
         hits = (reading.hit(n, c) for c in word.kids("appos", "flat"))
         return next((h for h in hits if h is not None), None)
+
+    def _joined(self, words: list[Word], hit: Hit) -> bool:
+        """Whether a name is the second of two that share a noun: "das deutsche und das polnische Parlament"."""
+        adjective = self.knowledge.adjective(words[hit.first].text) if hit.first < hit.last else None
+        k = hit.first - 1
+        if k > 0 and words[k].pos == "DET":
+            k -= 1
+        return (
+            adjective is not None
+            and k > 0
+            and words[k].pos == "CCONJ"
+            and self.knowledge.adjective(words[k - 1].text) is not None
+        )
 
     def _before_court(self, word: Word, owned: bool) -> bool:
         """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",
@@ -297,7 +313,9 @@ class PhraseFinder:
             if entry is not None:
                 found.insert(0, table.entry(entry))
                 first = k
-            elif found and previous.pos == "CCONJ":
+            elif found and (
+                previous.pos == "CCONJ" or (previous.pos == "DET" and words[k - 1].pos == "CCONJ")
+            ):
                 pass
             elif (previous.pos not in between and previous.text[0] not in "'’") or found:
                 break
