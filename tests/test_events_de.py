@@ -33,6 +33,8 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         # attacks that end
         ("Kenia kündigte eine Pause bei den Angriffen auf den Jemen an.", ("Kenia", "RETREAT", "Jemen")),
         ("Kenia hat den Beschuss Ruandas beendet.", ("Kenia", "RETREAT", "Ruanda")),
+        # judges of the court named before
+        ("Das Landgericht Ulm tagte. Die Richter rügten Polen.", ("Landgericht Ulm", "ACCUSE", "Polen")),
         # two that share their noun
         (
             "Die britische und die irische Armee bombardierten Kuba.",

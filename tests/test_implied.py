@@ -29,6 +29,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Peru verhängte Zölle gegen Kuba. Kuba verlangte ein Ende der Maßnahme.", "Kuba REQUEST Peru"),
     ("de", "Frankreich forderte ein Ende der Angriffe Israels.", "Frankreich REQUEST Israel"),
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
+    # whose verdict it is
+    ("de", "Das Landgericht Ulm sprach Ina Maurer frei. Peru rügte das Urteil.", "Peru ACCUSE Landgericht Ulm"),
     # the state's own acts
     ("de", "Viktor Orbán ist in Ungarn festgenommen worden.", "Ungarn COERCE Viktor Orbán"),
     ("de", "In Belarus wurde Viktor Orbán zu drei Jahren Haft verurteilt.", "Belarus COERCE Viktor Orbán"),

@@ -51,6 +51,12 @@ class PhraseFinder:
                 continue
             told = _definite(word, self.lexicon) or (kind.court and reading.home_country is not None)
             assumed = not owners and not prefix and told and not _somebodys(word, self.lexicon)
+            court = self._court_before(reading, n, word) if assumed and kind.court else None
+            if court is not None:
+                hit = Hit(n, word.i, word.i, word, word.text, "noun", court.type)
+                hit.ent, hit.weak = court, True
+                reading.put(hit)
+                continue
             if assumed and (kind.institution is not None or kind.country or kind.court):
                 home = self._home(reading, word)
                 owners = [home] if home is not None else []
@@ -125,6 +131,19 @@ class PhraseFinder:
             and words[k].pos == "CCONJ"
             and self.knowledge.adjective(words[k - 1].text) is not None
         )
+
+    def _court_before(self, reading: Reading, n: int, word: Word) -> Ent | None:
+        """The court that acted last, where "die Richter" are its judges."""
+        if not self.kinds.bench(word) or not word.has("Number=Plur"):
+            return None
+        for row in reversed(reading.hits[:n]):
+            for hit in reversed(row):
+                if hit.ent is not None and hit.ent.type in ("government", "intergovernmental"):
+                    if hit.ent.name.lower().split(" (")[0].split()[0].endswith(self.lexicon.courts):
+                        return hit.ent
+                    if hit.ent.name.lower().endswith(self.lexicon.courts):
+                        return hit.ent
+        return None
 
     def _before_court(self, word: Word, owned: bool) -> bool:
         """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",

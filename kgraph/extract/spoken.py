@@ -74,6 +74,8 @@ class SpokenJudge(Judging):
         slots = verb_slots(predicate, self.lexicon)
         subjects = list(slots.get("subj", ()) or predicate.kids("nsubj"))
         targets = distinct(self.owned(n, subjects))
+        if any(target.ent is speakers[0].ent for target in targets):
+            return  # of themselves, alone or with others
         words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)

@@ -288,6 +288,9 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
         return "actual" if verb_lemma(node) in lexicon.attribution["process"] else "planned"
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
+    ready = next((c for c in head.kids("xcomp", "advmod", "obl") if c.pos == "ADJ"), None)
+    if node.dep == "xcomp" and ready is not None and ready is not node and _open(ready, lexicon) != "actual":
+        return _open(ready, lexicon)  # "zeigte sich bereit, zu verhandeln"
     if head.pos == "ADJ" and node.dep in ("csubj", "ccomp"):
         return lexicon.adjective_status(head.lemma.lower(), head.lower)  # "es ist denkbar, dass …"
     if lemma in lexicon.matrix["plan"]:
