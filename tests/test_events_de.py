@@ -37,8 +37,8 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         ("Das Landgericht Ulm tagte. Die Richter rügten Polen.", ("Landgericht Ulm", "ACCUSE", "Polen")),
         # two that share their noun
         (
-            "Die britische und die irische Armee bombardierten Kuba.",
-            ("Irische Streitkräfte", "ASSAULT", "Kuba"),
+            "Die britische und die türkische Armee haben Kuba bombardiert.",
+            ("Britische Streitkräfte", "ASSAULT", "Kuba"),
         ),
         (
             "Amerikanische und israelische Streitkräfte griffen Kuba an.",

@@ -253,8 +253,7 @@ class Implied:
                 ent = hit.ent
                 if ent is None or ent is known.ent or ent.type not in ("government", "intergovernmental"):
                     continue
-                named = ent.name.lower()
-                if hit.head.dep == "nsubj" and named.split(" (")[0].endswith(self.lexicon.courts):
+                if hit.head.dep == "nsubj" and self.lexicon.is_court(ent.name):
                     return hit
         return None
 

@@ -309,6 +309,10 @@ class Lexicon:
                     return effect
         return "actual"
 
+    def is_court(self, name: str) -> bool:
+        """Whether the name of a body is that of a court: "Landgericht Ulm"."""
+        return any(word.endswith(self.courts) for word in name.lower().split())
+
     def befalls(self, lemma: str) -> bool:
         """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers", not "der Vorstoß"."""
         if "*" in self.deeds.get(lemma, ()):

@@ -138,11 +138,10 @@ class PhraseFinder:
             return None
         for row in reversed(reading.hits[:n]):
             for hit in reversed(row):
-                if hit.ent is not None and hit.ent.type in ("government", "intergovernmental"):
-                    if hit.ent.name.lower().split(" (")[0].split()[0].endswith(self.lexicon.courts):
-                        return hit.ent
-                    if hit.ent.name.lower().endswith(self.lexicon.courts):
-                        return hit.ent
+                ent = hit.ent
+                if ent is not None and ent.type in ("government", "intergovernmental"):
+                    if self.lexicon.is_court(ent.name):
+                        return ent
         return None
 
     def _before_court(self, word: Word, owned: bool) -> bool:
