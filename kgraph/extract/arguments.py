@@ -182,7 +182,7 @@ class Arguments:
                 cases = prepositions(child, self.lexicon)
                 if apart and cases:
                     continue  # "die Unabhängigkeit von X" is not that of X
-                origin = "aus" in cases and self._speaks(word)
+                origin = bool(set(cases) & self.lexicon.origin) and self._speaks(word)
                 if (
                     not cases
                     or origin

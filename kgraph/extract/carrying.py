@@ -11,7 +11,14 @@ from dataclasses import dataclass
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import Slots, participle_verb, prepositions, relative_antecedent, verb_lemma
+from kgraph.extract.clauses import (
+    Slots,
+    is_passive,
+    participle_verb,
+    prepositions,
+    relative_antecedent,
+    verb_lemma,
+)
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 
@@ -95,7 +102,7 @@ class Carriers:
         """ "Kritik kam von X"."""
         if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
             return []
-        agents = self.lexicon.passive_agent | {"aus"}
+        agents = self.lexicon.passive_agent | self.lexicon.origin
         return self._actors(
             n, [c for c in carrier.kids("obl") if set(prepositions(c, self.lexicon)) & agents]
         )
@@ -126,8 +133,11 @@ class Carriers:
         slots = self.slots(n, carrier)
         lemma = verb_lemma(carrier)
         if lemma in self.lexicon.matrix.get("receive", ()) and noun.dep in ("obj", "obl"):
-            return self._affected(n, slots.get("subj", ()))
-        if lemma in self.lexicon.matrix.get("answer", ()) and "auf" in prepositions(noun, self.lexicon):
+            # "was met with criticism" says the same in the passive
+            words = slots.get("obj" if is_passive(carrier) else "subj", ())
+            return self._affected(n, [w for w in words if w is not noun])
+        replies = self.lexicon.replies & set(prepositions(noun, self.lexicon))
+        if lemma in self.lexicon.matrix.get("answer", ()) and replies:
             # others react to an attack as well
             return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
         if lemma in self.lexicon.matrix.get("bring", ()) and noun.dep in ("obj", "nsubj"):
@@ -137,8 +147,8 @@ class Carriers:
     def _repaid(self, n: int, noun: Word, outer: Word, rel: str) -> list[Hit]:
         """Whose answer or revenge it is: "Russlands Reaktion auf die Sanktionen", "als Vergeltung für den Angriff"."""
         lemma, cases = outer.lemma.lower(), set(prepositions(noun, self.lexicon))
-        revenge = lemma in self.lexicon.matrix_nouns.get("revenge", ()) and cases & {"für", "auf"}
-        answer = lemma in self.lexicon.matrix_nouns.get("answer", ()) and "auf" in cases and rel != "ASSAULT"
+        revenge = lemma in self.lexicon.matrix_nouns.get("revenge", ()) and cases & self.lexicon.repaying
+        answer = lemma in self.lexicon.matrix_nouns.get("answer", ()) and cases & self.lexicon.replies and rel != "ASSAULT"
         if not (revenge or answer):
             return []
         verb = outer.head
@@ -178,7 +188,9 @@ class Carriers:
         if noun.dep == "appos":
             return self._actors(n, [head], False)
         if noun.dep in ("obl", "xcomp", "obj") and head.pos in ("VERB", "AUX"):
-            called = {"als", "zu"} & set(prepositions(noun, self.lexicon))
+            called = (self.lexicon.as_office | self.lexicon.into_office) & set(
+                prepositions(noun, self.lexicon)
+            )
             if called and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
                 slots = self.slots(n, head)
                 named = [w for w in slots.get("obj", ()) if w is not noun]
@@ -202,7 +214,8 @@ class Carriers:
                 continue
             found = self.arguments.owners(n, outer)
             if not found and (
-                "mit" in prepositions(outer, self.lexicon) or self._performs(outer, carrier, rel, joint)
+                self.lexicon.means & set(prepositions(outer, self.lexicon))
+                or self._performs(outer, carrier, rel, joint)
             ):
                 found = self._actors(n, self.slots(n, carrier).get("subj", ()))
             if found:
@@ -214,7 +227,7 @@ class Carriers:
         return (
             noun.dep == "obl"
             and noun.lemma.lower() in self.lexicon.matrix.get("struggle", ())
-            and bool({"in", "bei"} & set(prepositions(noun, self.lexicon)))
+            and bool(self.lexicon.amid & set(prepositions(noun, self.lexicon)))
         )
 
     def _performs(self, noun: Word, carrier: Word, rel: str, joint: bool) -> bool:
@@ -241,7 +254,7 @@ class Carriers:
             return True  # "blieb aus Protest gegen Y fern"
         if noun.dep == "obl" and joint and cases & self.lexicon.setting:
             return True
-        return noun.dep == "obl" and lemma in matrix.get("respond", ()) and "mit" in cases
+        return noun.dep == "obl" and lemma in matrix.get("respond", ()) and bool(self.lexicon.means & cases)
 
     def _attributes(self, n: int, noun: Word) -> list[Hit]:
         """ "die von X verhängten Sanktionen", "Sanktionen, die X verhängte"."""

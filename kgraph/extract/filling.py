@@ -45,12 +45,13 @@ class Filler:
         if base and inner:
             # "obj/von": "fordert Reformen von der Ukraine"
             # but not "fordert die Freilassung von X": X is whom that befalls
+            agents = self.lexicon.passive_agent - self.lexicon.links
             bases = [
                 w
                 for w in slots.get(base, ())
-                if frame.rel != "REQUEST" or inner == "durch" or not self.lexicon.befalls(w.lemma.lower())
+                if frame.rel != "REQUEST" or inner in agents or not self.lexicon.befalls(w.lemma.lower())
             ]
-            deep = inner in ("in", "aus")
+            deep = inner in self.lexicon.whereabouts
             found = self._phrases(n, bases, inner)
             if not found and deep and bases:
                 # the parser may hang the last phrase on the verb
@@ -149,8 +150,16 @@ class Filler:
         return found
 
     def _agent_astray(self, n: int, slots: Slots) -> list[Hit]:
-        """The agent of a passive that hangs on the name of whom it befalls: "Guaidó von der Polizei gefasst"."""
+        """The agent of a passive that hangs on the name of whom it befalls ("Guaidó von der Polizei gefasst"), or on
+        what completes the verb ("was elected chancellor by parliament", "was taken into custody by the police")."""
         found: list[Hit] = []
+        agents = self.lexicon.passive_agent - self.lexicon.links
+        completing = [w for k in slots if k[0] == "/" and k.count("/") == 1 for w in slots[k]]
+        for word in (*slots.get("obj", ()), *completing):
+            if word.pos == "NOUN" and not self._is_deed(word):
+                for child in word.kids("nmod"):
+                    if set(prepositions(child, self.lexicon)) & agents:
+                        self._add(found, self.arguments.actors(n, child))
         for word in slots.get("obj", ()):
             if not any(hit.kind == "name" for hit in self.arguments.actors(n, word)):
                 continue
@@ -276,9 +285,15 @@ class Filler:
 
     def _phrases(self, n: int, words: list[Word] | tuple[Word, ...], preposition: str) -> list[Hit]:
         found: list[Hit] = []
+        outer, _, preposition = preposition.rpartition("/")
+        if outer:
+            # "/to/off": "sent ships to the waters off X", whatever the first phrase hangs on
+            words = [
+                c for w in words for c in w.kids("nmod", "obl") if outer in prepositions(c, self.lexicon)
+            ]
         for word in words:
             # "fordert Reformen bei den Gerichten in X": a place may stand further down
-            inside = word.subtree() if preposition in ("in", "aus", "nach") else word.kids("nmod", "obl")
+            inside = word.subtree() if preposition in self.lexicon.whereabouts else word.kids("nmod", "obl")
             for child in inside:
                 if child is not word and preposition in prepositions(child, self.lexicon):
                     self._add(found, self.arguments.actors(n, child))

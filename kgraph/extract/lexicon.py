@@ -98,6 +98,10 @@ class Lexicon:
         self.setting = frozenset(words["setting"])
         self.doers = frozenset(words.get("doers", ()))
         self.origin = frozenset(words.get("origin", ()))
+        self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
+        self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
+        self.whereabouts = frozenset(words["whereabouts"])
+        self.giving = frozenset(words.get("giving", ()))
         self.charges = frozenset(words.get("charges", ()))
         self.quantities = frozenset(words.get("quantities", ()))
         self.within = frozenset(words.get("within", ()))
@@ -177,6 +181,7 @@ class Lexicon:
         self.chambers: Mapping[str, str] = nouns["chambers"]
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])
+        self.adjectival = frozenset(nouns.get("adjectival", ()))
         self.weapons = tuple(nouns.get("weapons", ()))
         self.weapon_verbs: Mapping[str, str] = nouns.get("weapon_verbs", {})
         self.body_links = frozenset(words["body_links"])

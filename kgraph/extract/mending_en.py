@@ -22,7 +22,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
     _dateline(sentence)
     rebuild(sentence, lexicon, forms)
     for word in list(sentence.words):
-        _word_class(word, forms)
+        _word_class(word, lexicon, forms)
         if word.dep == "case":
             _case(word)
         elif word.dep.startswith("flat"):
@@ -34,6 +34,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
         if word.pos == "VERB":
+            _recipient(sentence, word, lexicon)
             _arguments(word, lexicon)
             _subjects(sentence, word, lexicon)
             _particle(sentence, word, forms)
@@ -115,6 +116,21 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
                 child.dep = "obj"
 
 
+def _recipient(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
+    """ "gave Anna Berg support": a name before a bare noun is whom it is given to, no part of the noun."""
+    thing = verb.child("obj")
+    if thing is None or verb.lemma.lower() not in lexicon.giving or verb.child("iobj") is not None:
+        return
+    before = sentence.words[verb.i + 1 : thing.i]
+    named = all(w.pos == "PROPN" and w.dep in ("compound", "flat") for w in before)
+    if not before or not named or thing.pos != "NOUN" or thing.has("Number=Plur"):
+        return
+    first, *rest = before
+    move(first, verb, "iobj")
+    for word in rest:
+        move(word, first, "flat")
+
+
 def _subjects(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """A verb has one subject; a further phrase in front of it is an apposition ("The minister, Anna Berg, said"),
     or, behind a dash, what follows a dateline."""
@@ -163,8 +179,31 @@ def _that(word: Word) -> None:
         word.dep = "ccomp"
 
 
-def _word_class(word: Word, forms: EnglishVerbs) -> None:
+def _word_class(word: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
     """ "is bombing Syria" taken for a noun, "a first meeting" or "clashes between" for verbs: their phrases tell."""
+    if word.pos == "ADV" and word.dep in ("obj", "obl", "nsubj") and word.child("det") is not None:
+        word.pos, word.tag = "NOUN", "NN"  # "in an airstrike"
+        return
+    head = word.head
+    if (
+        word.tag == "VBG"
+        and word.dep == "xcomp"
+        and head is not None
+        and lexicon.noun_key(word.lower) is not None
+    ):
+        # "received backing from Norway"
+        bare = word.child("nsubj", "obj", "aux", "mark", "ccomp", "xcomp") is None
+        if bare and head.lemma.lower() in lexicon.matrix["receive"] and head.child("obj") is None:
+            word.pos, word.tag, word.feats, word.dep, word.lemma = (
+                "NOUN",
+                "NN",
+                "Number=Sing",
+                "obj",
+                word.lower,
+            )
+            for child in word.kids("obl"):
+                child.dep = "nmod"
+        return
     if word.pos == "VERB" and word.dep in ("nsubj", "nsubj:pass", "obj", "nmod"):
         if word.child("nmod", "det", "case") and not word.child(
             "nsubj", "obj", "aux", "mark", "obl", "ccomp", "xcomp"

@@ -44,6 +44,8 @@ class PhraseFinder:
             if prefix and kind.institution is not None and kind.institution.key == "presidency":
                 continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
             owners, first, seated = self._whose(reading, n, sentence, word, prefix, kind)
+            if kind.institution is not None and kind.institution.key == "presidency":
+                owners = [o for o in owners if o.type != "intergovernmental"]  # "the presidency of the EU"
             if owners and word.has("Number=Plur"):
                 # "Delegationen Russlands und der Ukraine"
                 owners = [*owners, *self._side(reading, n, word, owners)]
@@ -157,14 +159,21 @@ class PhraseFinder:
         return not (owned or acting or _definite(word, self.lexicon))
 
     def _modifier(self, words: list[Word], word: Word) -> bool:
-        """Whether an English noun only tells which one another is: "police unions", "prosecutor's office"."""
+        """Whether an English noun only tells which one another is: "police unions", "prosecutor's office", "a military
+        operation"."""
         if self.lexicon.lang != "en":
             return False
         after = words[word.i + 1] if word.i + 1 < len(words) else None
         if after is not None and after.text in ("'s", "’s") and word.i + 2 < len(words):
             return self.knowledge.institution(f"{word.lower}'s {words[word.i + 2].lower}") is not None
-        head = word.head.lemma.lower() if word.head is not None and word.dep == "compound" else ""
-        return head in self.lexicon.of_members
+        outer = word.head
+        if outer is None or outer.i < word.i or word.dep not in ("compound", "amod"):
+            return False
+        head = outer.lemma.lower()
+        if word.lower in self.lexicon.adjectival:
+            event = head in self.lexicon.deeds or self.lexicon.noun_key(head) is not None
+            return event or head in self.lexicon.shells
+        return word.dep == "compound" and head in self.lexicon.of_members
 
     def _home(self, reading: Reading, word: Word) -> Ent | None:
         """The country of a body that nobody owns: the article's; of "Bundesregierung" a federal state."""
