@@ -148,7 +148,11 @@ class Carriers:
         """Whose answer or revenge it is: "Russlands Reaktion auf die Sanktionen", "als Vergeltung für den Angriff"."""
         lemma, cases = outer.lemma.lower(), set(prepositions(noun, self.lexicon))
         revenge = lemma in self.lexicon.matrix_nouns.get("revenge", ()) and cases & self.lexicon.repaying
-        answer = lemma in self.lexicon.matrix_nouns.get("answer", ()) and cases & self.lexicon.replies and rel != "ASSAULT"
+        answer = (
+            lemma in self.lexicon.matrix_nouns.get("answer", ())
+            and cases & self.lexicon.replies
+            and rel != "ASSAULT"
+        )
         if not (revenge or answer):
             return []
         verb = outer.head
