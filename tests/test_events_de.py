@@ -186,6 +186,17 @@ SPD = "Sozialdemokratische Partei Deutschlands"
             "Kämpfer von Boko Haram haben ein Dorf im Nordosten Nigerias überfallen.",
             ("Boko Haram", "ASSAULT", "Nigeria"),
         ),
+        # what is lifted or cut, done together, done in a region
+        ("Die Aufhebung der US-Sanktionen gegen Syrien begann.", ("USA", "CONCEDE", "Syrien")),
+        ("Die USA kündigten ein Ende der Militärhilfe für Kuba an.", ("USA", "SANCTION", "Kuba")),
+        ("Die USA und Israel flogen gemeinsame Angriffe auf den Iran.", ("USA", "COOPERATE", "Israel")),
+        ("Gemeinsam mit Greenpeace stellte Verdi ein Konzept vor.", ("Verdi", "COOPERATE", "Greenpeace")),
+        (
+            "Israelische Truppen zogen sich aus dem Südlibanon zurück.",
+            ("Israelische Armee", "RETREAT", "Libanon"),
+        ),
+        ("Russland bombardierte die ukrainische Hafenstadt Ismajil.", ("Russland", "ASSAULT", "Ukraine")),
+        ("Russland beginnt mit dem Teilabzug aus Syrien.", ("Russland", "RETREAT", "Syrien")),
         # demands not to, judgements with an author
         (
             "Hakan Fidan sagte, Israel solle syrische Kasernen nicht angreifen.",

@@ -88,13 +88,13 @@ def test_what_a_text_does_not_say(bench: Bench, text: str, statement: str) -> No
 
 def test_a_negation_before_a_phrase_denies_the_verb(bench: Bench) -> None:
     found = bench.extract("Italien liefert Jonas Wiebke nicht nach Serbien aus.")
-    assert [(s.relation, s.status) for s in found.statements] == [("COOPERATE", "negated")]
+    assert {(s.relation, s.status) for s in found.statements} == {("COOPERATE", "negated"), ("COERCE", "negated")}
 
 
 @pytest.mark.parametrize(
     ("text", "statuses"),
     [
-        ("Italien liefert Jonas Wiebke nicht an Serbien, sondern an Polen aus.", ["negated", "actual"]),
+        ("Italien liefert den Betrüger nicht an Serbien, sondern an Polen aus.", ["negated", "actual"]),
         ("Nicht Estland, sondern Norwegen hat Serbien angegriffen.", ["negated", "actual"]),
         ("Estland griff nicht nur Serbien an, sondern auch Polen.", ["actual", "actual"]),
     ],

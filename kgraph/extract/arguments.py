@@ -42,9 +42,32 @@ class Arguments:
         return found
 
     def capital(self, n: int, word: Word) -> Hit | None:
-        """The mention of a capital that stands for a place, as its country."""
+        """The mention of a place that stands for its country: a capital, a region ("Nordirak")."""
         hit = self.reading.hit(n, word)
-        return hit if hit is not None and hit.label == "capital" and hit.ent is not None else None
+        if hit is not None and hit.ent is not None:
+            return hit if hit.label == "capital" else None
+        state = self._region(word)
+        if state is None:
+            return None
+        found = Hit(n, word.i, word.i, word, word.text, "adjective", "country")
+        found.ent, found.entry = self.reading.table.entry(state), state
+        return found
+
+    def _region(self, word: Word) -> Entry | None:
+        """The country that a compound names a part of: "Nordsyrien", "im Südlibanon", "Ostukraine"."""
+        lower = word.lower
+        part = next(
+            (p for p in self.lexicon.regions if lower.startswith(p) and len(lower) > len(p) + 3), None
+        )
+        if part is None or word.pos not in ("NOUN", "PROPN"):
+            return None
+        rest = word.text[len(part) :].lstrip("-").capitalize()
+        for name in (rest, rest.removesuffix("s")):
+            options = {o.id for o in self.knowledge.surface().get(name, ()) if o.kind == "name"}
+            entry = self.knowledge.entry(options.pop()) if len(options) == 1 else None
+            if entry is not None and entry.type == "country":
+                return entry
+        return None
 
     def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
         """The further members of a list. Parsers hang them on the name inside of the first member, often as
@@ -71,6 +94,9 @@ class Arguments:
         if depth > 4:
             return []
         hit = self.reading.hit(n, word)
+        states = self._state_of(n, word)
+        if states:
+            return states
         role = self.reading.role_at.get((n, word.i))
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name, *(other for other in role.others if other.ent is not None)]
@@ -120,10 +146,24 @@ class Arguments:
             ]
         return []
 
+    def _state_of(self, n: int, word: Word) -> list[Hit]:
+        """Whose a named town or region is: "die ukrainische Hafenstadt Odessa" stands for Ukraine."""
+        lemma = word.lemma.lower()
+        if lemma not in self.lexicon.areas and lemma not in self.lexicon.territories:
+            return []
+        if not any(c.dep in ("appos", "flat") and c.pos == "PROPN" for c in word.children):
+            return []
+        return [h for c in word.kids("amod") for h in self._adjective(n, c) if h.label == "country"]
+
     def _speaks(self, word: Word) -> bool:
         """Whether "aus" behind a noun says whose it is: "Vertreter aus X", "Forderungen aus der Opposition"."""
         lemma = word.lemma.lower()
-        return lemma in self.lexicon.transparent or self.lexicon.noun_key(lemma) is not None
+        key = self.lexicon.noun_key(lemma)
+        if key is not None and any(
+            slot.name == "/aus" for frame in self.lexicon.nouns[key[0]] for slot in frame.target
+        ):
+            return False  # "der Abzug aus X" is not X's
+        return lemma in self.lexicon.transparent or key is not None
 
     def doers(self, n: int, word: Word, depth: int = 0) -> list[Hit]:
         """The owners of a thing that stands for them: of an event, those who act and not those whom it befalls."""

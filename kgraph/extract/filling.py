@@ -69,9 +69,14 @@ class Filler:
             found = self._phrases(n, slots.get("obj", ()), inner)
         if not found and frame.country and inner:
             # "reiste nach Moskau": the capital as the goal of a journey is its country
-            found = [
-                h for word in slots.get(slot.name, ()) if (h := self.arguments.capital(n, word)) is not None
+            near = [
+                c
+                for w in things(frame, slots, self.lexicon)
+                for c in w.kids("nmod", "obl")
+                if inner in prepositions(c, self.lexicon)
             ]
+            words = [*slots.get(slot.name, ()), *near]
+            found = [h for word in words if (h := self.arguments.capital(n, word)) is not None]
         if not found:
             found = self._other_case(n, verb, slots, slot)
         if found:
@@ -100,6 +105,9 @@ class Filler:
                 if not found and not is_passive(verb):
                     self._add(found, self._doers(n, verb, word))
                 here = frame.rel in _TERRITORIAL or (frame.rel == "ACCUSE" and not self._is_event(word))
+                state = self.arguments.capital(n, word) if frame.rel in _TERRITORIAL else None
+                if not found and state is not None:
+                    found = [state]
                 if not found and here:
                     self._add(found, self._standing_in(n, word, verb, frame.rel == "ASSAULT"))
                 if not found and word.pos == "NOUN":

@@ -117,6 +117,8 @@ class Lexicon:
         self.wishes = frozenset(words["wishes"])
         self.prohibition = frozenset(words["prohibition"])
         self.jointly = frozenset(words["jointly"])
+        self.jointly_with = tuple(words.get("jointly_with", ()))
+        self.regions = tuple(words.get("regions", ()))
         self.crowd = frozenset(words.get("crowd", ()))
         self.appraising = frozenset(words.get("appraising", ()))
         self.degrees = frozenset(words.get("degrees", ()))

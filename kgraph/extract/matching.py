@@ -21,7 +21,7 @@ from kgraph.extract.clauses import (
     verb_slots,
 )
 from kgraph.extract.filling import Filler
-from kgraph.extract.halting import HALT, halter, halting
+from kgraph.extract.halting import HALTS, halter, halting
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.rules import (
     CARRIED_TRUST,
@@ -101,10 +101,10 @@ class Matcher:
                 other = self.lexicon.weapon_verbs.get(lemma)
                 if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
                     frames = self.lexicon.verbs.get(other)
-                if frames:
-                    yield from self._verb(n, sentence, word, frames)
+                told = list(self._verb(n, sentence, word, frames)) if frames else []
+                yield from told
                 if word.pos == "VERB":
-                    yield from jointly(self.arguments, self.lexicon, n, word, frames or ())
+                    yield from jointly(self.arguments, self.lexicon, n, word, told)
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
@@ -236,7 +236,7 @@ class Matcher:
                     return hits, False
                 return self.filler.noun(n, sentence, noun, frame, slot)
 
-            halt = halter(noun, self.lexicon) if frame.rel == "ASSAULT" else None
+            halt = halter(noun, frame.rel, self.lexicon)
             if halt is not None:
                 ended = list(self._ended(n, noun, halt, frame, fill))
                 if ended:
@@ -258,15 +258,16 @@ class Matcher:
                 yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
 
     def _ended(self, n: int, noun: Word, halt: Word, frame: Frame, fill) -> Iterator[Match]:  # type: ignore[no-untyped-def]
-        """An attack that those who act end."""
-        if (n, noun.i, HALT.rel) in self._told:
+        """An event that those who act end."""
+        end, _ = HALTS[frame.rel]
+        if (n, noun.i, end.rel) in self._told:
             return
         doers, status = halting(n, noun, halt, self.carriers)
         targets: list[Hit] = next((h for slot in frame.target if doers and (h := fill(slot)[0])), [])
         for source in distinct(doers):
             for target in distinct(targets):
                 if source.ent is not target.ent:
-                    yield Match(source, target, HALT, halt, status, NOUN_TRUST, n)
+                    yield Match(source, target, end, halt, status, NOUN_TRUST, n)
 
     def _is_told(self, n: int, noun: Word, rel: str) -> bool:
         """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal

@@ -21,6 +21,8 @@ CARRIED_TRUST = 0.65
 
 HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
 HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
+# What is done together makes those who do it partners.
+_DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"])
 JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
 
 
@@ -65,17 +67,38 @@ def distinct(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def jointly(
-    arguments: Arguments, lexicon: Lexicon, n: int, verb: Word, frames: Iterable[Frame]
+    arguments: Arguments, lexicon: Lexicon, n: int, verb: Word, told: Iterable[Match]
 ) -> Iterator[Match]:
-    """ "führen gemeinsam Krieg": countries and bodies that do something together cooperate."""
-    if not any(c.lower in lexicon.jointly and c.dep in ("advmod", "obl") for c in verb.children):
+    """ "führen gemeinsam Krieg", "flogen gemeinsame Angriffe": countries and bodies that do something together
+    cooperate; "gemeinsam mit Z" tells with whom."""
+    near = [*verb.children, *(c for phrase in verb.kids("obl") for c in phrase.children)]
+    link = next((c for c in near if c.lower in lexicon.jointly and c.dep in ("advmod", "obl", "case")), None)
+    if link is None and not any(_shared(w, lexicon) for w in verb.kids("obj", "obl", "nsubj:pass")):
         return
-    if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
+    if any(match.frame.rel in ("CONSULT", "AGREE", "COOPERATE") for match in told):
         return
-    subjects = [h for w in verb_slots(verb, lexicon).get("subj", ()) for h in arguments.actors(n, w)]
-    members = [h for h in distinct(subjects) if h.ent is not None and h.ent.type != "person"]
-    for one, other in combinations(members[:6], 2):
-        yield Match(one, other, JOINTLY, verb, verb_status(verb, lexicon), VERB_TRUST * 0.85, n)
+    slots = verb_slots(verb, lexicon)
+    members = _bodies(arguments, n, slots.get("subj", ()))
+    pairs = list(combinations(members[:6], 2))
+    partners = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+    if link is not None and any(link.i < w.i <= link.i + 4 for w in partners):
+        pairs = [(one, other) for one in members for other in _bodies(arguments, n, partners)]
+    for one, other in pairs:
+        if one.ent is not other.ent:
+            yield Match(one, other, JOINTLY, verb, verb_status(verb, lexicon), VERB_TRUST * 0.85, n)
+
+
+def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
+    hits = distinct(h for w in words for h in arguments.actors(n, w))
+    return [h for h in hits if h.ent is not None and h.ent.type != "person"]
+
+
+def _shared(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun is something done by several: "gemeinsame Angriffe", not "gemeinsame Ziele"."""
+    if not any(c.lemma.lower() in lexicon.jointly or c.lower in lexicon.jointly for c in noun.kids("amod")):
+        return False
+    key = lexicon.noun_key(noun.lemma.lower())
+    return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])
 
 
 def headline(arguments: Arguments, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Match]:

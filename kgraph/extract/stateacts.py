@@ -44,6 +44,7 @@ class StateActs:
         country = self._court(gap) or self._place(gap) or held or self.reading.home_country
         if country is None and known.ent.country is not None:
             country = self.reading.table.known(known.ent.country)
+        country = country or self._called(known)
         if country is None or country is known.ent or (country.type != "country" and country is not held):
             return None
         named = self._named(country, gap.sent)
@@ -133,6 +134,19 @@ class StateActs:
             if ent.type in ("country", "government") or (sanction and ent.type == "intergovernmental"):
                 return self.reading.table.known(ent.country) if ent.type == "government" else ent
         return None
+
+    def _called(self, known: Hit) -> Ent | None:
+        """The country that somebody is called after: "der belarussische Oppositionelle X"."""
+        words = [known.head, *(w for w in known.head.ancestors() if w.i < known.first and w.pos == "NOUN")][
+            :2
+        ]
+        hits = [self.reading.hit(known.sent, c) for w in words for c in w.kids("amod")]
+        found = [h.ent for h in hits if h is not None and h.ent is not None and h.ent.type == "country"]
+        adjectives = [self.arguments.knowledge.adjective(c.text) for w in words for c in w.kids("amod")]
+        states = [e for e in adjectives if e is not None and e.type == "country"]
+        if found or not states:
+            return found[0] if found else None
+        return self.reading.table.entry(states[0])
 
     def _court(self, gap: Gap) -> Ent | None:
         """The country of "ein Londoner Gericht", "ein New Yorker Richter"."""
