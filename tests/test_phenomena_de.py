@@ -88,7 +88,10 @@ def test_what_a_text_does_not_say(bench: Bench, text: str, statement: str) -> No
 
 def test_a_negation_before_a_phrase_denies_the_verb(bench: Bench) -> None:
     found = bench.extract("Italien liefert Jonas Wiebke nicht nach Serbien aus.")
-    assert {(s.relation, s.status) for s in found.statements} == {("COOPERATE", "negated"), ("COERCE", "negated")}
+    assert {(s.relation, s.status) for s in found.statements} == {
+        ("COOPERATE", "negated"),
+        ("COERCE", "negated"),
+    }
 
 
 @pytest.mark.parametrize(
