@@ -9,6 +9,7 @@ from itertools import combinations
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
+from kgraph.extract.camps import at_home, in_own_country, own_body, same_camp
 from kgraph.extract.carrying import Carriers
 from kgraph.extract.clauses import (
     Slots,
@@ -301,7 +302,7 @@ class Matcher:
                         for other in distinct(joining):
                             if other is not one and id(other.ent) not in present and one.first < other.first:
                                 found.append((one, other, True))
-                        found.extend((one, other, True) for other in members if not _same_camp(one, other))
+                        found.extend((one, other, True) for other in members if not same_camp(one, other))
         if pairs:
             self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
         return found
@@ -353,7 +354,7 @@ class Matcher:
                 targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
                 if frame.mode == "visit":
                     # who comes to the capital of his own country visits nobody
-                    sources = [s for s in sources if not any(_at_home(s, t) for t in targets)]
+                    sources = [s for s in sources if not any(at_home(s, t) for t in targets)]
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
@@ -367,9 +368,9 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
-                if indirect_target and frame.rel in ("ASSAULT", "COERCE") and _in_own_country(source, target):
+                if indirect_target and frame.rel in ("ASSAULT", "COERCE") and in_own_country(source, target):
                     continue  # whom the army of a country kills in it is not that country
-                if frame.rel == "ASSAULT" and _own_body(source, target):
+                if frame.rel == "ASSAULT" and own_body(source, target):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
@@ -394,28 +395,3 @@ def _clearest(found: list[tuple[Match, bool]]) -> Iterator[Match]:
 def _is_joint(frame: Frame) -> bool:
     """Whether an event needs all sides, so that whoever speaks after it took part: talks, clashes."""
     return relation_types()[frame.rel].symmetric or any(slot.each for slot in frame.target)
-
-
-def _at_home(traveller: Hit, country: Hit) -> bool:
-    one, two = traveller.ent, country.ent
-    return one is not None and two is not None and one.country is not None and one.country == two.country
-
-
-def _in_own_country(source: Hit, target: Hit) -> bool:
-    if source.ent is not None and source.ent.type == "armed_group":
-        return False  # rebels do fight their country
-    return target.ent is not None and target.ent.type == "country" and _at_home(source, target)
-
-
-def _own_body(source: Hit, target: Hit) -> bool:
-    """Whether a country is said to fight a body of its own: misread."""
-    one, two = source.ent, target.ent
-    own = one is not None and two is not None and one.type == "country" and two.type == "government"
-    return own and _at_home(source, target)
-
-
-def _same_camp(one: Hit, other: Hit) -> bool:
-    """Whether one is the other's country, government or delegate: they do not face each other."""
-    if one.ent is None or other.ent is None:
-        return True
-    return one.ent.country is not None and one.ent.country == other.ent.country
