@@ -137,6 +137,8 @@ class Arguments:
         tail = word.lower.rpartition("-")[2]
         if lemma in self.lexicon.transparent or tail in self.lexicon.transparent:
             return self.owners(n, word, depth + 1) or self._from(n, word, depth + 1)
+        if lemma in self.lexicon.counterparts or word.lower in self.lexicon.counterparts:
+            return self._from(n, word, depth + 1)  # "Kollegen aus Polen"
         if owner and word.pos == "NOUN":
             return self.doers(n, word, depth + 1) or self._from(n, word, depth + 1)
         if lemma in self.lexicon.body_nouns or word.lower in self.lexicon.body_nouns:
@@ -237,7 +239,7 @@ class Arguments:
                 found.extend(self._possessor(n, child))
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
-                for inner in child.kids("amod", "compound", "dep"):
+                for inner in child.kids("amod", "compound", "dep", "conj"):
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
                     found.extend(h for h in self._adjective(n, inner) if h not in found)
             elif child.dep in ("acl", "acl:relcl"):
@@ -303,7 +305,9 @@ class Arguments:
         if hit is not None and hit.actor is not None:
             return [hit]
         entries: list[Entry] = []
-        whole = self.knowledge.adjective(word.text)
+        whole = self.knowledge.adjective(word.text) or (
+            self.knowledge.adjective(word.lower) if word.i == 0 else None
+        )
         if whole is not None:
             entries = [whole]
         elif "-" in word.text:

@@ -197,7 +197,11 @@ class Carriers:
             )
             if called and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
                 slots = self.slots(n, head)
-                named = [w for w in slots.get("obj", ()) if w is not noun]
+                named = [
+                    w
+                    for w in slots.get("obj", ())
+                    if w is not noun and w.lemma.lower() not in self.lexicon.matrix.get("played", ())
+                ]
                 return self._actors(n, named or slots.get("subj", ()))
         names = [c for c in noun.kids("appos", "flat") if c.i > noun.i and c.i <= noun.i + 2]
         return self._actors(n, names, False)

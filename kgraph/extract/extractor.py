@@ -106,7 +106,7 @@ class Extractor:
             judged.extend(listener.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))
         judged = _beside(judged, analysis.matches)
-        analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged]).found())
+        analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())
         for match in analysis.matches:
             if match.frame.id.startswith(SPOKEN):
                 continue  # whose words they are is who judges

@@ -15,20 +15,20 @@ The words are data: `[deeds]` and `[undoing]` of `kgraph/lang/*.toml`.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
+from kgraph.extract.doers import REACH, Doers
 from kgraph.extract.matching import Matcher
 from kgraph.extract.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.stateacts import StateActs, understood
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Word
+from kgraph.extract.voices import Claim
 from kgraph.relations import relation_types
 
-# How many sentences back the deed may have been told.
-REACH = 4
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
 DEED_TRUST = 0.75
 TOPIC_TRUST = 0.6
@@ -38,20 +38,22 @@ _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
 _ANY = "*"
+_HOSTILE = frozenset(
+    ["ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "DISMISS", "PROTEST"]
+)
+_FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
 # What one can refuse that was put to oneself.
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
 # What blame that names nothing is for: "Kritik kam von X".
 _BLAMED = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "DISMISS"])
-# Whose laws, plans and controls others criticise.
-_MAKERS = frozenset(
-    ["country", "government", "person", "party", "intergovernmental", "armed_group", "company"]
-)
 
 
 class Implied:
     """Fills the gaps of one article, beside the matches that its frames found."""
 
-    def __init__(self, matcher: Matcher, matches: Sequence[Match]) -> None:
+    def __init__(
+        self, matcher: Matcher, matches: Sequence[Match], claims: Callable[[int, Word], Claim | None]
+    ) -> None:
         self.matcher = matcher
         self.gaps = sorted(matcher.gaps, key=lambda g: (g.sent, g.trigger.i))
         self.lexicon = matcher.lexicon
@@ -59,7 +61,9 @@ class Implied:
         self.reading = matcher.arguments.reading
         self.matches = sorted(matches, key=_place_in_text)
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
+        self.claims = claims
         self.state = StateActs(matcher)
+        self.doers = Doers(matcher)
 
     def found(self) -> Iterator[Match]:
         """The further matches, in the order of the text. What is understood may in turn be reacted to."""
@@ -119,7 +123,7 @@ class Implied:
             words = [w for name in dict.fromkeys(places) for w in slots.get(name, ())]
             words.extend(w for w in trigger.children if self.lexicon.pointers.get(w.lower) in wanted)
             refuses = verb_lemma(trigger) in self.lexicon.refusing
-            if refuses and not words and not trigger.kids("obl", "ccomp", "xcomp", "iobj"):
+            if refuses and not words and not trigger.kids("ccomp", "xcomp"):
                 words = [trigger]  # "Kopenhagen lehnte ab"
         else:
             words = [c for c in trigger.children if wanted & set(prepositions(c, self.lexicon))]
@@ -131,6 +135,9 @@ class Implied:
             came = gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.matrix.get("come", ())
             if came and not words and not trigger.kids("nmod", "acl", "ccomp"):
                 words = [trigger]  # "Kritik kam von X"
+        if any(slot.owner for slot in gap.frame.target):
+            # "die Art des Besuchs", "die Umstände der Festnahme": the deed stands below
+            words += [c for w in words if w.pos == "NOUN" for c in w.kids("nmod") if c.child("case") is None]
         return [w for w in words if self.reading.hit(gap.sent, w) is None]
 
     def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
@@ -146,15 +153,23 @@ class Implied:
             told = self._told(gap, known, word)
             if told:
                 return told, DEED_TRUST
+<<<<<<< HEAD
             maker = self._maker(gap, known, word) or self._court(gap, known, word)
+=======
+            maker = self.doers.maker(gap, known, word)
+>>>>>>> 5a74717 (Whose decision a ruling is, what is denied after a claim, concern about others' interests, colleagues from several states, roles as mediators)
             if maker is not None:
                 return [maker], DEED_TRUST
         else:
             return [], 0
         if not kinds:
             return [], 0
+        implausible: set[int] = set()
         for match in self._before(gap, 1 if pointing else REACH):
             if match.source.ent is known.ent:
+                continue
+            if not self._plausible(gap, known, match):
+                implausible.add(id(match.source.ent))
                 continue
             if self._joins(gap, known, word, match):
                 return [match.target], DEED_TRUST
@@ -165,10 +180,17 @@ class Implied:
                 if not self._same_side(match.target.ent, known.ent):
                     continue
             return self._doers(match, known), DEED_TRUST
-        if _ANY in kinds and verb_lemma(gap.trigger) not in self.lexicon.denying:
-            topic = self._topic(gap, known, pointing)
-            return ([topic] if topic is not None else []), TOPIC_TRUST
+        if verb_lemma(gap.trigger) in self.lexicon.denying:
+            return self._claimant(gap, known), DEED_TRUST
+        if _ANY in kinds:
+            topic = self.doers.topic(gap, known, pointing)
+            return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
+
+    def _plausible(self, gap: Gap, known: Hit, match: Match) -> bool:
+        """Nobody welcomes what is done against them, or blames others for what is done for them."""
+        opposed = {"SUPPORT": _HOSTILE, "ACCUSE": _FRIENDLY}.get(gap.frame.rel, frozenset())
+        return match.frame.rel not in opposed or not self._same_side(match.target.ent, known.ent)
 
     def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
         """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
@@ -179,10 +201,26 @@ class Implied:
             answered = match.frame.rel in _ANSWERED and self._same_side(match.target.ent, known.ent)
             if match.frame.rel in _BLAMED if rel == "ACCUSE" else answered:
                 return self._doers(match, known), DEED_TRUST
-        if rel == "ACCUSE" or verb_lemma(gap.trigger) in self.lexicon.denying:
+        if verb_lemma(gap.trigger) in self.lexicon.denying:
+            return self._claimant(gap, known), DEED_TRUST
+        if rel == "ACCUSE":
             return [], 0
-        topic = self._topic(gap, known, near=True, proposing=True)
+        topic = self.doers.topic(gap, known, near=True, proposing=True)
         return ([topic] if topic is not None else []), TOPIC_TRUST
+
+    def _claimant(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Who said what is denied: "Nach Angaben der Ukraine hat Russland … beschossen. Moskau dementierte das"."""
+        for m in range(gap.sent, max(-1, gap.sent - 2), -1):
+            sentence = self.reading.sentences[m]
+            about = any(h.ent is not None and self._same_side(h.ent, known.ent) for h in self.reading.hits[m])
+            for verb in sentence.words if about or m == gap.sent else ():
+                if verb.pos not in ("VERB", "AUX") or (m == gap.sent and verb.i >= gap.trigger.i):
+                    continue
+                claim = self.claims(m, verb)
+                hit = claim.hit if claim is not None else None
+                if hit is not None and hit.ent is not None and not self._same_side(hit.ent, known.ent):
+                    return [hit]
+        return []
 
     def _points(self, gap: Gap, word: Word) -> bool:
         """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
@@ -210,7 +248,9 @@ class Implied:
             if match.source.ent is known.ent:
                 continue
             trigger = match.trigger
-            words = [trigger, *trigger.kids("obj", "nsubj:pass")] if trigger.pos == "VERB" else [trigger]
+            words = [trigger]
+            if trigger.pos == "VERB" and match.frame.rel not in _REACTIONS:
+                words += trigger.kids("obj", "nsubj:pass")
             names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
             if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
                 return self._doers(match, known)
@@ -220,10 +260,11 @@ class Implied:
         """Those who do what a match tells, with those who do it together with them."""
         same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
         hits = [m.source for m in same]
-        if relation_types()[match.frame.rel].symmetric:
+        if relation_types()[match.frame.rel].symmetric and match.frame.mode != "visit":
             hits += [m.target for m in same]
         return [h for h in distinct(hits) if h.ent is not known.ent]
 
+<<<<<<< HEAD
     def _maker(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
         """Who was said to have made or proposed it: "Norway extended the controls. Denmark criticised the controls"."""
         noun = word.lemma.lower()
@@ -257,6 +298,8 @@ class Implied:
                     return hit
         return None
 
+=======
+>>>>>>> 5a74717 (Whose decision a ruling is, what is denied after a claim, concern about others' interests, colleagues from several states, roles as mediators)
     def _kinds(self, word: Word) -> frozenset[str]:
         """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
         lemma = word.lemma.lower()
@@ -344,33 +387,6 @@ class Implied:
                 continue
             yield match
 
-    def _topic(self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False) -> Hit | None:
-        """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
-        two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand."""
-        for m in range(gap.sent, max(-1, gap.sent - 3), -1):
-            told = False
-            for verb in self.reading.sentences[m].root.conjuncts():
-                if m == gap.sent and (verb is gap.trigger or verb.i > gap.trigger.i):
-                    continue
-                told = True
-                if proposing and not self._proposes(verb):
-                    continue
-                for word in verb.kids("nsubj", "nsubj:pass"):
-                    for hit in self.arguments.actors(m, word):
-                        ent = hit.ent
-                        if ent is not None and ent is not known.ent and ent.type not in ("media", "company"):
-                            return hit
-            if near and (told or m < gap.sent):
-                return None
-        return None
-
-    def _proposes(self, verb: Word) -> bool:
-        """Whether a clause is about what somebody wants or plans."""
-        lemma = verb_lemma(verb)
-        willing = any(c.lemma.lower() in self.lexicon.plan_modals for c in verb.kids("aux"))
-        matrix = self.lexicon.matrix
-        return willing or lemma in matrix["plan"] or lemma in matrix["demand"] or lemma in self.lexicon.making
-
     def _definite(self, word: Word) -> bool:
         return any(
             c.lower in self.lexicon.definite
@@ -410,9 +426,3 @@ class Implied:
 
 def _place_in_text(match: Match) -> tuple[int, int]:
     return match.trigger_sent, match.trigger.i
-
-
-def _akin(noun: str, verb: str) -> bool:
-    """Whether a noun is made from a verb: "proposal" from "propose", "Ankündigung" from "ankündigen"."""
-    stem = max(4, len(verb) - 3)
-    return len(verb) >= 4 and noun[:stem] == verb[:stem]

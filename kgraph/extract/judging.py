@@ -105,7 +105,8 @@ class Judging:
 
     def _counts(self, word: Word, head: Word) -> bool:
         """Whether an adjective says something of who is judged: "ein guter Plan", not "ein guter Ort"."""
-        if word.dep != "amod" or self.tones.of(word) <= 0:
+        attribute = {word.lower, word.lemma.lower()} & self.tones.listed("positive_attributes")
+        if word.dep != "amod" or (self.tones.of(word) <= 0 and not attribute):
             return True
         lemma = head.lemma.lower()
         return (
@@ -146,6 +147,12 @@ class Judge(Judging):
 
     def _told(self, n: int, verb: Word, slots: Slots) -> list[Hit]:
         return distinct(h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w))
+
+    def _owns_up(self, word: Word) -> bool:
+        """Whether a noun is up to those whose it is: "die Interessen Chinas", not "die Gesundheit Nawalnys"."""
+        lemma = word.lemma.lower()
+        fate = any(lemma == f or (len(f) > 4 and lemma.endswith(f)) for f in self.tones.listed("fates"))
+        return word.pos == "NOUN" and not fate and word.child("appos", "flat") is None
 
     def _stands_for(self, n: int, word: Word) -> bool:
         """Whether a word is an actor itself: "der Minister", but not "der Fall X"."""
@@ -267,11 +274,11 @@ class Judge(Judging):
                 if cases & _ABOUT or (not cases and child.has("Case=Dat") and not upset):
                     things.append(child)
         frame = UPSET if upset else PLEASED
-        done = [w for w in things if self.deed(w) or self._stands_for(n, w)]
+        done = [w for w in things if self.deed(w) or self._stands_for(n, w) or (upset and self._owns_up(w))]
         targets = self.owned(n, done)
         if not targets:
             clauses = [c for c in (*word.children, *verb.children) if c.dep in _CLAUSES and c.child("mark")]
-            targets = [h for c in clauses for w in self._subjects(c) for h in self.arguments.actors(n, w)]
+            targets = [h for c in clauses for h in self.owned(n, self._subjects(c))]
         if not targets:
             pointers = [c for c in (*word.children, *verb.children) if c.lower in self.lexicon.pointers]
             self._open(n, frame, verb, sources, [*done, *pointers][:1])

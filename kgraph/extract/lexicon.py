@@ -238,6 +238,8 @@ class Lexicon:
         self.verdicts = frozenset(data["making"].get("verdicts", ()))
         self.making = frozenset(data["making"]["verbs"])
         self.portfolios = frozenset(words.get("portfolios", ()))
+        self.rulings = tuple(data["ruling"]["nouns"])
+        self.ruling_verbs = frozenset(data["ruling"]["verbs"])
         self.conflicts = tuple(words.get("conflicts", ()))
         self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}

@@ -71,7 +71,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _listed(sentence, word)
             _particle(sentence, word, lexicon)
             _perfect(word)
-        elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent:
+        elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
             _origin(sentence, word)
         if word.dep == "conj" and word.pos in _NOMINAL:
             _no_list(word)

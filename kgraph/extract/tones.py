@@ -39,6 +39,8 @@ class Tones:
         for known, value in lists:
             if forms & known:
                 return value
+        if word.dep == "amod" and forms & self.listed("positive_attributes"):
+            return 1
         if noun:
             # "Kriegsverbrecher": the end of a compound says what it is
             for known, value in lists:
