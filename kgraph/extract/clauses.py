@@ -12,6 +12,7 @@ from kgraph.extract.syntax import Word
 
 Slots = dict[str, list[Word]]
 
+_EMBEDDED = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
 _CLAUSE_DEPS = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "csubj:pass", "parataxis")
 
 
@@ -308,3 +309,15 @@ def clause_of(word: Word) -> Word:
             break
         node = node.head
     return node
+
+
+def own_words(verb: Word) -> list[Word]:
+    """The words of a verb's clause without its subordinate clauses."""
+    found, stack = [], list(verb.children)
+    while stack:
+        word = stack.pop()
+        if word.dep in _EMBEDDED or (word.dep == "conj" and word.pos in ("VERB", "AUX")):
+            continue
+        found.append(word)
+        stack.extend(word.children)
+    return sorted(found, key=lambda word: word.i)

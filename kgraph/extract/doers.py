@@ -53,6 +53,19 @@ class Doers:
                             return hit
         return None
 
+    def court(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
+        """Whose verdict "das Urteil" is: of the court that acted last."""
+        if word.lemma.lower() not in self.lexicon.verdicts:
+            return None
+        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
+            for hit in reversed(self.reading.hits[m]):
+                ent = hit.ent
+                if ent is None or ent is known.ent or ent.type not in ("government", "intergovernmental"):
+                    continue
+                if hit.head.dep == "nsubj" and self.lexicon.is_court(ent.name):
+                    return hit
+        return None
+
     def topic(self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False) -> Hit | None:
         """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
         two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand."""

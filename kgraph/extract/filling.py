@@ -12,6 +12,7 @@ from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import (
     Slots,
     is_passive,
+    own_words,
     prepositions,
     relative_antecedent,
     verb_slots,
@@ -27,7 +28,6 @@ Found = tuple[list[Hit], bool]
 _TERRITORIAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "RETREAT"])
 # What is said comes from where the speakers are.
 _VOICED = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
-_CLAUSES = ("ccomp", "xcomp", "advcl", "acl", "acl:relcl", "csubj", "parataxis")
 
 
 @dataclass(slots=True)
@@ -139,14 +139,14 @@ class Filler:
         """Whether a phrase with a slot's preposition stands in a verb's clause, wherever it hangs."""
         preposition = slot.removeprefix("/")
         return slot.startswith("/") and any(
-            preposition in prepositions(w, self.lexicon) for w in _clause(verb)
+            preposition in prepositions(w, self.lexicon) for w in own_words(verb)
         )
 
     def _astray(self, n: int, verb: Word, slots: Slots, preposition: str) -> list[Hit]:
         """A phrase that belongs to the verb and hangs on its subject, or on a name: "kämpfen Truppen gegen X"."""
         found: list[Hit] = []
         subjects = slots.get("subj", ())
-        for word in _clause(verb):
+        for word in own_words(verb):
             head = word.head
             if head is verb or head is None or preposition not in prepositions(word, self.lexicon):
                 continue
@@ -406,18 +406,6 @@ class Filler:
                     break
                 k += 1
         return []
-
-
-def _clause(verb: Word) -> list[Word]:
-    """The words of a verb's clause without its subordinate clauses."""
-    found, stack = [], list(verb.children)
-    while stack:
-        word = stack.pop()
-        if word.dep in _CLAUSES or (word.dep == "conj" and word.pos in ("VERB", "AUX")):
-            continue
-        found.append(word)
-        stack.extend(word.children)
-    return sorted(found, key=lambda word: word.i)
 
 
 def _is_country(hit: Hit) -> bool:

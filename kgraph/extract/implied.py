@@ -153,11 +153,7 @@ class Implied:
             told = self._told(gap, known, word)
             if told:
                 return told, DEED_TRUST
-<<<<<<< HEAD
-            maker = self._maker(gap, known, word) or self._court(gap, known, word)
-=======
-            maker = self.doers.maker(gap, known, word)
->>>>>>> 5a74717 (Whose decision a ruling is, what is denied after a claim, concern about others' interests, colleagues from several states, roles as mediators)
+            maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
             if maker is not None:
                 return [maker], DEED_TRUST
         else:
@@ -264,42 +260,6 @@ class Implied:
             hits += [m.target for m in same]
         return [h for h in distinct(hits) if h.ent is not known.ent]
 
-<<<<<<< HEAD
-    def _maker(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
-        """Who was said to have made or proposed it: "Norway extended the controls. Denmark criticised the controls"."""
-        noun = word.lemma.lower()
-        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
-            for verb in reversed(self.reading.sentences[m].words):
-                if verb.pos != "VERB" or (m == gap.sent and verb.i >= gap.trigger.i):
-                    continue
-                lemma = verb_lemma(verb)
-                made = lemma in self.lexicon.making and any(
-                    thing.lemma.lower() == noun for thing in verb.kids("obj", "nsubj:pass")
-                )
-                if not made and not _akin(noun, lemma):
-                    continue
-                slots = self.matcher.slots(m, verb)
-                for subject in slots.get("subj", ()):
-                    for hit in self.arguments.actors(m, subject):
-                        if hit.ent is not None and hit.ent is not known.ent and hit.ent.type in _MAKERS:
-                            return hit
-        return None
-
-    def _court(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
-        """Whose verdict "das Urteil" is: of the court that acted last."""
-        if word.lemma.lower() not in self.lexicon.verdicts:
-            return None
-        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
-            for hit in reversed(self.reading.hits[m]):
-                ent = hit.ent
-                if ent is None or ent is known.ent or ent.type not in ("government", "intergovernmental"):
-                    continue
-                if hit.head.dep == "nsubj" and self.lexicon.is_court(ent.name):
-                    return hit
-        return None
-
-=======
->>>>>>> 5a74717 (Whose decision a ruling is, what is denied after a claim, concern about others' interests, colleagues from several states, roles as mediators)
     def _kinds(self, word: Word) -> frozenset[str]:
         """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
         lemma = word.lemma.lower()
