@@ -28,6 +28,12 @@ Putins Sprecher lobte Jens Albers.|Wladimir Putin
 Die Sprecherin der Volksfront für Gerechtigkeit lobte Jens Albers.|Volksfront für Gerechtigkeit
 Der Verband für Energie und Wasser lobte Jens Albers.|Verband für Energie und Wasser
 Der „Arbeitskreis Gewässerschutz“ lobte Jens Albers.|Arbeitskreis Gewässerschutz
+Die Sozialdemokraten in Dänemark lobten Jens Albers.|Socialdemokraterne
+Die Regierungspartei in Georgien lobte Jens Albers.|Regierungspartei (Georgien)
+Die CSU-Landesgruppe lobte Jens Albers.|Christlich-Soziale Union
+Die schwarz-rote Koalition lobte Frankreich.|Deutschland
+Die Ampel lobte Frankreich.|Deutschland
+Die USA schwiegen. Republikanische Senatoren lobten Jens Albers.|Republikanische Partei
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
 """
@@ -40,6 +46,10 @@ Police in Leeds arrested Jens Albers.|Polizei (Leeds)
 The prosecutor's office in Milan charged Jens Albers.|Staatsanwaltschaft (Milan)
 The antitrust authority fined Jens Albers.|Kartellamt
 The intelligence service accused Jens Albers of treason.|Geheimdienst
+The ruling party in Georgia praised Jens Albers.|Regierungspartei (Georgien)
+The Conservatives in Britain praised Jens Albers.|Konservative Partei (Großbritannien)
+The rebels in Yemen attacked Jens Albers.|Rebellen (Jemen)
+The train drivers' union praised Jens Albers.|train drivers' union
 The Labour government criticised Russia.|Großbritannien
 The Jewish community in Leeds thanked Jens Albers.|Jüdische Gemeinde (Leeds)
 """
@@ -49,6 +59,7 @@ NOBODY_GERMAN = """
 Jens Albers traf sich in Paris und Warschau mit Anna Berg.|Frankreich; Polen
 Jens Albers erschien vor einem Gericht in Izmir.|Gericht (Izmir)
 Richter und Anwälte lobten Jens Albers.|Gericht
+Die Berliner SPD lobte Jens Albers.|Deutschland
 Jens Albers kam zur Premiere in die Schweiz.|Premiere
 Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit
 Die Regierung will ein Gericht für Jens Albers.|Gericht

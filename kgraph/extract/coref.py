@@ -161,6 +161,8 @@ class Resolver:
             ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
+        if ent is None and role.plural and owner is None:
+            ent = self._party(reading, word)
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             if role.body is not None and role.body.ent is not None and role.body.kind != "place":
                 ent = role.body.ent
@@ -182,6 +184,16 @@ class Resolver:
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)
         hit.ent, hit.antecedent, hit.weak, hit.more = ent, antecedent, assumed, more
         reading.put(hit)
+
+    def _party(self, reading: Reading, word: Word) -> Ent | None:
+        """ "republikanische Senatoren", "Democratic lawmakers": their party, in the article's country."""
+        home = reading.home_country
+        for child in word.kids("amod", "compound", "nmod"):
+            options = self.knowledge.party_adjective(child.lower)
+            fits = [e for e in options if home is not None and e.country == home.country]
+            if len(fits) == 1 and child.i < word.i:
+                return reading.table.entry(fits[0])
+        return None
 
     def _several_owners(self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word) -> Referent | None:
         """ "die Präsidenten beider Länder", "die Außenminister der drei Staaten"."""

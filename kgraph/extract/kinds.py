@@ -18,7 +18,8 @@ class Kind:
     """What a noun says about who acts: the country itself, a body of it, or a group."""
 
     __slots__ = (
-        "body", "body_type", "country", "court", "group", "group_type", "institution", "party", "rules", "town",
+        "body", "body_type", "country", "court", "family", "group", "group_type", "institution", "party",
+        "rules", "town",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class Kind:
         self.court = False
         self.town = False  # what towns and regions have, and states have not: a council
         self.party = False
+        self.family: str | None = None  # the adjective of the parties whose members bear this name
         self.rules = False
         self.institution: Institution | None = None
         self.body: str | None = None
@@ -69,7 +71,9 @@ class Kind:
         )
 
     def __bool__(self) -> bool:
-        return self.country or self.party or self.body is not None or self.group is not None
+        return (
+            self.country or self.party or bool(self.family) or self.body is not None or self.group is not None
+        )
 
 
 class Kinds:
@@ -108,6 +112,8 @@ class Kinds:
         kind.town = council is not None or kind.body in lex.councils
         kind.court = kind.body is not None and kind.body.lower().endswith(lex.courts)
         kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)
+        if word.has("Number=Plur") and not tail:
+            kind.family = lex.families.get(noun) or lex.families.get(plain)
         forms = (noun, plain, *(plain.removesuffix(e) for e in ("en", "n", "er")))
         group = next((lex.group_nouns[form] for form in forms if form in lex.group_nouns), None)
         if group is not None:

@@ -204,6 +204,7 @@ class Lexicon:
         self.no_titles = frozenset(nouns.get("no_titles", ()))
         self.purpose_heads: Mapping[str, str] = nouns.get("purpose", {})
         self.place_fronts = frozenset(nouns.get("place_fronts", ()))
+        self.families: Mapping[str, str] = nouns.get("families", {})
         self.acting = frozenset(nouns.get("acting", ()))
         self.bare = frozenset(nouns.get("bare", ()))
         self.federal: Mapping[str, tuple[str, ...]] = {

@@ -105,7 +105,13 @@ class NameFinder:
             # "British" and "Verein" alone name no body, "GDP" is none at all
             word, lexicon = words[hit.first], self.lexicon
             forms = {word.lower, word.lemma.lower()}
-            nouns = (lexicon.no_names, lexicon.type_words, lexicon.anaphors)
+            nouns = (
+                lexicon.no_names,
+                lexicon.type_words,
+                lexicon.anaphors,
+                lexicon.country_nouns,
+                lexicon.families,
+            )
             first, _, tail = word.lower.rpartition("-")
             if first and self.lang == "de" and hit.entry is None and lexicon.noun_key(tail) is not None:
                 return True  # "der Weltbank-Kredit"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.actors import ActorTable, Ent, Hit
 from kgraph.extract.clauses import prepositions
-from kgraph.extract.inflected import nominative
+from kgraph.extract.inflected import nominative, stem
 from kgraph.extract.kinds import Kind, Kinds
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
@@ -59,7 +59,7 @@ class PhraseFinder:
                 hit.ent, hit.weak = court, True
                 reading.put(hit)
                 continue
-            if assumed and (kind.institution is not None or kind.country or kind.court):
+            if assumed and (kind.institution is not None or kind.country or kind.court or kind.family):
                 home = self._home(reading, word)
                 owners = [home] if home is not None else []
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
@@ -178,8 +178,10 @@ class PhraseFinder:
     def _home(self, reading: Reading, word: Word) -> Ent | None:
         """The country of a body that nobody owns: the article's; of "Bundesregierung" a federal state."""
         home, known = reading.home_country, self.knowledge
-        first = self.lexicon.federal.get("first", ()) if word.lower.startswith("bundes") else ()
-        if not first:
+        federal = self.lexicon.federal
+        first = federal.get("first", ())
+        colours = {stem(c.lower) for c in word.kids("amod")} & set(federal.get("colours", ()))
+        if not first or not (word.lower.startswith(federal["begins"]) or colours):
             return home
         states = {
             c: e for c in (*first, *self.lexicon.federal["other"]) if (e := known.country(c)) is not None
@@ -264,6 +266,8 @@ class PhraseFinder:
             )
         if owner.type not in ("country", "person", "intergovernmental", "government"):
             return None
+        if kind.family:
+            return self._family(table, kind.family, owner, called, word.start, assumed)
         if kind.country and owner.type == "person":
             ent = table.part(f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start)
             ent.parent = None
@@ -297,6 +301,19 @@ class PhraseFinder:
             ent.parent = None
             return ent
         return None
+
+    def _family(
+        self, table: ActorTable, family: str, owner: Ent, called: str, start: int, assumed: bool
+    ) -> Ent | None:
+        """ "die Sozialdemokraten in Dänemark", "the Dutch Liberals": the party of that family in a country."""
+        fits = [e for e in self.knowledge.party_adjective(family) if e.country == owner.country]
+        if owner.type != "country" or (not fits and assumed):
+            return None
+        if len(fits) == 1:
+            return table.entry(fits[0], called, start)
+        ent = table.part(called.split()[-1], owner, "party", called, start)
+        ent.parent = None
+        return ent
 
     # --- owners ------------------------------------------------------------------------------------------
 

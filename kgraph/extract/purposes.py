@@ -27,6 +27,9 @@ class Purposes:
         for word in words:
             if word.text in _CLOSING:
                 yield from self._quoted(n, sentence, word.i, text)
+            if self.lexicon.lang == "en" and (first := self._members(words, word)) < word.i:
+                name = " ".join(text[words[first].start : word.end].split())
+                yield Hit(n, first, word.i, word, name, "name", "organisation")
             type_ = self.type_of(word)
             if type_ is None or not self._definite(words, word):
                 continue
@@ -63,6 +66,20 @@ class Purposes:
         return k >= 0 and (
             words[k].lower in self.lexicon.articles or words[k].lower in self.lexicon.contracted
         )
+
+    def _members(self, words: Sequence[Word], noun: Word) -> int:
+        """The first word of a union that is named by its members, behind the article: "the teachers' union"."""
+        k = noun.i - 2
+        if (
+            noun.lower not in self.lexicon.of_members
+            or k < 1
+            or words[k + 1].text not in ("'", "’", "'s", "’s")
+        ):
+            return noun.i
+        plural = words[k].pos == "NOUN" and words[k].has("Number=Plur") and words[k].text.islower()
+        while k > 0 and words[k - 1].dep == "compound" and words[k - 1].text.islower():
+            k -= 1
+        return k if plural and words[k - 1].lower in self.lexicon.articles else noun.i
 
     def _aim(self, words: Sequence[Word], noun: Word) -> int:
         """The last word of what a body is for: "für Demokratie", "für Umwelt und Naturschutz"."""

@@ -222,6 +222,15 @@ class Reader:
             return
         if hit.entry is None or (hit.entry.type != "country" and hit.label != "capital"):
             return
+        behind = sentence.words[hit.last + 1] if hit.last + 1 < len(sentence.words) else None
+        if (
+            hit.label == "capital"
+            and hit.text.endswith("er")
+            and behind is not None
+            and behind.ent[2:] == "ORG"
+        ):
+            hit.kind = "place"  # "die Berliner SPD"
+            return
         case = _case(hit, sentence, self.lexicon)
         first = hit.head
         while not case and first.dep == "conj" and first.head is not None:

@@ -205,7 +205,8 @@ class Recognised:
         for k in range(first + 1, last):
             if words[k].text.islower() and words[k].lower in type_words and words[k + 1].text[0].isupper():
                 first = k + 1  # "EU border agency Frontex"
-        if first < last and words[first].lower in type_words:
+        told = first < last and self._namings.type_before(words[first], words[first + 1]) is not None
+        if first < last and (words[first].lower in type_words or told):
             rest = " ".join(w.text for w in words[first + 1 : last + 1])
             if any(o.kind != "adjective" for o in self._surface.get(rest, ())):
                 first += 1  # "Terrororganisation Hamas"
