@@ -33,6 +33,17 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         # attacks that end
         ("Kenia kündigte eine Pause bei den Angriffen auf den Jemen an.", ("Kenia", "RETREAT", "Jemen")),
         ("Kenia hat den Beschuss Ruandas beendet.", ("Kenia", "RETREAT", "Ruanda")),
+        # who is called a critic
+        (
+            "Ein Kritiker des Präsidenten Wladimir Putin, Nils Brandt, starb.",
+            ("Nils Brandt", "ACCUSE", "Wladimir Putin"),
+        ),
+        ("Der Kremlkritiker Nils Brandt starb.", ("Nils Brandt", "ACCUSE", "Russland")),
+        ("Die Verantwortung für den Anschlag auf Kuba hat die PKK übernommen.", ("PKK", "ASSAULT", "Kuba")),
+        (
+            "Seoul hatte Zölle gegen Kuba verkündet. Peru stimmte gegen die Zölle.",
+            ("Peru", "REJECT", "Südkorea"),
+        ),
         # judges of the court named before
         ("Das Landgericht Ulm tagte. Die Richter rügten Polen.", ("Landgericht Ulm", "ACCUSE", "Polen")),
         # two that share their noun

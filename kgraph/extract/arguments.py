@@ -268,6 +268,11 @@ class Arguments:
         prefix, _, tail = word.text.rpartition("-")
         if (prefix and tail[:1].isupper()) or (prefix and self.lexicon.lang == "en"):
             found.extend(self._prefix(n, word, prefix))
+        elif not prefix and not found and self.lexicon.lang == "de" and word.pos == "NOUN":
+            key = self.lexicon.noun_key(word.lemma.lower())
+            front = word.text[: -len(key[0])] if key is not None else ""
+            if len(front) > 3 and self.knowledge.prefix(front) is not None:
+                found.extend(self._prefix(n, word, front))  # "Kremlkritiker"
         left = self.reading.at[n].get(word.i - 1)
         if (
             not found
@@ -331,6 +336,14 @@ class Arguments:
                 found.append(self._virtual(n, word, entry, "adjective"))
                 continue
             ent = next((e for e in table.persons() if e.parts and part.lower() == e.parts[-1]), None)
+            if ent is None:
+                # "der Merkel-Kritiker": who needs no first name
+                known = [
+                    e
+                    for e in self.knowledge.persons_by_surname(part)
+                    if self.knowledge.prominent(e.id, table.published)
+                ]
+                ent = table.entry(known[0]) if len(known) == 1 else None
             if ent is not None:
                 hit = Hit(n, word.i, word.i, word, part, "adjective", "person")
                 hit.ent = ent

@@ -203,8 +203,11 @@ class Carriers:
                     if w is not noun and w.lemma.lower() not in self.lexicon.matrix.get("played", ())
                 ]
                 return self._actors(n, named or slots.get("subj", ()))
-        names = [c for c in noun.kids("appos", "flat") if c.i > noun.i and c.i <= noun.i + 2]
-        return self._actors(n, names, False)
+        # "der Putin-Kritiker X", "ein Kritiker des Präsidenten, X,"
+        one = head if noun.dep == "nmod" and head.pos in ("PRON", "DET") else noun  # "einer der Kritiker, X,"
+        names = [c for word in (noun, one) for c in word.kids("appos", "flat") if c.i > noun.i]
+        hits = self._actors(n, names, False)
+        return [h for h in hits if h.first <= noun.i + 2 or (h.ent is not None and h.ent.type == "person")]
 
     def _outer(self, n: int, noun: Word, carrier: Word, rel: str, joint: bool) -> list[Hit]:
         """ "mit der Forderung nach Sanktionen gegen Y": whose demand, plan or threat it is that an event follows."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mending_en import mend_english
-from kgraph.extract.mending_order import fronted, judged
+from kgraph.extract.mending_order import fronted, had, judged
 from kgraph.extract.syntax import Sentence, Word, move
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 
@@ -66,6 +66,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _subject(word, lexicon)
             _two_names(word)
             judged(word, lexicon)
+            had(word, lexicon)
             _charged(word, lexicon)
             fronted(word, lexicon)
             _listed(sentence, word)

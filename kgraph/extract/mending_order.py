@@ -29,6 +29,16 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         thing.dep, person.dep = "obj", "nsubj"
 
 
+def had(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Verantwortung für den Anschlag hat die PKK übernommen": what one has does not act."""
+    thing = next((c for c in verb.kids("nsubj") if c.lemma.lower() in lexicon.had), None)
+    owner = next(
+        (c for c in verb.kids("nsubj", "obj") if c is not thing and (c.pos == "PROPN" or c.ent)), None
+    )
+    if thing is not None and owner is not None and owner.child("case") is None:
+        thing.dep, owner.dep = "obj", "nsubj"
+
+
 def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
