@@ -27,6 +27,18 @@ FOUND = [
     # words aimed at somebody, goods of a country
     ("Die Vorwürfe Israels richten sich gegen die Hamas.", "Israel ACCUSE Hamas"),
     ("Donald Trump erhöht die Zölle auf Waren aus Kanada.", "Donald Trump SANCTION Kanada"),
+    # officials of several countries; who acts together with others
+    ("Johann Wadephul hat mit Kollegen aus Norwegen, Polen und Spanien gesprochen.", "Johann Wadephul CONSULT Spanien"),
+    ("Johann Wadephul beriet mit Ministern aus Frankreich und Italien.", "Johann Wadephul CONSULT Italien"),
+    ("Polnische und litauische Außenminister trafen sich mit norwegischen Vertretern.", "Polen CONSULT Norwegen"),
+    ("Norwegen bombardierte gemeinsam mit Polen den Iran.", "Polen ASSAULT Iran"),
+    ("Norwegen bombardierte gemeinsam mit Polen den Iran.", "Norwegen COOPERATE Polen"),
+    ("Schweden und Norwegen führen gemeinsame Angriffe auf den Iran durch.", "Schweden COOPERATE Norwegen"),
+    # two names in a compound, though nobody else is named
+    ("Der Russland-Ukraine-Krieg dauert an.", "Russland ASSAULT Ukraine"),
+    ("Katar spielt eine Rolle als Vermittler zwischen Norwegen und dem Iran.", "Katar CONSULT Iran"),
+    ("Grönland gehört zu Dänemark.", "Grönland PART_OF Dänemark"),
+    ("Die Bundes-SPD kritisierte Markus Söder.", "Sozialdemokratische Partei Deutschlands ACCUSE Markus Söder"),
 ]  # fmt: skip
 
 LEFT_OPEN = [
@@ -43,6 +55,9 @@ LEFT_OPEN = [
     ("Robert Fico beklagte, dass die Nato zu spät eingeschaltet wurde.", "Robert Fico ACCUSE NATO"),
     # an attack in a country is not the country's
     ("Schweden verurteilte den Anschlag in Pakistan.", "Schweden ACCUSE Pakistan"),
+    # a quarrel is no fight; a place in a phrase of its own does not act
+    ("Die Auseinandersetzung zwischen Norwegen und Polen um die Zölle dauert an.", "Norwegen ASSAULT Polen"),
+    ("Norwegen griff mit Drohnen aus Polen den Iran an.", "Polen ASSAULT Iran"),
 ]
 
 

@@ -206,7 +206,9 @@ class Arguments:
     def _from(self, n: int, word: Word, depth: int) -> list[Hit]:
         """Where people come from: "Abgeordnete aus Polen", "aus den Reihen der Opposition"."""
         found: list[Hit] = []
-        for child in word.kids("nmod"):
+        end = word.subtree()[-1].i
+        beside = word.head.kids("obl") if word.head is not None else []  # parsers hang it on the verb
+        for child in (*word.kids("nmod"), *(c for c in beside if c.subtree()[0].i == end + 1)):
             if set(prepositions(child, self.lexicon)) & self.lexicon.origin:
                 capital = self.capital(n, child)
                 more = self.actors(n, child, depth=depth) or ([capital] if capital is not None else [])

@@ -172,6 +172,9 @@ class Resolver:
                 if role.by_adjective and role.title.office in UNNAMED_HEADS and not _definite(word):
                     return  # "a Syrian director": of what remains open
                 ent = table.entry(owner)
+                # "dänische und norwegische Außenminister"
+                others = (self.knowledge.adjective(w.lower) for a in word.kids("amod") for w in a.conjuncts())
+                more = [table.entry(e) for e in others if e is not None and e.id != owner.id]
             elif role.person_owner is not None and role.title.relation == "REPRESENTS":
                 ent = role.person_owner.ent
             elif role.possessor is not None and role.title.relation == "REPRESENTS":

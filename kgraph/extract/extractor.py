@@ -100,8 +100,8 @@ class Extractor:
         listener = SpokenJudge(self.lexicon, arguments, matcher.gaps, attribution)
         judged: list[Match] = []
         for n, sentence in enumerate(sents):
-            if not reading.at[n]:
-                continue
+            if not reading.at[n] and not any("-" in w.text for w in sentence.words):
+                continue  # nobody is named, not even in a compound ("der Russland-Ukraine-Krieg")
             judged.extend(judge.sentence(n, sentence))
             judged.extend(listener.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))

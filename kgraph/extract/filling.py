@@ -19,6 +19,7 @@ from kgraph.extract.clauses import (
 )
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.nounphrases import noun_phrases, phrase_behind
+from kgraph.extract.rules import companions
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.things import idiom_words, things
 
@@ -80,6 +81,10 @@ class Filler:
         if not found:
             found = self._other_case(n, verb, slots, slot)
         if found:
+            if slot.name == "subj" and not {s.name[1:] for s in frame.target} <= set(
+                self.lexicon.jointly_with
+            ):
+                self._add(found, companions(self.arguments, self.lexicon, n, verb))
             return found, False
         if inner:
             found = self._astray(n, verb, slots, inner)

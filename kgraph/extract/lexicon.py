@@ -120,6 +120,7 @@ class Lexicon:
         self.jointly = frozenset(words["jointly"])
         self.jointly_with = tuple(words.get("jointly_with", ()))
         self.regions = tuple(words.get("regions", ()))
+        self.levels = tuple(words.get("levels", ()))
         self.crowd = frozenset(words.get("crowd", ()))
         self.appraising = frozenset(words.get("appraising", ()))
         self.degrees = frozenset(words.get("degrees", ()))

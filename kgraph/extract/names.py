@@ -178,13 +178,17 @@ class NameFinder:
             piece = text[start : words[j].end]
             if "  " in piece or "\n" in piece:
                 piece = " ".join(piece.split())
-            if piece.endswith(".") and piece not in self._surface:
+            if piece.endswith(".") and words[j].text != "." and piece not in self._surface:
                 piece = piece[:-1]  # "die AfD." at the end of a sentence is one word to some tokenisers
-            if len(piece) > limit:
+            level = next((p for p in self.lexicon.levels if piece.startswith(p)), "")
+            if len(piece) - len(level) > limit:
                 break
             known = self._surface.get(piece, ())
             if not known and j == i and len(piece) > _SHOUTED and piece.isupper():
                 known = self._surface.get(piece.capitalize(), ())  # "die GRÜNEN"
+            if level and not known:  # "die Bundes-Grünen"
+                rest = self._surface.get(piece.removeprefix(level), ())
+                known = [o for o in rest if self.knowledge.entry(o.id).type == "party"]
             options = self._choose(known, words[i : j + 1])
             if options:
                 best = (j, piece, options)

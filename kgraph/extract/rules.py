@@ -88,6 +88,16 @@ def jointly(
             yield Match(one, other, JOINTLY, verb, verb_status(verb, lexicon), VERB_TRUST * 0.85, n)
 
 
+def companions(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> list[Hit]:
+    """Those who do what the subject does: "griff gemeinsam mit X an"."""
+    if not any(c.lower in lexicon.jointly for c in verb.kids("advmod")):
+        return []
+    slots = verb_slots(verb, lexicon)
+    return [
+        h for case in lexicon.jointly_with for w in slots.get("/" + case, ()) for h in arguments.actors(n, w)
+    ]
+
+
 def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
     hits = distinct(h for w in words for h in arguments.actors(n, w))
     return [h for h in hits if h.ent is not None and h.ent.type != "person"]

@@ -55,6 +55,9 @@ def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:
 
 def strained(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
+    lasting = lexicon.adjectives.get("lasting", frozenset())
+    if is_one_of(noun, lasting, _THING):
+        return False  # a coalition that broke up was one
     head = noun.head
     told = [c for c in noun.children if c.dep in ("amod", "acl")]
     if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
