@@ -188,7 +188,7 @@ class NameFinder:
                 known = self._surface.get(piece.capitalize(), ())  # "die GRÜNEN"
             if level and not known:  # "die Bundes-Grünen"
                 rest = self._surface.get(piece.removeprefix(level), ())
-                known = [o for o in rest if self.knowledge.entry(o.id).type == "party"]
+                known = tuple(o for o in rest if self.knowledge.entry(o.id).type == "party")
             options = self._choose(known, words[i : j + 1])
             if options:
                 best = (j, piece, options)
