@@ -208,6 +208,13 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         ),
         ("Russland bombardierte die ukrainische Hafenstadt Ismajil.", ("Russland", "ASSAULT", "Ukraine")),
         ("Russland beginnt mit dem Teilabzug aus Syrien.", ("Russland", "RETREAT", "Syrien")),
+        ("Die CDU-SPD-Koalition will damit ein Signal setzen.", (CDU, "COOPERATE", SPD)),
+        ("Belgien kämpft zusammen mit Schweden gegen Kuba.", ("Schweden", "ASSAULT", "Kuba")),
+        ("Der Iran hat kubanischen Schiffen die Durchfahrt erlaubt.", ("Iran", "CONCEDE", "Kuba")),
+        (
+            "Bei gewaltsamen Auseinandersetzungen zwischen Kuba und Haiti gab es Tote.",
+            ("Haiti", "ASSAULT", "Kuba"),
+        ),
         # demands not to, judgements with an author
         (
             "Hakan Fidan sagte, Israel solle syrische Kasernen nicht angreifen.",
@@ -378,6 +385,14 @@ def test_polite_address_is_nobody_spoken_of(bench: Bench) -> None:
         ("Am Montag kam Kanzler Friedrich Merz nach Berlin.", ("Friedrich Merz", "CONSULT", "Deutschland")),
         ("Der Iran hat gedroht, Israel anzugreifen.", ("Iran", "ASSAULT", "Israel")),
         ("Donald Trump warf dem Präsidenten Wortbruch vor.", ("Donald Trump", "ACCUSE", "Wortbruch")),
+        # partners of others, one's own places, an idiom of another sense
+        ("Die CDU stritt gemeinsam mit Experten über die SPD.", (CDU, "COOPERATE", SPD)),
+        (
+            "Friedrich Merz und Emmanuel Macron nahmen ihre Plätze ein.",
+            ("Friedrich Merz", "COERCE", "Emmanuel Macron"),
+        ),
+        ("Mette Frederiksen bat Grönland um Entschuldigung.", ("Mette Frederiksen", "REQUEST", "Grönland")),
+        ("Der Europarat schloss Russland aus.", ("Europarat", "REJECT", "Russland")),
     ],
 )
 def test_what_a_sentence_does_not_say(bench: Bench, sentence: str, triple: tuple[str, str, str]) -> None:

@@ -151,7 +151,7 @@ class Arguments:
     def _state_of(self, n: int, word: Word) -> list[Hit]:
         """Whose a named town or region is: "die ukrainische Hafenstadt Odessa" stands for Ukraine."""
         lemma = word.lemma.lower()
-        if lemma not in self.lexicon.areas and lemma not in self.lexicon.territories:
+        if not self.lexicon.is_area(lemma, word.lower) and lemma not in self.lexicon.territories:
             return []
         if not any(c.dep in ("appos", "flat") and c.pos == "PROPN" for c in word.children):
             return []

@@ -176,7 +176,28 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
         _put(slots, "obj", verb.head)  # type: ignore[arg-type]
     _nested(slots, lexicon)
     _implicit_subject(verb, slots, lexicon, passive)
+    if "subj" in slots and not passive:
+        slots["subj"].extend(w for w in _partners(verb, slots, lexicon) if w not in slots["subj"])
     return slots
+
+
+def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
+    """The adverb that says of several that they act jointly: "gemeinsam", "zusammen"."""
+    near = [*verb.children]
+    for phrase in verb.kids("obl", "obj"):
+        near.extend(phrase.subtree())  # "führen gemeinsam militärische Angriffe durch"
+    return next((c for c in near if c.lower in lexicon.jointly and c.dep in ("advmod", "obl", "case")), None)
+
+
+def _partners(verb: Word, slots: Slots, lexicon: Lexicon) -> list[Word]:
+    """ "kämpft zusammen mit X gegen Y": X acts as well."""
+    link = joint_word(verb, lexicon)
+    if link is None:
+        return []
+    phrases = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+    return [
+        w for w in phrases if link.i < w.subtree()[-1].i and link.i + 1 >= min(c.i for c in w.kids("case"))
+    ]
 
 
 def _reduced(verb: Word, lexicon: Lexicon) -> bool:

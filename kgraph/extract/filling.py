@@ -244,7 +244,9 @@ class Filler:
         for child in phrases:
             if set(prepositions(child, self.lexicon)) & self.lexicon.within:
                 named = self.arguments.actors(n, child)
-                if not named and (child.pos == "PROPN" or child.lemma.lower() in self.lexicon.areas):
+                if not named and (
+                    child.pos == "PROPN" or self.lexicon.is_area(child.lemma.lower(), child.lower)
+                ):
                     # "im russischen Rjasan", "im Nordosten Nigerias"
                     named = self.arguments.owners(n, child)
                 self._add(found, [h for h in named if _is_country(h)])

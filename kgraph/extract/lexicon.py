@@ -298,6 +298,12 @@ class Lexicon:
                 return self.possessive[stem]
         return frozenset()
 
+    def is_area(self, lemma: str, form: str) -> bool:
+        """Whether a noun is one behind which a place stands: "Norden", "Hafenstadt", "Schwarzmeerhalbinsel"."""
+        if lemma in self.areas or form in self.areas:
+            return True
+        return self.lang == "de" and any(len(area) > 4 and lemma.endswith(area) for area in self.areas)
+
     def names_body(self, lower: str) -> bool:
         """Whether a noun by its last part names an organisation: "Familienverband", "chamber"."""
         if self.lang == "de":

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import verb_slots
+from kgraph.extract.clauses import joint_word, verb_slots
 from kgraph.extract.lexicon import Frame, Lexicon, Slot
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
@@ -71,8 +71,7 @@ def jointly(
 ) -> Iterator[Match]:
     """ "führen gemeinsam Krieg", "flogen gemeinsame Angriffe": countries and bodies that do something together
     cooperate; "gemeinsam mit Z" tells with whom."""
-    near = [*verb.children, *(c for phrase in verb.kids("obl") for c in phrase.children)]
-    link = next((c for c in near if c.lower in lexicon.jointly and c.dep in ("advmod", "obl", "case")), None)
+    link = joint_word(verb, lexicon)
     if link is None and not any(_shared(w, lexicon) for w in verb.kids("obj", "obl", "nsubj:pass")):
         return
     if any(match.frame.rel in ("CONSULT", "AGREE", "COOPERATE") for match in told):

@@ -213,7 +213,7 @@ class StateActs:
             and head.pos == "NOUN"
             and word.dep in ("nmod", "appos", "flat")
             and not cases - self.lexicon.owner_prepositions
-            and head.lemma.lower() in self.lexicon.areas
+            and self.lexicon.is_area(head.lemma.lower(), head.lower)
             and head.child("case") is not None
         )
 
