@@ -17,7 +17,8 @@ from kgraph.extract.clauses import (
     relative_antecedent,
     verb_slots,
 )
-from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.frames import Frame, Slot
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.nounphrases import noun_phrases, phrase_behind
 from kgraph.extract.rules import companions
 from kgraph.extract.syntax import Sentence, Word

@@ -9,7 +9,8 @@ from __future__ import annotations
 from kgraph.extract.actors import Hit
 from kgraph.extract.carrying import Carriers
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
-from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.frames import Frame, Slot
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.status import noun_status, verb_status
 from kgraph.extract.syntax import Word
 from kgraph.model import Status

@@ -15,7 +15,8 @@ from itertools import product
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import Slots, is_passive, prepositions, verb_lemma, verb_slots
-from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.frames import Frame, Slot
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word

@@ -5,69 +5,21 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.frames import Frame, frames
 from kgraph.extract.tones import Tones
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 from kgraph.model import Lang, Status
-from kgraph.relations import relation_types
 
 # What befalls somebody: the genitive of such a noun is not who acts.
 _BEFALLING = frozenset(["ASSAULT", "COERCE", "CONCEDE", "DISMISS", "SANCTION"])
 
 FOLDER = Path(__file__).parent.parent / "lang"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """Where an actor is looked for: a role name or, with a leading slash, a preposition
-    ("obj/von": a phrase inside of the object).
-    `each`: its members act upon each other. `owner`: the owner of the thing in the slot will do."""
-
-    name: str
-    each: bool = False
-    owner: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way to express a relation: the trigger words and where its actors stand.
-
-    `source` and `target` are alternatives, tried in turn; a frame with `each` slots has no target.
-    `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
-    nouns; `unless` for a slot to be empty; `country` lets only countries be the target, `types` only these
-    types; `idiom` asks for a word beside the verb ("gefangen nehmen"); `case` for one of these
-    prepositions before the noun ("auf Antrag von"), `by` for these types of source.
-    """
-
-    id: str
-    rel: str
-    kind: str  # "verb" | "noun"
-    source: tuple[Slot, ...]
-    target: tuple[Slot, ...]
-    mode: str | None = None
-    reflexive: bool = False
-    need: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    things: tuple[str, ...] = ()
-    country: bool = False
-    types: tuple[str, ...] = ()
-    idiom: str = ""
-    case: tuple[str, ...] = ()
-    by: tuple[str, ...] = ()
-    status: str | None = None
-    confidence: float = 1.0
-
-
-def _slots(text: str) -> tuple[Slot, ...]:
-    return tuple(
-        Slot(name=part.strip().rstrip("+~"), each="+" in part, owner="~" in part) for part in text.split("|")
-    )
 
 
 class Lexicon:
@@ -268,7 +220,7 @@ class Lexicon:
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
         for kind, table in (("verb", self.verbs), ("noun", self.nouns)):
             for n, row in enumerate(data.get(kind, ())):
-                for lemma, frame in _frames(kind, n, row, where):
+                for lemma, frame in frames(kind, n, row, where):
                     table[lemma].append(frame)
         suffered = tuple(words.get("suffered", ()))
         self.fronting = self.matrix["light"] | self.matrix.get("receive", frozenset()) | self.matrix["plan"]
@@ -364,43 +316,6 @@ class Lexicon:
                 self._noun_cache.clear()
             self._noun_cache[lemma] = found
         return self._noun_cache[lemma]
-
-
-def _frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple[str, Frame]]:
-    rel = row.get("rel")
-    if rel not in relation_types():
-        raise KnowledgeError(f"{where}: [[{kind}]] number {n + 1}: unknown relation {rel!r}")
-    patterns: Sequence[str] = row["args"] if isinstance(row["args"], list) else [row["args"]]
-    found = []
-    for lemma in row["lemmas"].split():
-        if lemma.endswith("_"):
-            continue
-        reflexive = lemma.startswith("sich_")
-        idiom, _, key = lemma.removeprefix("sich_").rpartition("+")
-        key = key.replace("_", " ")
-        for m, pattern in enumerate(patterns):
-            source, _, target = pattern.partition(">")
-            frame = Frame(
-                id=f"{rel}:{kind}:{lemma}" + (f"#{m}" if m else ""),
-                rel=str(rel),
-                kind=kind,
-                source=_slots(source),
-                target=_slots(target) if target else (),
-                mode=row.get("mode"),
-                reflexive=reflexive,
-                need=tuple(row.get("need", ())),
-                unless=tuple(row.get("unless", ())),
-                things=tuple(row.get("things", "").split()),
-                country=bool(row.get("country", False)),
-                types=tuple(row.get("types", ())),
-                idiom=idiom,
-                case=tuple(row.get("case", "").split()),
-                by=tuple(row.get("by", ())),
-                status=row.get("status"),
-                confidence=float(row.get("confidence", 1.0)),
-            )
-            found.append((key, frame))
-    return found
 
 
 @cache

@@ -22,8 +22,9 @@ from kgraph.extract.clauses import (
     verb_slots,
 )
 from kgraph.extract.filling import Filler
+from kgraph.extract.frames import Frame, Slot
 from kgraph.extract.halting import HALTS, halter, halting
-from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,

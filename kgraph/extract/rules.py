@@ -9,7 +9,8 @@ from itertools import combinations, pairwise
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
 from kgraph.extract.clauses import joint_word, verb_slots
-from kgraph.extract.lexicon import Frame, Lexicon, Slot
+from kgraph.extract.frames import Frame, Slot
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.model import Status

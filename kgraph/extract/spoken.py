@@ -13,8 +13,8 @@ from itertools import product
 from kgraph.extract.actors import Hit
 from kgraph.extract.attribution import Attribution
 from kgraph.extract.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.frames import Frame, Slot
 from kgraph.extract.judging import Judging
-from kgraph.extract.lexicon import Frame, Slot
 from kgraph.extract.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.voices import Claim

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import clause_of, is_passive, participle_verb, prepositions, verb_lemma
-from kgraph.extract.lexicon import Frame
+from kgraph.extract.frames import Frame
 from kgraph.extract.matching import Matcher
 from kgraph.extract.rules import Gap, Match
 from kgraph.extract.status import noun_status

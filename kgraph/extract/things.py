@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.extract.clauses import Slots, relative_antecedent, verb_lemma
-from kgraph.extract.lexicon import Frame, Lexicon
+from kgraph.extract.frames import Frame
+from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 
 # From how many letters on a noun also counts as the last part of a compound: "Rücktrittsultimatum stellen" is
