@@ -190,9 +190,9 @@ def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
 
 
 def _partners(verb: Word, slots: Slots, lexicon: Lexicon) -> list[Word]:
-    """ "kämpft zusammen mit X gegen Y": X acts as well."""
+    """ "kämpft zusammen mit X gegen Y": X acts as well; whom one visits or meets with X has X for a guest or a host."""
     link = joint_word(verb, lexicon)
-    if link is None:
+    if link is None or all(frame.rel == "CONSULT" for frame in lexicon.verbs.get(verb_lemma(verb), ())):
         return []
     phrases = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
     return [
