@@ -31,6 +31,11 @@ ELECTED = frozenset([
     "interior_minister", "finance_minister", "candidate", "politician", "governor", "mayor",
 ])  # fmt: skip
 
+# offices that are held in the party before them: no mere members
+PARTY_OFFICES = frozenset(
+    ["leader", "head", "chair", "party_chair", "regional_party_chair", "deputy_party_chair", "group_leader"]
+)
+
 
 class Affiliations:
     """Finds memberships in one article."""
@@ -267,6 +272,9 @@ class Affiliations:
                 if self.lexicon.lang == "en" and hit.ent is not None and hit.ent.type == "party":
                     if foreign_party(hit.ent, person.ent):
                         return  # "Labour Minister Bärbel Bas"
+                    roles = (self.reading.role_at.get((n, j)) for j in range(k + 1, person.first))
+                    if any(role is not None and role.title.office in PARTY_OFFICES for role in roles):
+                        return  # "AfD leader X" holds an office of the party
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
                 elif party is not None:
                     virtual = beside(n, word, party)

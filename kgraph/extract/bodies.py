@@ -56,6 +56,8 @@ class Bodies:
             elif entry is not None:
                 role.by_adjective = role.by_adjective or role.owner is None
                 role.owner = role.owner or entry
+            elif word.lower in self.lexicon.party_levels:
+                pass  # "the Labour group leader"
             elif word.pos not in ("ADJ", "ADV", "NUM"):
                 # "jury president", "club chairman": of something that is no state
                 inside = self.lexicon.lang == "en" and word.dep == "compound"

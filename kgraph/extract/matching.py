@@ -33,6 +33,7 @@ from kgraph.extract.rules import (
     Match,
     distinct,
     headline,
+    joint_deed,
     jointly,
 )
 from kgraph.extract.status import noun_status, verb_status
@@ -113,6 +114,10 @@ class Matcher:
                     key = self.lexicon.noun_key(word.lower)
                 if key is not None and not self._is_name(n, word):
                     yield from self._noun(n, sentence, word, self.lexicon.nouns[key[0]])
+                    status = noun_status(word, self.carriers.carrier(word), self.lexicon)
+                    yield from joint_deed(
+                        self.arguments, self.lexicon, n, word, self.lexicon.nouns[key[0]], status
+                    )
 
     def _weapon(self, word: Word) -> bool:
         """Whether a subject is a weapon: "Raketen", whatever the lemmatiser makes of it."""
@@ -213,6 +218,8 @@ class Matcher:
                 continue
             if frame.idiom and not idiom_words(frame, trigger):
                 continue  # "military operation"
+            if frame.unless and any(c.lower in frame.unless for c in trigger.kids("amod", "compound")):
+                continue  # "trade war"
             if frame.rel == "COOPERATE" and strained(noun, self.lexicon):
                 self._miss(frame, trigger, "strained")
                 continue

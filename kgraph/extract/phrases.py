@@ -96,9 +96,11 @@ class PhraseFinder:
             reading.put(hit)
 
     def owned_elsewhere(self, reading: Reading, n: int, sentence: Sentence, hit: Hit) -> bool:
-        """Whether a common noun that names a body here is that of another country: "der ukrainische Sicherheitsrat",
-        "Peru's Congress"."""
+        """Whether a common noun that names a body here is that of another country ("der ukrainische Sicherheitsrat",
+        "Peru's Congress"), or part of a noun that names none."""
         entry, words = hit.entry, sentence.words
+        if entry is not None and entry.type == "government" and self._modifier(words, words[hit.last]):
+            return True  # "the American military action"
         if entry is None or entry.type not in ("government", "intergovernmental") or hit.first != hit.last:
             return False
         if hit.text.isupper() or "-" in hit.text or not self.kinds.of(sentence, words[hit.first], ""):

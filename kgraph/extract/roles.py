@@ -88,7 +88,7 @@ class RoleFinder:
             return
         if between and not joined:
             return
-        if {role.title.gender, following.title.gender} == {"m", "f"}:
+        if {role.title.gender, following.title.gender} == {"m", "f"} or self._apart(role, following):
             return
         if role.name is None and following.name is not None and following.name.first > following.word.i:
             led = role.owner is not None or role.prefix or body is not None or not joined
@@ -98,6 +98,16 @@ class RoleFinder:
         elif following.name is None and joined and role.name is not None and not following.predicate:
             if role.name.last < role.word.i:
                 following.name = role.name
+
+    def _apart(self, role: Role, following: Role) -> bool:
+        """Whether two titles are held in different states, and so by two persons: "with the French president and
+        Chancellor Merz"."""
+        if role.owner is None or role.owner.type != "country":
+            return False
+        states = {following.owner.country} if following.owner is not None else set()
+        if not states and following.name is not None:
+            states = {person.country for person in self.knowledge.person_forms(following.name.text)}
+        return len(states) == 1 and None not in states and role.owner.country not in states
 
     def _trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
         """Take a title off the front of a person's name that the recogniser put there."""

@@ -111,6 +111,19 @@ def _shared(noun: Word, lexicon: Lexicon) -> bool:
     return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])
 
 
+def joint_deed(
+    arguments: Arguments, lexicon: Lexicon, n: int, noun: Word, frames: Iterable[Frame], status: Status
+) -> Iterator[Match]:
+    """ "gemeinsame Angriffe der USA und Israels", "joint strikes by A and B": those who act are at one."""
+    if not any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod")):
+        return
+    if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
+        return
+    members = [h for h in distinct(arguments.doers(n, noun)) if h.ent is not None and h.ent.type != "person"]
+    for one, other in combinations(members[:6], 2):
+        yield Match(one, other, JOINTLY, noun, status, NOUN_TRUST, n)
+
+
 def headline(arguments: Arguments, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Match]:
     """Headlines without a verb: "Larijani bei Putin", "Merkel in Kiew"."""
     hits = sorted(arguments.reading.hits[n], key=lambda h: h.first)
