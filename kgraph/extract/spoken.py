@@ -129,7 +129,15 @@ class SpokenJudge(Judging):
         if not negated and self._called_upon(predicate):
             yield SPOKEN_DEMAND, _SPEECH
             return
-        modal = next((c for c in predicate.kids("aux") if c.lower in self.lexicon.obligation), None)
+        demanding = self.lexicon.obligation
+        head = predicate.head
+        if (
+            head is not None
+            and predicate.dep == "ccomp"
+            and verb_lemma(head) in self.tones.listed("proposing")
+        ):
+            demanding |= self.lexicon.possible_modals  # "suggested that Y could pay"
+        modal = next((c for c in predicate.kids("aux") if c.lower in demanding), None)
         if modal is not None and any(
             c.lemma.lower() in self.lexicon.perfect_aux for c in predicate.kids("aux")
         ):
@@ -144,6 +152,9 @@ class SpokenJudge(Judging):
             return
         if predicate.pos == "VERB" and predicate.child("cop") is None:
             yield from self._done(predicate, words, negated)
+            return
+        if not negated and self._hidden(predicate) and self._crime(predicate):
+            yield SPOKEN_BLAME, _SPEECH  # "Y was behind the attack"
             return
         tone = self.tones.said(words, negated)
         if not tone and not negated:
@@ -161,8 +172,7 @@ class SpokenJudge(Judging):
             return
         lemma = verb_lemma(verb)
         if lemma in self.tones.listed("behind") and any(
-            {"hinter", "behind"} & set(prepositions(c, self.lexicon)) and self._crime(c)
-            for c in verb.kids("obl")
+            self._hidden(c) and self._crime(c) for c in verb.kids("obl")
         ):
             yield SPOKEN_BLAME, _SPEECH
             return
@@ -182,6 +192,10 @@ class SpokenJudge(Judging):
         return predicate.lemma.lower() in self.tones.listed("being") and any(
             w.lower in words for w in predicate.kids("obl")
         )
+
+    def _hidden(self, noun: Word) -> bool:
+        """Whether a noun is what somebody stands behind."""
+        return bool(self.lexicon.behind & set(prepositions(noun, self.lexicon)))
 
     def _crime(self, noun: Word) -> bool:
         return self.tones.crime(noun) or self.tones.of(noun) < 0
