@@ -104,16 +104,9 @@ class Lexicon:
         self.group_nouns: Mapping[str, str] = nouns["group"]
         self.person_nouns: Mapping[str, str] = nouns["person"]
         offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
-        self.become, self.seeming, self.installing = (
-            offices["become"],
-            offices["seeming"],
-            offices["installing"],
-        )
-        self.succeeding, self.posts, self.holding = (
-            offices["succeeding"],
-            offices["posts"],
-            offices["holding"],
-        )
+        self.become, self.seeming = offices["become"], offices["seeming"]
+        self.installing, self.succeeding = offices["installing"], offices["succeeding"]
+        self.posts, self.holding = offices["posts"], offices["holding"]
         self.as_office, self.into_office = offices["as"], offices["into"]
         self.staff = tuple(sorted(data["offices"]["staff"]))
         self.having, self.along = offices["having"], offices["along"]
