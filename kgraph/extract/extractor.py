@@ -20,12 +20,13 @@ from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
 from kgraph.extract.marked import Reading
 from kgraph.extract.matching import Matcher, Trace
 from kgraph.extract.mending import mend
+from kgraph.extract.nounstatus import noun_status
 from kgraph.extract.office import Standing
 from kgraph.extract.reading import Reader
 from kgraph.extract.rules import Match
 from kgraph.extract.spoken import SPOKEN, SpokenJudge
 from kgraph.extract.standing import standing
-from kgraph.extract.status import contrasted, is_past, noun_status, verb_status
+from kgraph.extract.status import contrasted, is_past, verb_status
 from kgraph.extract.syntax import Sentence, Word, sentences
 from kgraph.extract.times import TimeGrammar, TimeSpan
 from kgraph.extract.voices import Claim

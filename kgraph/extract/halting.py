@@ -11,7 +11,8 @@ from kgraph.extract.carrying import Carriers
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.frames import Frame, Slot
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.nounstatus import noun_status
+from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Word
 from kgraph.model import Status
 

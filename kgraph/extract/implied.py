@@ -22,9 +22,10 @@ from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.doers import REACH, Doers
 from kgraph.extract.matching import Matcher
+from kgraph.extract.nounstatus import noun_status
 from kgraph.extract.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.stateacts import StateActs, understood
-from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Word
 from kgraph.extract.voices import Claim
 from kgraph.relations import relation_types

@@ -25,6 +25,7 @@ from kgraph.extract.filling import Filler
 from kgraph.extract.frames import Frame, Slot
 from kgraph.extract.halting import HALTS, halter, halting
 from kgraph.extract.lexicon import Lexicon
+from kgraph.extract.nounstatus import noun_status
 from kgraph.extract.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
@@ -36,7 +37,7 @@ from kgraph.extract.rules import (
     joint_deed,
     jointly,
 )
-from kgraph.extract.status import noun_status, verb_status
+from kgraph.extract.status import verb_status
 from kgraph.extract.syntax import Sentence, Word
 from kgraph.extract.things import idiom_words, strained, things
 from kgraph.relations import relation_types

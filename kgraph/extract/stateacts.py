@@ -13,8 +13,8 @@ from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.clauses import clause_of, is_passive, participle_verb, prepositions, verb_lemma
 from kgraph.extract.frames import Frame
 from kgraph.extract.matching import Matcher
+from kgraph.extract.nounstatus import noun_status
 from kgraph.extract.rules import Gap, Match
-from kgraph.extract.status import noun_status
 from kgraph.extract.syntax import Word
 
 # Chosen on annotated articles.

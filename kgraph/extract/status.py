@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.clauses import finite_parts, prepositions, verb_lemma
+from kgraph.extract.clauses import finite_parts, verb_lemma
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.syntax import Word
 from kgraph.model import Status
@@ -24,7 +24,7 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
     node: Word | None = verb
     depth, denied = 0, True
     while node is not None and depth < 6:
-        status = _weaker(status, _own(node, lexicon, reported or _is_reported(node, lexicon), denied))
+        status = weaker(status, clause_status(node, lexicon, reported or _is_reported(node, lexicon), denied))
         depth += 1
         # "will nicht bleiben, aber helfen": what is denied of the first is not denied of the second
         denied = not (node.dep == "conj" and any(c.lower in lexicon.contrast for c in node.children))
@@ -34,57 +34,16 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
         if node.dep == "conj":
             node = head if _bare(node) else None
             if node is None and head.dep in _CLAUSAL and head.head is not None:
-                status = _weaker(status, _governed(head, head.head, lexicon))
+                status = weaker(status, _governed(head, head.head, lexicon))
             continue
         if node.dep not in _CLAUSAL:
             break
-        status = _weaker(status, _governed(node, head, lexicon))
+        status = weaker(status, _governed(node, head, lexicon))
         if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN"):
             break
         if verb_lemma(head) in lexicon.matrix["report"] or head.pos in ("PROPN",):
             break
         node = head if head.pos in ("VERB", "AUX", "ADJ") else None
-    return status
-
-
-def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bool = False) -> Status:
-    """The status of an event noun: its own modifiers, the noun it depends on, and the verb that carries it."""
-    status: Status = "actual"
-    process = _is_one_of(noun, lexicon.attribution["process"], lexicon)
-    for child in noun.children:
-        if child.lower in lexicon.negators:
-            return "negated"
-        if child.dep in ("amod", "acl") or child.pos == "ADJ":
-            if not (process and child.lemma.lower() in lexicon.attribution["fail"]):
-                status = _weaker(status, lexicon.adjective_status(child.lemma.lower(), child.lower))
-    cases = prepositions(noun, lexicon)
-    if any(case in lexicon.without for case in cases):
-        return "negated"
-    head = noun.head
-    if any(case in lexicon.before for case in cases):
-        warned = head is not None and verb_lemma(head) in lexicon.attribution["warn"]
-        status = _weaker(status, "hypothetical" if warned else "planned")
-    before = _behind(noun)
-    if before is not None and before.pos in ("NOUN", "ADJ", "ADV") and cases:
-        # "mit der Forderung nach Sanktionen", "zeigt sich offen für Gespräche": parsers hang it on the verb
-        status = _weaker(
-            status, _intent(before, process, lexicon) if before.pos == "NOUN" else _open(before, lexicon)
-        )
-    if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
-        if head.lemma.lower() in lexicon.halting["nouns"] and noun.dep == "nmod":
-            return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
-        status = _weaker(status, _intent(head, process, lexicon))
-        if (
-            head is not carrier
-            and noun.dep
-            != "appos"  # "die Regierung, eine Koalition aus X und Y, will": the coalition is there
-            and status == "actual"
-            and head.head is not None
-            and head.head.pos in ("VERB", "AUX")
-        ):
-            status = _weaker(status, _carried(head, head.head, lexicon, reported, process))
-    if carrier is not None:
-        status = _weaker(status, _carried(noun, carrier, lexicon, reported, process))
     return status
 
 
@@ -106,106 +65,29 @@ def contrasted(words: list[Word], ends: tuple[int, int], status: Status, lexicon
     return status
 
 
-def _is_one_of(noun: Word, nouns: frozenset[str], lexicon: Lexicon) -> bool:
+def is_one_of(noun: Word, nouns: frozenset[str], lexicon: Lexicon) -> bool:
     """Whether a noun is among some, or in German a compound that ends in one of them."""
     key = noun.lemma.lower()
     return key in nouns or (lexicon.lang == "de" and any(len(n) > 4 and key.endswith(n) for n in nouns))
 
 
-def _intent(noun: Word, process: bool, lexicon: Lexicon) -> Status:
+def intent_of(noun: Word, process: bool, lexicon: Lexicon) -> Status:
     """What a noun says of the event that follows it: "die Forderung nach …", "die Absage …"."""
     if process and noun.lemma.lower() in lexicon.attribution["failure"]:
         return "actual"  # talks that fail have been held
     for name, effect in _EFFECTS:
-        if _is_one_of(noun, lexicon.matrix_nouns[name], lexicon):
+        if is_one_of(noun, lexicon.matrix_nouns[name], lexicon):
             return effect
     return "actual"
 
 
-def _open(word: Word, lexicon: Lexicon) -> Status:
+def openness(word: Word, lexicon: Lexicon) -> Status:
     """What an adjective says of the event that follows it: "offen für Gespräche", "bereit zu Gesprächen"."""
     lemma = word.lemma.lower()
     return next((effect for name, effect in _EFFECTS if lemma in lexicon.matrix[name]), "actual")
 
 
-def _behind(noun: Word) -> Word | None:
-    """The word right before a noun's phrase, if it belongs to the same clause."""
-    head = noun.head
-    if head is None or noun.dep not in ("obl", "nmod"):
-        return None
-    start = noun.subtree()[0].i
-    inside = (w for child in head.children if child is not noun for w in child.subtree())
-    return next((w for w in inside if w.i == start - 1), None)
-
-
-def _carried(
-    noun: Word, carrier: Word, lexicon: Lexicon, reported: bool = False, process: bool = False
-) -> Status:
-    lemma = verb_lemma(carrier)
-    if carrier.pos == "ADJ" and noun.dep.startswith("nsubj"):
-        # "ist geplant", "is possible"
-        said = lexicon.adjective_status(carrier.lemma.lower(), carrier.lower)
-        return _weaker(said, _own(carrier, lexicon, reported))
-    if carrier.pos == "ADJ":
-        return _open(carrier, lexicon)  # "zu einem Treffen bereit", "due for a meeting"
-    if lemma in lexicon.attribution["stop"] and noun.dep in ("obj", "nsubj:pass"):
-        return "actual"  # what may end is going on
-    if process and lemma in lexicon.attribution["fail"]:
-        return "actual"
-    if any(_beside(carrier, idiom) for idiom in lexicon.attribution["doubt"]) and noun.dep in (
-        "obj",
-        "nsubj:pass",
-    ):
-        return "hypothetical"
-    core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
-    status: Status = "actual"
-    if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
-        case = prepositions(noun, lexicon)
-        if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.attribution["said"]:
-            return "actual"  # whoever rejects a charge or a demand was met with it
-        if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
-            negated = any(c.lower in lexicon.negators for c in carrier.children)
-            return "hypothetical" if negated else "negated"
-        against = set(case) & lexicon.attribution["against"]
-        if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.attribution["vote"]):
-            return "negated"
-        if noun.dep != "obl" or set(case) & lexicon.attribution["towards"]:
-            if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or carrier.child("cop") is not None):
-                status = "planned"
-            elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
-                status = "hypothetical"
-    if lemma in lexicon.matrix["light"] or status != "actual":
-        if noun.dep == "obl" and lemma in lexicon.matrix["report"]:
-            return status
-        said = verb_status(carrier, lexicon, reported)
-        takes_place = lemma in lexicon.attribution["happen"] or lemma in lexicon.matrix["occur"]
-        if said == "negated" and noun.dep == "nsubj" and not takes_place and carrier.child("cop") is None:
-            said = "actual"  # "das Treffen brachte kein Ergebnis"
-        status = _weaker(status, said)
-    elif noun.dep.startswith("nsubj") and any(c.lower in lexicon.negators for c in carrier.children):
-        # "das Treffen kam nicht zustande", "took place": what a verb of happening denies of its subject
-        status = "negated" if lemma in lexicon.attribution["happen"] else status
-    elif core and noun.dep != "obl" and _indefinite(noun, lexicon):
-        # "ein Abkommen könnte Arbeitsplätze schaffen"; the agreement that is there stays what it is
-        said = verb_status(carrier, lexicon, reported)
-        status = said if said in ("hypothetical", "planned") else status
-    return status
-
-
-def _indefinite(noun: Word, lexicon: Lexicon) -> bool:
-    """Whether a noun has an indefinite article."""
-    return any(c.dep == "det" and c.lower in lexicon.attribution["indefinite"] for c in noun.children)
-
-
-def _beside(verb: Word, idiom: str) -> bool:
-    """Whether a verb is that of an idiom such as "frage+stellen", with its word beside it."""
-    word, _, lemma = idiom.partition("+")
-    return verb_lemma(verb) == lemma and any(
-        c.lemma.lower() == word or c.lower == word for c in verb.children
-    )
-
-
-def _own(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> Status:
+def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> Status:
     """What the verb's own clause says: negation (if `denied`), modals, tense, mood, conjunctions, adverbs."""
     parts = finite_parts(verb)
     status: Status = "actual"
@@ -228,14 +110,14 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> S
             if child.dep == "cc" or (before is not None and _neither(before, lexicon)):
                 return "negated"
         elif child.lower in lexicon.attribution["foreseen"] and child.dep in ("advmod", "amod"):
-            status = _weaker(status, "planned")
+            status = weaker(status, "planned")
         elif child.lower in lexicon.hedges and child.dep == "advmod":
-            status = _weaker(status, "hypothetical")
+            status = weaker(status, "hypothetical")
     if _inverted_condition(verb, parts, lexicon):
         status = "hypothetical"
     if any(c.lower == "to" and c.dep == "mark" for c in verb.children) and lexicon.lang == "en":
         if any(p.lemma.lower() == "be" and p.dep in ("cop", "aux") for p in parts[1:]):
-            status = _weaker(status, "planned")  # "is to meet"
+            status = weaker(status, "planned")  # "is to meet"
     perfect = any(p.lemma.lower() in lexicon.perfect_aux for p in parts[1:])
     condition = any(_conditional(c, lexicon) for c in verb.kids("advcl"))
     for part in parts:
@@ -245,14 +127,14 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> S
         past_subjunctive = subjunctive and (part.has("Tense=Past") or part.lower in lexicon.irrealis)
         if auxiliary and lemma in lexicon.future_aux and part.dep == "aux":
             unreal = (past_subjunctive or part.lower in lexicon.irrealis) and not (reported and not condition)
-            status = _weaker(status, "hypothetical" if unreal else "planned")
+            status = weaker(status, "hypothetical" if unreal else "planned")
         elif auxiliary and (lemma in lexicon.plan_modals or part.lower in lexicon.wishes):
             if not (perfect and lemma in lexicon.hearsay):
-                status = _weaker(status, "planned")
+                status = weaker(status, "planned")
         elif (auxiliary and lemma in lexicon.possible_modals) or (
             part.lower in lexicon.irrealis and not reported
         ):
-            status = _weaker(status, "hypothetical")
+            status = weaker(status, "hypothetical")
     if condition and status == "planned":
         return "hypothetical"  # "werde erst helfen, wenn …"
     return status
@@ -261,7 +143,7 @@ def _own(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = True) -> S
 def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     """What a governing verb or noun does to the clause below it."""
     if head.pos in ("NOUN", "PROPN"):
-        intent = _intent(head, False, lexicon)
+        intent = intent_of(head, False, lexicon)
         if intent != "actual":
             return intent
         verb = head.head
@@ -278,7 +160,7 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     noun = _noun_before(node)
     if noun is not None:
         # "fasste den Beschluss, Gespräche zu führen": parsers hang the clause on the verb
-        intent = _intent(noun, False, lexicon)
+        intent = intent_of(noun, False, lexicon)
         if intent != "actual":
             return intent
     if lemma in lexicon.matrix["deny"]:
@@ -289,8 +171,13 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
     ready = next((c for c in head.kids("xcomp", "advmod", "obl") if c.pos == "ADJ"), None)
-    if node.dep == "xcomp" and ready is not None and ready is not node and _open(ready, lexicon) != "actual":
-        return _open(ready, lexicon)  # "zeigte sich bereit, zu verhandeln"
+    if (
+        node.dep == "xcomp"
+        and ready is not None
+        and ready is not node
+        and openness(ready, lexicon) != "actual"
+    ):
+        return openness(ready, lexicon)  # "zeigte sich bereit, zu verhandeln"
     if head.pos == "ADJ" and node.dep in ("csubj", "ccomp"):
         return lexicon.adjective_status(head.lemma.lower(), head.lower)  # "es ist denkbar, dass …"
     if lemma in lexicon.matrix["plan"]:
@@ -390,6 +277,6 @@ def _bare(verb: Word) -> bool:
 _ORDER = {"actual": 0, "planned": 1, "hypothetical": 2, "negated": 3}
 
 
-def _weaker(one: Status, other: Status) -> Status:
+def weaker(one: Status, other: Status) -> Status:
     """The less certain of two. What is denied stays denied; a plan that is only possible is hypothetical."""
     return one if _ORDER[one] >= _ORDER[other] else other
