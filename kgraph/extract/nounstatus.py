@@ -1,4 +1,4 @@
-"""How an event that a noun names is asserted: by its own words, by the noun before it and by the verb that carries it."""
+"""How an event that a noun names is asserted: by its own words, the noun before it and the verb that carries it."""
 
 from __future__ import annotations
 
