@@ -6,6 +6,7 @@ import pytest
 from bench import Bench
 
 VERDI = "Verdi"
+CDU = "Christlich Demokratische Union"
 SAID = [
     # bodies with quoted names, acronyms and what explains them before the name of who heads them
     (
@@ -52,10 +53,39 @@ SAID = [
     ("Polen warf Belarus vor, seine Soldaten angegriffen zu haben.", "Belarus ASSAULT Polen"),
     ("Estland und Finnland beschuldigen Russland, ihre Satelliten zu bedrohen.", "Russland THREATEN Estland"),
     ("Am Freitag beschuldigte Polen Belarus, polnische Schiffe anzugreifen.", "Belarus ASSAULT Polen"),
+    # doing something together
+    ("Seit Tagen kämpft Armenien zusammen mit Georgien gegen den Iran.", "Georgien ASSAULT Iran"),
+    ("Seit Tagen kämpft Armenien zusammen mit Georgien gegen den Iran.", "Armenien COOPERATE Georgien"),
+    ("Armenien und Georgien führen gemeinsame Angriffe auf den Iran durch.", "Armenien COOPERATE Georgien"),
+    # offices told through another person's
+    (
+        "Jonas Wiebke trat 1982 als Chef der IG Metall zurück. Ihm folgte Jana Tamm im Amt.",
+        "Jana Tamm HOLDS_OFFICE IG Metall",
+    ),
+    (
+        "Der Präsident der Slowakei, Jonas Wiebke, verlor. Nachfolgerin wird Jana Tamm.",
+        "Jana Tamm HOLDS_OFFICE Slowakei",
+    ),
+    ("Jana Tamm löst Jonas Wiebke als Präsidentin Estlands ab.", "Jonas Wiebke HOLDS_OFFICE Estland"),
+    (
+        "Jonas Wiebke ist Präsident Estlands. Jana Tamm tritt die Nachfolge von Jonas Wiebke an.",
+        "Jana Tamm HOLDS_OFFICE Estland",
+    ),
+    # who stands for a country
+    ("Jana Tamm sprach mit Kollegen aus Polen und Spanien.", "Jana Tamm CONSULT Spanien"),
+    ("Dänische und norwegische Minister trafen sich mit Jana Tamm.", "Dänemark CONSULT Jana Tamm"),
+    ("Katar spielt eine große Rolle als Vermittler zwischen Peru und Chile.", "Katar CONSULT Chile"),
+    ("Der Iran erlaubte zehn norwegischen Schiffen die Durchfahrt.", "Iran CONCEDE Norwegen"),
+    ("Die CDU-FDP-Koalition senkt die Steuern.", f"{CDU} COOPERATE Freie Demokratische Partei"),
     # what one does something as is no part of the time before it
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
 ]
 NOT_SAID = [
+    ("Peru und Chile haben eine gemeinsame Grenze.", "Peru COOPERATE Chile"),
+    (
+        "Jonas Wiebke ist Präsident Estlands. Jana Tamm folgte ihm in den Saal.",
+        "Jana Tamm HOLDS_OFFICE Estland",
+    ),
     ("Estland machte Russland für den Angriff auf Georgien verantwortlich.", "Estland ASSAULT Georgien"),
     ("Estland warf Russland vor, seine Nachbarn zu bedrohen.", "Russland THREATEN Estland"),
     ("Jonas Wiebke wurde nicht nach Finnland ausgeliefert.", "Finnland COOPERATE Jonas Wiebke"),

@@ -107,6 +107,7 @@ class Lexicon:
         self.become, self.seeming = offices["become"], offices["seeming"]
         self.installing, self.succeeding = offices["installing"], offices["succeeding"]
         self.posts, self.holding = offices["posts"], offices["holding"]
+        self.following, self.heritage = offices["following"], offices["heritage"]
         self.as_office, self.into_office = offices["as"], offices["into"]
         self.staff = tuple(sorted(data["offices"]["staff"]))
         self.having, self.along = offices["having"], offices["along"]
@@ -192,6 +193,7 @@ class Lexicon:
         self.conflicts = tuple(words.get("conflicts", ()))
         self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
+        self.sending = frozenset(data["law"].get("sending", ()))
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.law_bodies = frozenset(data["law"]["bodies"])
         self.law_idioms = frozenset(data["law"].get("idioms", ()))

@@ -14,6 +14,7 @@ from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing
 from kgraph.extract.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.status import verb_status
+from kgraph.extract.succession import successors
 from kgraph.extract.syntax import Word
 from kgraph.extract.whereheld import (
     PARTY_OFFICES,
@@ -74,6 +75,7 @@ class Offices:
                     yield item
         for role, name in later:
             yield from self._succession(role, name)
+        yield from successors(self.reading, self.lexicon, self.held)
 
     def _holder(self, role: Role) -> Hit | None:
         """Who holds it: the name in the phrase, the subject of "ist Präsident", or whom the phrase stands for."""
@@ -93,7 +95,7 @@ class Offices:
 
     def _succession(self, role: Role, name: Hit) -> Iterator[Standing]:
         """ "Hammerschmids Vorgängerin Gabriele Heinisch-Hosek": the same office as Hammerschmid's."""
-        owner = person_owner(role) or role.possessor
+        owner = person_owner(role) or role.possessor or self._spoken_of(role, name)
         if owner is None or owner.ent is None or owner.ent is name.ent:
             return
         told = [(s, title) for s, title in self.held.get(id(owner.ent), ()) if s.relation == "HOLDS_OFFICE"]
@@ -104,7 +106,7 @@ class Offices:
             return
         if role.title.office == "deputy":
             shown = role.shown
-        status: Status = "planned" if role.tense == "future" else "actual"
+        status: Status = "planned" if role.coming else self._status(role)
         yield Standing(
             name,
             beside_title(role, ent),
@@ -115,6 +117,23 @@ class Offices:
             "HOLDS_OFFICE:succession",
             role.word,
         )
+
+    def _spoken_of(self, role: Role, name: Hit) -> Hit | None:
+        """ "Nachfolger wird X": of the one person of whom this sentence or the one before tells an office."""
+        if role.title.office != "successor" or role.possessive is not None or role.complement:
+            return None
+        for n in (role.sent, role.sent - 1):
+            told = {
+                id(office.source.ent): office.source
+                for offices in self.held.values()
+                for office, _ in offices
+                if office.source.sent == n
+                and office.relation == "HOLDS_OFFICE"
+                and office.source.ent is not name.ent
+            }
+            if told:
+                return next(iter(told.values())) if len(told) == 1 else None
+        return None
 
     def _known_office(self, person: Ent) -> tuple[Ent | None, str | None]:
         """The leading office that is known of a person at the article's date."""

@@ -87,6 +87,9 @@ class StateActs:
             return not self._disapproves(frame.rel, self.lexicon.nouns[key[0]])
         lemma = participle_verb(word, self.lexicon) if word.dep in ("amod", "acl") else None
         lemma = lemma or verb_lemma(word)
+        slots = self.matcher.slots(gap.sent, word)
+        if lemma in self.lexicon.sending and "/nach" in slots and "/aus" not in slots:
+            return False  # the country named is where somebody is sent
         idiom = f"{frame.idiom}+{lemma}" if frame.idiom else lemma
         if idiom not in (self.lexicon.law_idioms if frame.idiom else self.lexicon.law_verbs):
             return False
