@@ -34,6 +34,8 @@ Die CSU-Landesgruppe lobte Jens Albers.|Christlich-Soziale Union
 Die schwarz-rote Koalition lobte Frankreich.|Deutschland
 Die Ampel lobte Frankreich.|Deutschland
 Die USA schwiegen. Republikanische Senatoren lobten Jens Albers.|Republikanische Partei
+Talibankämpfer griffen Jens Albers an.|Taliban
+Die baltischen Staaten warfen Jens Albers Betrug vor.|Baltische Staaten
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
 """
@@ -59,6 +61,8 @@ NOBODY_GERMAN = """
 Jens Albers traf sich in Paris und Warschau mit Anna Berg.|Frankreich; Polen
 Jens Albers erschien vor einem Gericht in Izmir.|Gericht (Izmir)
 Richter und Anwälte lobten Jens Albers.|Gericht
+Im Westen lobte Jens Albers die CDU.|Westen
+Der Westen der Ukraine wurde von Jens Albers besucht.|Westen
 Die Berliner SPD lobte Jens Albers.|Deutschland
 Jens Albers kam zur Premiere in die Schweiz.|Premiere
 Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit

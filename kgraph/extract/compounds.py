@@ -10,7 +10,7 @@ from kgraph.extract.inflected import nominative
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.namings import QUOTES
 from kgraph.extract.syntax import Sentence, Word
-from kgraph.knowledge import Knowledge
+from kgraph.knowledge import Entry, Knowledge
 
 # Shorter first parts make no compound.
 _PREFIX = 3
@@ -22,11 +22,17 @@ class Compounds:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self._surface = knowledge.surface()
 
     def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
         """The names of sentence number `n`."""
         words = sentence.words
         for word in words:
+            force = self._force(word)
+            if force is not None:
+                hit = Hit(n, word.i, word.i, word, word.text, "name", force.type)
+                hit.entry = force
+                yield hit
             if word.pos not in ("NOUN", "PROPN") or word.has("Number=Plur") or not word.text[0].isupper():
                 continue
             adjectives = self._adjectives(words, word.i)
@@ -42,6 +48,20 @@ class Compounds:
             if last > word.i:
                 name += " " + " ".join(text[words[word.i + 1].start : words[last].end].split())
             yield Hit(n, word.i - len(adjectives), last, word, name, "name", type_)
+
+    def _force(self, word: Word) -> Entry | None:
+        """The armed group in "Talibankämpfer", "Hisbollahmilizen"."""
+        if word.pos != "NOUN" or "-" in word.text or not word.has("Number=Plur"):
+            return None
+        for cut in range(_PREFIX + 2, len(word.text) - _PREFIX):
+            if word.lower[cut:] in self.lexicon.transparent:
+                found = {
+                    o.id for o in self._surface.get(word.text[:cut], ()) if o.kind in ("name", "acronym")
+                }
+                entry = self.knowledge.entry(found.pop()) if len(found) == 1 else None
+                if entry is not None and entry.type == "armed_group":
+                    return entry
+        return None
 
     def _type(self, word: Word) -> str | None:
         form = word.lemma.lower()

@@ -220,6 +220,8 @@ class Reader:
                 else "place"
             )
             return
+        if hit.entry is not None and hit.entry.type == "group" and hit.weak:
+            hit.kind = "place" if self._region(hit) else hit.kind
         if hit.entry is None or (hit.entry.type != "country" and hit.label != "capital"):
             return
         behind = sentence.words[hit.last + 1] if hit.last + 1 < len(sentence.words) else None
@@ -238,6 +240,12 @@ class Reader:
             case = next((c for c in prepositions(first, self.lexicon)), "")
         if hit.label == "capital" and case in self.lexicon.locative:
             hit.kind = "place"
+
+    def _region(self, hit: Hit) -> bool:
+        """Whether a part of the world is only where something is: "im Westen", "der Westen der Ukraine"."""
+        cases = set(prepositions(hit.head, self.lexicon))
+        owner = hit.head.dep.startswith("nmod") and not cases
+        return owner or bool(cases & self.lexicon.locative) or bool(hit.head.kids("nmod", "amod"))
 
     def _repeated(self, reading: Reading) -> None:
         """Surnames and bodies of this article where the recogniser overlooked them."""
