@@ -1,8 +1,8 @@
 """Fits the confidence of statements on articles that we annotated: `python -m training.confidence`.
 
 A logistic regression with an L2 penalty on the drafts of `seeds/articles`, labelled by `tests/gold`, and of the
-`development` set of benchmarks/annotations.jsonl, whose articles are in ../shared. Prints the reliability by
-cross-validation over articles, on our `held-out` set and on the articles of ../shared/gold.
+`development` sets of benchmarks/annotations.jsonl, whose articles are in ../shared. Prints the reliability by
+cross-validation over articles, on our `held-out` sets and on the articles of ../shared/gold.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def table(title: str, data: Sequence[Row], p: np.ndarray) -> None:
 def main() -> None:
     """Fit, report, and write the weights."""
     data = rows(ROOT / "seeds" / "articles", golds(ROOT / "tests" / "gold"))
-    data += annotated("development")
+    for name in quality.OWN:
+        if name.startswith("development"):
+            data += annotated(name)
     names = sorted(data[0][1])
     folds: dict[str, int] = defaultdict(int)
     for n, article in enumerate(sorted({article for article, _, _ in data})):
@@ -134,7 +136,7 @@ def main() -> None:
         p[test] = predict([data[n] for n in test], names, fit(train, names))
     table(f"seeds and development, {FOLDS}-fold cross-validation over articles", data, p)
     w = fit(data, names)
-    for sets in (("held-out",), ("seed", "gnad", "news-gold-de"), ("news-gold-en",)):
+    for sets in (("held-out", "held-out-2"), ("seed", "gnad", "news-gold-de"), ("news-gold-en",)):
         rest = [row for name in sets for row in annotated(name)]
         table(f"{' '.join(sets)} (not used for fitting)", rest, predict(rest, names, w))
     lines = [f"{name} = {value:.4f}" for name, value in zip(["bias", *names], w, strict=True)]
