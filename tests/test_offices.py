@@ -44,6 +44,12 @@ Dort traf er Marine Duval vom Front National. | Marine Duval | MEMBER_OF | Rasse
 Der Sicherheitsrat der Vereinten Nationen tagte. | UN-Sicherheitsrat | PART_OF | Vereinte Nationen
 Die Revolutionsgarden des Iran drohten Israel. | Islamische Revolutionsgarden | PART_OF | Iran
 Der ukrainische Sicherheitsrat warnte Moskau. | Ukrainischer Sicherheitsrat | PART_OF | Ukraine
+Petra Hahn und Egon Holl warnten davor. Die SPD-Politikerin lobte Estland. | Petra Hahn | MEMBER_OF | {SPD}
+Egon Holl wechselte von der CDU zur SPD. | Egon Holl | MEMBER_OF | {SPD}
+Egon Holl sitzt seit 2013 im Bundestag. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag
+Merz-Berater Egon Holl wies das zurück. | Egon Holl | ADVISES | Friedrich Merz
+Als SPD-Mitglied kennt Egon Holl die Partei. | Egon Holl | MEMBER_OF | {SPD}
+Grönland ist ein Teil Dänemarks. | Grönland | PART_OF | Dänemark
 Greenpeace-Meeresexpertin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
 Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
@@ -56,6 +62,20 @@ Der republikanische US-Senator Tom Rau kam. | Tom Rau | MEMBER_OF | Republikanis
 SPD-Leute wie Egon Holl und Petra Hahn kamen. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl (SPD) kam. Seine Parteifreundin Petra Hahn fehlte. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl stritt mit seiner Partei, der SPD. | Egon Holl | MEMBER_OF | {SPD}
+"""
+
+ENGLISH = """
+President Jaan Tamm of Estonia arrived. | Jaan Tamm | HOLDS_OFFICE | Estland
+Finance ministers Jaan Tamm of Estonia and Juris Ozols of Latvia met. | Juris Ozols | HOLDS_OFFICE | Lettland
+New York Mayor Tom Rau spoke. | Tom Rau | HOLDS_OFFICE | New York
+Tom Rau, R-Ohio, criticised the plan. | Tom Rau | MEMBER_OF | Republikanische Partei
+Republicans Tom Rau and Ann Weir criticised the plan. | Ann Weir | MEMBER_OF | Republikanische Partei
+Hans Vogel, a lawmaker with the far-right AfD, spoke. | Hans Vogel | MEMBER_OF | Alternative für Deutschland
+Egon Holl was elected leader of the SPD. | {SPD} | APPOINT | Egon Holl
+Egon Holl was expelled from the SPD. | Egon Holl | MEMBER_OF | {SPD}
+Hungary, a member of the European Union, objected. | Ungarn | MEMBER_OF | Europäische Union
+EU member states such as Hungary and Slovakia objected. | Slowakei | MEMBER_OF | Europäische Union
+Iran's Revolutionary Guards threatened Israel. | Islamische Revolutionsgarden | PART_OF | Iran
 """
 
 NOTHING = """
@@ -75,6 +95,16 @@ def _rows(table: str) -> list[list[str]]:
 @pytest.mark.parametrize(("text", "source", "relation", "target"), _rows(GERMAN))
 def test_german(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
     assert (source, relation, target) in bench.triples(text)
+
+
+@pytest.mark.parametrize(("text", "source", "relation", "target"), _rows(ENGLISH))
+def test_english(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
+    assert (source, relation, target) in bench.triples(text, "en")
+
+
+def test_a_leader_is_not_called_a_member_besides(bench: Bench) -> None:
+    found = bench.triples("Conservative leader Kemi Badenoch spoke.", "en")
+    assert [row[1] for row in found] == ["HOLDS_OFFICE"]
 
 
 @pytest.mark.parametrize(("text", "relation"), _rows(NOTHING))

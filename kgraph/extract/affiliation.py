@@ -13,6 +13,7 @@ from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Standing
 from kgraph.extract.partisans import Partisans, party_by_adjective
 from kgraph.extract.syntax import Sentence, Word
+from kgraph.extract.whereheld import PARTY_OFFICES
 from kgraph.knowledge import Knowledge
 
 PARENTHESIS_TRUST = 0.95
@@ -81,7 +82,8 @@ class Affiliations:
         member = self._is_member(party)
         if member and _is_person(after) and after.first == party.last + 1:  # type: ignore[union-attr]
             # "die Demokratin Hillary Clinton", "dem Grünen Alexander Van der Bellen"
-            yield self._membership(after, party, party.text)
+            for person in (after, *self.partisans.further(n, words, after, party)):
+                yield self._membership(person, party, party.text)
         elif member and (before := self._in_apposition(n, words, party)) is not None:
             yield self._membership(before, party, party.text)
         elif (before := self._from(n, words, party)) is not None:
@@ -198,15 +200,22 @@ class Affiliations:
     def _parenthesis(self, n: int, words: list[Word], person: Hit) -> Iterator[Standing]:
         """ "Sebastian Kurz (ÖVP)", "Gerda Holzer (Katholischer Familienverband)"."""
         first = person.last + 2
-        if first >= len(words) or words[first - 1].text not in ("(", "/") or person.ent is None:
+        if first >= len(words) or words[first - 1].text not in ("(", "/", ",") or person.ent is None:
             return
         initial = self.lexicon.party_initials.get(words[first].text.split("-")[0])
         dashed = "-" in words[first].text or (first + 1 < len(words) and words[first + 1].text in ("-", ","))
+        if words[first - 1].text == "," and (initial is None or words[first + 1 : first + 2] == []):
+            return
         if initial is not None and dashed:
-            party = self._by_adjective(initial, person.ent)  # "Ted Cruz (R-Texas)"
+            # "Ted Cruz (R-Texas)", "Ted Cruz, R-Texas,"
+            states = self.knowledge.prefix(self.lexicon.party_initials["country"])
+            country = states.country if states is not None else None
+            party = party_by_adjective(self.reading, self.knowledge, initial, person.ent, country)
             if party is not None:
                 virtual = beside(n, words[first], party)
                 yield self._membership(person, virtual, None, PARENTHESIS_TRUST, "parenthesis")
+            return
+        if words[first - 1].text == ",":
             return
         hit = self.reading.at[n].get(first)
         inside = (hit.text if hit is not None else words[first].text).split("/")
@@ -270,11 +279,8 @@ class Affiliations:
             if hit is not None:
                 party = self._by_adjective(word.lower, person.ent)
                 if self.lexicon.lang == "en" and hit.ent is not None and hit.ent.type == "party":
-                    if foreign_party(hit.ent, person.ent):
-                        return  # "Labour Minister Bärbel Bas"
-                    roles = (self.reading.role_at.get((n, j)) for j in range(k + 1, person.first))
-                    if any(role is not None and role.title.office in PARTY_OFFICES for role in roles):
-                        return  # "AfD leader X" holds an office of the party
+                    if foreign_party(hit.ent, person.ent) or self._heads(person, hit.last):
+                        return  # "Labour Minister Bärbel Bas"; "Labour leader X" holds an office in it
                     yield self._membership(person, hit, None, OFFICE_TRUST, "adjective")
                 elif party is not None:
                     virtual = beside(n, word, party)
@@ -290,16 +296,26 @@ class Affiliations:
         if k == person.first - 1 and not (self.lexicon.lang == "en" and words[k].pos == "ADJ"):
             return
         while k >= 0 and words[k].pos in ("ADJ", "ADV", "PROPN") and k > person.first - 8:
+            if self._heads(person, k):
+                return
             party = self._by_adjective(words[k].lower, person.ent)
             if party is not None:
                 yield self._membership(person, beside(n, words[k], party), None, OFFICE_TRUST, "adjective")
                 return
             k -= 1
 
+    def _heads(self, person: Hit, k: int) -> bool:
+        """Whether a title between a party's name at word k and a person names an office in the party."""
+        return any(
+            role.name is person and role.title.office in PARTY_OFFICES and k < role.word.i < person.first
+            for role in self.reading.roles
+            if role.sent == person.sent
+        )
+
     def _staff(self, n: int, word: Word, person: Hit) -> Iterator[Standing]:
         """ "Greenpeace-Atomexpertin Petra Hahn", "PKK-Kämpfer Ali Dschabir"."""
         prefix, _, tail = word.text.rpartition("-")
-        if not prefix or not tail.lower().endswith(self.lexicon.staff):
+        if not prefix or not tail.lower().endswith(tuple(self.lexicon.offices["staff"])):
             return
         entry = self.knowledge.prefix(prefix)
         body = self.reading.table.entry(entry) if entry is not None else self.reading.table.by_name(prefix)

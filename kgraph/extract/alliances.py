@@ -68,9 +68,14 @@ class Alliances:
             if entry is None or entry.type != "intergovernmental" or entry.parent:
                 return None
             return beside(n, word, self.reading.table.entry(entry)), word.i + 1
-        before = self.reading.at[n].get(word.i - 1)
+        stems = self.lexicon.membership["states"]
+        front = word.i - 1
+        if front > 0 and words[front].lower.startswith(stems):
+            front -= 1  # "EU member states"
+        before = self.reading.at[n].get(front)
         if before is not None and before.ent is not None and before.ent.type == "intergovernmental":
-            return before, word.i + 1  # "NATO member Turkey"
+            past = word.i + 1  # "NATO member Turkey", "EU member states such as Hungary"
+            return before, past + (words[past : past + 1] != [] and words[past].lower.startswith(stems))
         for k in range(word.i + 1, min(word.i + 4, len(words))):
             hit = self.reading.at[n].get(k)
             if hit is not None and hit.first == k:
@@ -93,6 +98,12 @@ class Alliances:
                 elif hit is not None and hit.antecedent is not None and hit.more:
                     yield from self._several(hit)  # "beide Länder"
             return
+        if word.dep == "appos" and not word.has("Number=Plur"):
+            # "Ungarn, seit 2004 Mitglied der EU"
+            hit = at.get(word.head.i) if word.head is not None else None
+            if _is_state(hit) and word.head is not None and word.head.i < word.i:
+                yield hit  # type: ignore[misc]
+                return
         k = past
         if k < len(words) and words[k].text == ",":
             k += 1

@@ -19,6 +19,9 @@ HEADS = frozenset(
      "vice_president", "deputy_chair", "honorary_chair", "board_chair"]
 )  # fmt: skip
 
+# Whose holders are with a party: "a lawmaker with the AfD".
+BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", "senator"])
+
 # How many words behind the title its body may stand.
 REACH = 6
 
@@ -64,6 +67,7 @@ class Bodies:
                 role.complement = inside and word.lower not in self.lexicon.membership["party_words"]
                 break
             k -= 1
+        last = self._past_suffix(role, words, last)
         modifier = kn.modifier(role.prefix.split("-")[0]) if role.prefix else None
         if modifier is not None:
             role.tense = modifier.tense or role.tense
@@ -86,10 +90,11 @@ class Bodies:
             ):
                 genitive = True  # "Hamas leader", "EU chief"
             local = role.title.office in REGIONAL_OFFICES and role.owner is None
+            aide = self.lexicon.lang == "en" and role.title.relation in ("ADVISES", "REPRESENTS")
             if genitive and hit.label != "person":
                 role.body = hit
-            elif genitive:
-                role.person_owner = hit
+            elif genitive or (aide and hit.label == "person"):
+                role.person_owner = hit  # "Trump adviser X"
             elif local and hit.label == "capital" and words[before].text.endswith("er"):
                 self._town(role, words, first, at)  # "der Wiener Bürgermeister"
             elif local and self.lexicon.lang == "en" and hit.label == "place":
@@ -97,6 +102,17 @@ class Bodies:
         elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
             self._town(role, words, first, at)
         self._after(role, words, last, at, hits)
+
+    def _past_suffix(self, role: Role, words: list[Word], last: int) -> int:
+        """Step over "-elect", "designate" behind a title, which say when it is held; the last word."""
+        k = last + 1
+        dash = k + 1 < len(words) and words[k].text == "-"
+        k += dash
+        modifier = self.knowledge.modifier(words[k].lower) if k < len(words) else None
+        if modifier is None or modifier.kind != "suffix" or self.lexicon.lang != "en":
+            return last
+        role.tense = modifier.tense or role.tense
+        return k
 
     def _town(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
         """ "der Grazer Bürgermeister": the town in its adjective."""
@@ -140,7 +156,8 @@ class Bodies:
                 if k < len(words) and words[k].lower in self.lexicon.body_articles:
                     continue
                 return
-            if word.lower in self.lexicon.body_links:
+            within = word.lower in self.lexicon.membership["within"] and role.title.office in BELONGING
+            if word.lower in self.lexicon.body_links or within:
                 if linked and word.lower not in self.lexicon.body_articles and not committee:
                     return
                 linked = True
@@ -152,6 +169,8 @@ class Bodies:
             elif word.text in QUOTES and (end := quoted(words, k)) is not None and self._heads(role):
                 role.body = self._quoted(role, words, k + 1, end, at, hits)
                 return
+            elif linked and (word.pos == "ADV" or word.text == "-"):
+                pass  # "the far-right AfD"
             elif word.pos == "ADJ":
                 adjectives.append(word)
                 entry = self.knowledge.adjective(word.text)

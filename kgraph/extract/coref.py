@@ -13,6 +13,9 @@ from kgraph.extract.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import MentionKind
 
+# Whom one calls so after one has named them: "die SPD-Politikerin", "der Abgeordnete".
+OF_A_PARTY = frozenset(["politician", "mp", "senator", "candidate"])
+
 
 class Resolver:
     """Resolves role phrases, pronouns and definite nouns of one article, in the order of the text."""
@@ -265,6 +268,13 @@ class Resolver:
                 genders = {gender} if gender in ("m", "f") else {"m", "f"}
                 best = antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
                 return best.ents[0] if best is not None else None
+        whose = role.owner.type if role.owner is not None else body.type if body is not None else "party"
+        if role.title.office in OF_A_PARTY and whose == "party" and role.word.child("det") is not None:
+            # "Petra Hahn warnte. Die SPD-Politikerin ...": who was spoken of, whatever else they are
+            genders = {gender} if gender in ("m", "f") else {"m", "f"}
+            likely = [ent for ent in persons if owner is None or self._compatible(ent, owner)]
+            best = antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
+            return best.ents[0] if best is not None else None
         return None
 
     def _holds(self, reading: Reading, ent: Ent, role: Role, owner: str | None) -> bool:

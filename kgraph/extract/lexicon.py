@@ -109,10 +109,7 @@ class Lexicon:
         self.posts, self.holding = offices["posts"], offices["holding"]
         self.following, self.heritage = offices["following"], offices["heritage"]
         self.as_office, self.into_office = offices["as"], offices["into"]
-        self.staff = tuple(sorted(data["offices"]["staff"]))
-        self.having, self.along = offices["having"], offices["along"]
-        self.called_office = offices["called"]
-        self.terms, self.staying, self.being = offices["terms"], offices["stay"], offices["being"]
+        self.offices = offices
         self.about = frozenset(words["about"])
         self.kin = frozenset(words["kin"])
         self.gatherings = tuple(words["gatherings"])
@@ -137,6 +134,7 @@ class Lexicon:
         self.body_links = frozenset(words["body_links"])
         self.body_articles = frozenset(words["body_articles"])
         self.body_seats = frozenset(words["body_seats"])
+        self.portions = frozenset(nouns["portions"])
         self.branches = tuple(nouns["branches"])
         self.body_words = tuple(nouns["body_words"])
         self.membership: Mapping[str, tuple[str, ...]] = {

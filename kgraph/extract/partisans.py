@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kgraph.extract.actors import Ent, Hit
 from kgraph.extract.alliances import beside
+from kgraph.extract.latebodies import PARTY_HEADS
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing
@@ -60,6 +61,17 @@ class Partisans:
             ):
                 yield membership(before, party, "apposition")
 
+    def further(self, n: int, words: list[Word], first: Hit | None, party: Hit) -> Iterator[Hit]:
+        """ "the Republicans A and B": those named beside the first one."""
+        plural = party.head.has("Number=Plur") or (self.lexicon.lang == "en" and party.text.endswith("s"))
+        k = first.last + 1 if first is not None and plural else len(words)
+        while k + 1 < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
+            person = self.reading.at[n].get(k + 1)
+            if person is None or not _is_person(person) or person.first != k + 1:
+                return
+            yield person
+            k = person.last + 1
+
     def _listed(self, n: int, words: list[Word], k: int, most: int) -> list[Hit]:
         """The persons named side by side that end at word k, at most so many."""
         found: list[Hit] = []
@@ -82,6 +94,10 @@ class Partisans:
     def titled(self, role: Role) -> Iterator[Standing]:
         """ "die grüne Abgeordnete Petra Hahn", "der republikanische US-Senator John Carver"."""
         words = self.reading.sentences[role.sent].words
+        headed = role.body.ent if role.body is not None else None
+        headed = headed or next((b.ent for b in role.own.values()), None)
+        if (headed is not None and headed.type == "party") or role.title.office in PARTY_HEADS:
+            return  # "Conservative leader X": of the party that they lead
         for name in (role.name, *role.others):
             if name is None or name.ent is None:
                 continue

@@ -32,8 +32,24 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
                 twin = Hit(n, hit.first, hit.last, hit.head, hit.text, hit.kind, other.type)
                 twin.ent = other
                 yield _part(n, sentence.words, twin, other.parent)
+        yield from _portion(reading, lexicon, n, hit)
         if hit.kind == "name" and hit.ent.type in BRANCHING:
             yield from _branch(reading, lexicon, n, sentence.words, hit)
+
+
+def _portion(reading: Reading, lexicon: Lexicon, n: int, hit: Hit) -> Iterator[Standing]:
+    """ "Grönland ist ein Teil Dänemarks"."""
+    word = hit.head.head
+    if word is None or word.lemma.lower() not in lexicon.portions or word.child("cop") is None:
+        return
+    if hit.head.dep != "nsubj" or any(c.lower in lexicon.negators for c in word.children):
+        return
+    for child in word.kids("nmod"):
+        whole = reading.hit(n, child)
+        if whole is not None and whole.ent is not None and whole.ent is not hit.ent:
+            if whole.ent.type in ("country", "intergovernmental", "organisation", "company"):
+                yield Standing(hit, whole, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:portion", word)
+                return
 
 
 def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
@@ -89,11 +105,15 @@ def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
     the known parent, in the name itself or behind it."""
     assert ent.known is not None
     owners = (ent.known.parent, ent.known.country)
-    behind = _owner_after(reading, hit, words)
-    if behind is not None and behind.known is not None and behind.known.id in owners:
-        return behind
-    for k in range(hit.first + 1, hit.last + 1):
-        form = " ".join(w.text for w in words[k : hit.last + 1])
+    before = hit.first - 1 - (hit.first > 1 and words[hit.first - 1].text in ("'s", "’s"))
+    genitive = reading.at[hit.sent].get(before)
+    if genitive is not None and not (before < hit.first - 1 or genitive.text.endswith("s")):
+        genitive = None  # "Iran's Revolutionary Guards", "Irans Revolutionsgarden"
+    for owner in (_owner_after(reading, hit, words), genitive.ent if genitive is not None else None):
+        if owner is not None and owner.known is not None and owner.known.id in owners:
+            return owner
+    forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in range(hit.first + 1, hit.last + 1)]
+    for form in [*forms, words[hit.first].text] if forms else []:
         for name in (form, without_genitive(form)):
             ids = {
                 o.id for o in reading.table.knowledge.surface().get(name, ()) if o.kind in ("name", "acronym")

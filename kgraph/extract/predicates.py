@@ -21,6 +21,10 @@ class Predicates:
         if word.child("cop") is not None or self._becomes(word):
             role.predicate = True
             role.subject = word.child("nsubj", "nsubj:pass")
+            # "was elected leader", where a parser takes the verb for an adjective
+            role.appointed = any(
+                c.pos == "VERB" and verb_lemma(c) in self.lexicon.installing for c in word.kids("amod")
+            )
         elif verb is not None:
             role.subject = (
                 self._office_taken(role, word, verb)
@@ -40,15 +44,17 @@ class Predicates:
         """ "Estland hat eine neue Präsidentin: X", "Die Partei bekommt mit X eine neue Chefin"."""
         word, lexicon = role.word, self.lexicon
         verb: Word | None = (
-            word if any(c.lemma.lower() in lexicon.having for c in word.kids("aux")) else word.head
+            word if any(c.lemma.lower() in lexicon.offices["having"] for c in word.kids("aux")) else word.head
         )
-        had = word.dep == "obj" and verb is not None and verb_lemma(verb) in lexicon.having
+        had = word.dep == "obj" and verb is not None and verb_lemma(verb) in lexicon.offices["having"]
         if role.body is not None or role.owner is not None or role.plural or verb is None:
             return
         if not had and (verb is not word or word.child("cop") is not None):
             return
         along = (
-            w for w in verb.kids("obl", "obl:arg", "nmod") if set(prepositions(w, lexicon)) & lexicon.along
+            w
+            for w in verb.kids("obl", "obl:arg", "nmod")
+            if set(prepositions(w, lexicon)) & lexicon.offices["along"]
         )
         role.name = role.name or next((hit for w in along if (hit := _named_by(w, at)) is not None), None)
         subject = self._subject(verb) if had else word.child("nsubj")
@@ -62,7 +68,7 @@ class Predicates:
         """ "Sie ist seit 2000 Parteichefin": a year's preposition, and the copula as a verb of its own."""
         loose = [c for c in word.kids("case") if not any(w.pos == "NUM" and w.i > c.i for w in word.children)]
         bare = word.dep in ("obl", "obj", "xcomp", "nsubj") and not loose
-        if verb.lemma.lower() not in self.lexicon.being or not bare:
+        if verb.lemma.lower() not in self.lexicon.offices["being"] or not bare:
             return None
         subject = self._subject(verb)
         return subject if subject is not None and subject is not word and subject.i < word.i else None
@@ -73,7 +79,7 @@ class Predicates:
             return None
         if verb.child("cop") is not None:
             told = [verb]
-        elif verb_lemma(verb) in self.lexicon.become | self.lexicon.called_office:
+        elif verb_lemma(verb) in self.lexicon.become | self.lexicon.offices["called"]:
             told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "appos", "dep")
         else:
             return None
@@ -91,7 +97,7 @@ class Predicates:
             holds = verb.dep == "obj" and verb_lemma(verb.head) in lex.holding
             return self._subject(verb.head) if holds else None
         if verb.pos == "NOUN" and lex.as_office & set(prepositions(word, lex)):
-            return self._term_holder(verb, word) if verb.lemma.lower() in lex.terms else None
+            return self._term_holder(verb, word) if verb.lemma.lower() in lex.offices["terms"] else None
         if verb.pos not in ("VERB", "AUX", "ADJ"):
             return None
         lemma = verb_lemma(verb)
@@ -109,10 +115,14 @@ class Predicates:
             return found if role.appointed else None
         if cases & lex.as_office:
             object_ = verb.child("obj")
-            if object_ is not None and object_.lemma.lower() in lex.terms:
+            if object_ is not None and object_.lemma.lower() in lex.offices["terms"]:
                 return self._term_holder(object_, word)
             post = object_ is not None and object_.lemma.lower() in lex.posts
-            if lemma in lex.seeming or (object_ is not None and not post and lemma not in lex.succeeding):
+            opens = word.i < verb.i and all(w.i > word.i for w in verb.kids("nsubj", "obj", "aux"))
+            plain = (
+                object_ is None or post or opens or lemma in lex.succeeding
+            )  # "Als Minister kennt X die Lage"
+            if lemma in lex.seeming or not plain:
                 return None
             return verb.child("nsubj:pass") or self._subject(verb)
         return None

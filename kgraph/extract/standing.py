@@ -155,6 +155,12 @@ class Offices:
         relation = role.title.relation
         rule = f"{relation}:title"
         if relation in ("REPRESENTS", "ADVISES"):
+            chief = self.where.chief(role)  # "Trump-Berater"
+            if chief is not None and chief is not name.ent:
+                yield Standing(
+                    name, beside_title(role, chief), relation, shown, status, OFFICE_TRUST, rule, role.word
+                )
+                return
             for owner, trust in ((person_owner(role), OFFICE_TRUST), (role.possessor, INFERRED_TRUST)):
                 if owner is not None and owner.ent is not None and owner.ent is not name.ent:
                     yield Standing(name, owner, relation, shown, status, trust, rule, role.word)
@@ -180,6 +186,8 @@ class Offices:
             target = beside_title(role, ent)
         elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
             return
+        elif role.title.office == "politician" and target.ent is not None and target.ent.type != "party":
+            return  # "der EU-Politiker X"
         elif relation == "MEMBER_OF" and is_parliament(target.ent):
             relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"  # "Mitglied des Bundestags"
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
@@ -190,8 +198,10 @@ class Offices:
     @staticmethod
     def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
         """ "wurde zum Vorsitzenden der SPÖ gewählt": a party elects its own, unless the sentence says who did."""
-        verb = role.word.head
-        agent = verb is None or any(c.dep in ("obl:agent", "nsubj") for c in verb.children)
+        copula = role.word.child("cop") is not None  # "was elected leader"
+        verb = role.word if copula else role.word.head
+        doers = ("obl:agent",) if copula else ("obl:agent", "nsubj")
+        agent = verb is None or any(c.dep in doers for c in verb.children)
         if target.ent is not None and target.ent.type in ("party", "organisation") and not agent:
             yield Standing(target, name, "APPOINT", None, "actual", 0.8, "APPOINT:elected", role.word)
 
@@ -216,7 +226,11 @@ class Offices:
             if verb is not None and role.word.dep.startswith("nsubj") and verb.child("cop") is not None:
                 # "Neuer Präsident ist nicht Jonas Berg"
                 return "negated" if any(c.lower in lexicon.negators for c in verb.children) else "actual"
-            if verb is not None and verb.lemma.lower() in lexicon.staying and role.word.child("cop") is None:
+            if (
+                verb is not None
+                and verb.lemma.lower() in lexicon.offices["stay"]
+                and role.word.child("cop") is None
+            ):
                 return "negated" if any(c.lower in lexicon.negators for c in verb.children) else "actual"
             becomes = next((c for c in role.word.kids("aux") if c.lemma.lower() in lexicon.become), None)
             if becomes is not None and role.word.child("cop") is None:

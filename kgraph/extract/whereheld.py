@@ -8,6 +8,7 @@ from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, Role
 from kgraph.knowledge import Country, Entry, Knowledge
+from kgraph.knowledge.names import name_key
 
 GUESSED_TRUST = 0.55
 
@@ -171,6 +172,20 @@ class Where:
         if body is not None:
             return table.entry(body), 0.8
         return table.named("government", chamber, role.word.start), 0.8
+
+    def chief(self, role: Role) -> Ent | None:
+        """The person whose surname stands before a title: "Trump-Berater", "Netanjahu-Sprecher"."""
+        if not role.prefix or "-" not in role.word.text or role.owner is not None or role.modifiers:
+            return None
+        table = self.reading.table
+        named = table.surnames().get(name_key(role.prefix))
+        if named is not None:
+            return named
+        day = self.reading.article.published
+        known = [
+            e for e in self.knowledge.persons_by_surname(role.prefix) if self.knowledge.prominent(e.id, day)
+        ]
+        return table.entry(known[0]) if len(known) == 1 else None
 
     def state(self, role: Role, name: Hit) -> tuple[Ent | None, float]:
         """The country or body of an office that the phrase does not name."""
