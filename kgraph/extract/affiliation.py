@@ -32,11 +32,6 @@ ELECTED = frozenset([
     "interior_minister", "finance_minister", "candidate", "politician", "governor", "mayor",
 ])  # fmt: skip
 
-# offices that are held in the party before them: no mere members
-PARTY_OFFICES = frozenset(
-    ["leader", "head", "chair", "party_chair", "regional_party_chair", "deputy_party_chair", "group_leader"]
-)
-
 
 class Affiliations:
     """Finds memberships in one article."""
