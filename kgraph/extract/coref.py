@@ -176,7 +176,9 @@ class Resolver:
                     return  # "a Syrian director": of what remains open
                 ent = table.entry(owner)
                 # "dänische und norwegische Außenminister"
-                others = (self.knowledge.adjective(w.lower) for a in word.kids("amod") for w in a.conjuncts())
+                known = self.knowledge.adjective
+                beside = (w for a in word.kids("amod") for w in a.conjuncts())
+                others = (known(w.lower) or known(w.text) for w in beside)
                 more = [table.entry(e) for e in others if e is not None and e.id != owner.id]
             elif role.person_owner is not None and role.title.relation == "REPRESENTS":
                 ent = role.person_owner.ent

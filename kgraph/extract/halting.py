@@ -38,10 +38,10 @@ def halter(noun: Word, rel: str, lexicon: Lexicon) -> Word | None:
     nouns = lexicon.halting.get(HALTS[rel][1], frozenset())
     if head.pos == "NOUN" and noun.dep == "nmod" and head.lemma.lower() in nouns:
         return head
-    if noun.dep == "obl" and {"bei", "von"} & set(prepositions(noun, lexicon)):
+    if noun.dep == "obl" and lexicon.halted & set(prepositions(noun, lexicon)):
         # "kündigte eine Pause bei den Angriffen an": parsers hang the phrase on the verb
         start = noun.subtree()[0].i
-        for word in head.kids("obj"):
+        for word in head.kids("obj", "obl"):
             if word.i == start - 1 and word.lemma.lower() in nouns:
                 return word
     if (

@@ -52,7 +52,7 @@ class Lexicon:
         self.origin = frozenset(words.get("origin", ()))
         self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
         self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
-        self.whereabouts = frozenset(words["whereabouts"])
+        self.whereabouts, self.halted = frozenset(words["whereabouts"]), frozenset(words["halted"])
         self.giving = frozenset(words.get("giving", ()))
         self.charges = frozenset(words.get("charges", ()))
         self.quantities = frozenset(words.get("quantities", ()))

@@ -23,17 +23,21 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
     rebuild(sentence, lexicon, forms)
     for word in list(sentence.words):
         _word_class(word, lexicon, forms)
+        if word.pos == "ADJ" and word.dep in ("nsubj", "nsubj:pass"):
+            _joined_adjectives(sentence, word)
         if word.dep == "case":
             _case(word)
         elif word.dep.startswith("flat"):
             _name_part(sentence, word)
         elif word.dep == "conj" and word.lower in lexicon.other_words:
             _others(word)
-        elif word.dep in ("conj", "parataxis"):
+        elif word.dep in ("conj", "parataxis", "obl"):
             _that(word)
+            _stopped(word, lexicon)
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
         if word.pos == "VERB":
+            _speaker(sentence, word, lexicon)
             _recipient(sentence, word, lexicon)
             _arguments(word, lexicon)
             _subjects(sentence, word, lexicon)
@@ -116,6 +120,27 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
                 child.dep = "obj"
 
 
+def _joined_adjectives(sentence: Sentence, word: Word) -> None:
+    """ "Polish and Czech officials met" with "Polish" taken for a subject of its own."""
+    last = word.kids("conj")[-1:]
+    noun = sentence.words[last[0].i + 1] if last and last[0].i + 1 < len(sentence.words) else None
+    if noun is None or last[0].pos != "ADJ" or noun.pos != "NOUN" or noun.head is not word.head:
+        return
+    if noun.dep in ("nsubj", "nsubj:pass"):
+        move(word, noun, "amod")
+
+
+def _stopped(word: Word, lexicon: Lexicon) -> None:
+    """ "called for an end to the attacks" with the attacks hung on the verb."""
+    verb, case = word.head, word.child("case")
+    if verb is None or case is None or case.lower != "to" or verb.pos != "VERB":
+        return
+    start = min(w.i for w in word.subtree())
+    noun = next((w for w in verb.kids("obj", "obl") if w.i == start - 1), None)
+    if noun is not None and noun.lemma.lower() in lexicon.undoing:
+        move(word, noun, "nmod")
+
+
 def _recipient(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "gave Anna Berg support": a name before a bare noun is whom it is given to, no part of the noun."""
     thing = verb.child("obj")
@@ -171,19 +196,63 @@ def _name_part(sentence: Sentence, word: Word) -> None:
 
 
 def _that(word: Word) -> None:
-    """ "demanded, among other things, that Iran stop": a clause with "that" is no coordination."""
+    """ "demanded, among other things, that Iran stop": a clause with "that" is no coordination, nor is one with a noun
+    for its predicate a phrase ("claims that Oslo is behind the plot")."""
     head, mark = word.head, word.child("mark")
+    if word.dep == "obl" and word.child("cop") is None:
+        return
     if head is None or mark is None or mark.lower != "that" or head.pos != "VERB":
         return
     if word.child("cc") is None and head.child("obj", "ccomp") is None:
         word.dep = "ccomp"
 
 
+def _speaker(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
+    """ "killed ten fighters, the army said" with the fighters taken for those who said it."""
+    said = verb.child("ccomp")
+    if (
+        said is None
+        or said.lemma.lower() not in lexicon.matrix["report"]
+        or verb.child("obj", "aux:pass") is not None
+    ):
+        return
+    taken = next((w for w in said.kids("nsubj") if w.i > verb.i), None)
+    speaker = taken.child("appos") if taken is not None else None
+    if taken is None or speaker is None or speaker.i != said.i - 1 or said.child("obj", "ccomp") is not None:
+        return
+    start = min(w.i for w in speaker.subtree())
+    if sentence.words[start - 1].text != ",":
+        return
+    head, dep = verb.head, verb.dep
+    move(speaker, said, "nsubj")
+    move(taken, verb, "obj")
+    if head is not None:
+        move(said, head, dep)
+    else:
+        verb.children.remove(said)
+        said.head, said.dep = None, "root"
+    move(verb, said, "ccomp")
+
+
 def _word_class(word: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
     """ "is bombing Syria" taken for a noun, "a first meeting" or "clashes between" for verbs: their phrases tell."""
-    if word.pos == "ADV" and word.dep in ("obj", "obl", "nsubj") and word.child("det") is not None:
-        word.pos, word.tag = "NOUN", "NN"  # "in an airstrike"
-        return
+    owned = any(c.child("case") is not None for c in word.kids("nmod") if c.i < word.i)
+    if word.dep in ("obj", "obl", "nsubj") and (word.child("det") is not None or owned):
+        if word.pos == "ADV" or (word.pos == "ADJ" and lexicon.noun_key(word.lower) is not None):
+            word.pos, word.tag = "NOUN", "NN"  # "in an airstrike", "against Oslo's fine"
+            return
+    if (
+        word.tag == "VBG"
+        and word.dep in ("root", "conj")
+        and word.child("nsubj", "aux", "obj", "cop") is None
+    ):
+        # "Fighting between Norway and Denmark spread"
+        between = [c for c in word.kids("obl") if any(k.lower == "between" for k in c.kids("case"))]
+        if between and lexicon.noun_key(word.lower) is not None:
+            word.pos, word.tag, word.feats, word.lemma = "NOUN", "NN", "Number=Sing", word.lower
+            for child in between:
+                child.dep = "nmod"
+            return
     head = word.head
     if (
         word.tag == "VBG"

@@ -224,7 +224,11 @@ class NameFinder:
                 return []
             if single.text.islower() and not ent:
                 return []
-            if single.dep in ("amod", "compound"):
+            outer = single.head
+            beside = (
+                single.dep == "conj" and single.pos == "ADJ" and outer is not None and outer.dep == "amod"
+            )
+            if single.dep in ("amod", "compound") or beside:
                 usable = [o for o in usable if o.kind != "inhabitant"]
                 if not usable:
                     return []
