@@ -137,7 +137,7 @@ class Judge(Judging):
                     yield from self._spoke_of(n, word)
                 if lemma in self.tones.listed("suspecting"):
                     yield from self._suspected(n, word)
-            if word.pos in ("ADJ", "VERB"):
+            if word.pos in ("ADJ", "VERB", "NOUN"):
                 yield from self._moved(n, word)
 
     def _at(self, slots: Slots, words: str) -> list[Word]:
@@ -173,6 +173,9 @@ class Judge(Judging):
         if not sources and not is_passive(verb):
             return
         objects = slots.get("obj") or slots.get("dat", [])
+        for word in [w for w in objects if w.pos == "ADJ" and w.child("compound") is not None]:
+            # "called the idea absurd": taken for one phrase
+            objects = [*word.kids("compound"), word]
         named = [w for w in objects if self.owned(n, [w])]
         targets = self.owned(n, named)
         clauses: list[Word] = []
@@ -228,16 +231,18 @@ class Judge(Judging):
         tone = self.tones.said(self._with(deeds[0]))
         if tone > 0 and not deeds[0].kids("amod"):
             return  # "sprach von einem Erfolg der CDU": theirs, not praise of them
-        doers = [h for w in deeds for h in self.arguments.owners(n, w)]
-        if not doers:
-            # parsers hang the doers on the verb
-            doers = [h for w in self._at(slots, "by") for h in self.arguments.actors(n, w)]
+        agents = [*self._at(slots, "by"), *(c for w in deeds for c in w.kids("nmod") if self._agent(c))]
+        doers = [h for w in agents for h in self.arguments.actors(n, w)]
+        doers = doers or [h for w in deeds for h in self.arguments.owners(n, w)]
         frame = BLAME if tone < 0 else PRAISE
         if not doers and verb_lemma(verb) in self.tones.listed("calling"):
             self._open(n, frame, verb, sources, deeds[:1])
         for source, target in product(sources, distinct(doers)):
             if source.ent is not target.ent:
                 yield self.match(source, target, frame, verb, _SPOKE_OF, n)
+
+    def _agent(self, word: Word) -> bool:
+        return bool(self.tones.listed("by") & set(prepositions(word, self.lexicon)))
 
     def _with(self, noun: Word) -> list[Word]:
         return [noun, *(w for w in noun.kids("amod") if self._counts(w, noun))]
@@ -260,12 +265,15 @@ class Judge(Judging):
         verb = word if word.child("cop") is not None else word.head
         if verb is None:
             return
-        beside = word.dep in ("advmod", "xcomp", "obl", "obj") and verb_lemma(verb) in self.tones.listed(
-            "feeling"
-        )
+        first = word.dep == "nsubj" and word.i < verb.i  # "enttäuscht äußerte sich X": taken for the subject
+        beside = (first or word.dep in ("advmod", "xcomp", "obl", "obj")) and verb_lemma(
+            verb
+        ) in self.tones.listed("feeling")
         if verb is not word and not beside:
             return
-        sources = distinct(h for w in verb.kids("nsubj", "nsubj:pass") for h in self.arguments.actors(n, w))
+        sources = distinct(
+            h for w in verb.kids("nsubj", "nsubj:pass") if w is not word for h in self.arguments.actors(n, w)
+        )
         if not sources or self.tones.negates(verb) or self.tones.negates(word):
             return
         things: list[Word] = []

@@ -150,6 +150,13 @@ class Matcher:
             self._slots[key] = verb_slots(verb, self.lexicon)
         return self._slots[key]
 
+    def _takes_up(self, verb: Word, slots: Slots) -> bool:
+        """Whether a verb is about what was told before: "denied this", "refused"."""
+        objects = slots.get("obj", ())
+        if not objects:
+            return verb_lemma(verb) in self.lexicon.refusing and not slots.get("comp")
+        return all(w.lower in self.lexicon.neuter_anaphors for w in objects)
+
     def _threatened(self, verb: Word) -> bool:
         """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
         head = verb.head
@@ -181,10 +188,12 @@ class Matcher:
             if any(slots.get(name) for name in frame.unless):
                 self._miss(frame, verb, "unless")
                 continue
+            fill = partial(self.filler.verb, n, verb, slots, frame)
             if frame.things and not things(frame, slots, self.lexicon):
                 self._miss(frame, verb, "things")
+                if self._takes_up(verb, slots):
+                    self._gap(n, frame, verb, fill)
                 continue
-            fill = partial(self.filler.verb, n, verb, slots, frame)
             pairs = list(self._pairs(n, frame, fill))
             if not pairs:
                 self._miss(frame, verb, "slots")
