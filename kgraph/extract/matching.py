@@ -151,11 +151,10 @@ class Matcher:
         return self._slots[key]
 
     def _takes_up(self, verb: Word, slots: Slots) -> bool:
-        """Whether a verb is about what was told before: "denied this", "refused"."""
-        objects = slots.get("obj", ())
-        if not objects:
-            return verb_lemma(verb) in self.lexicon.refusing and not slots.get("comp")
-        return all(w.lower in self.lexicon.neuter_anaphors for w in objects)
+        """Whether a verb refuses what was told before: "denied this", "refused"."""
+        if verb_lemma(verb) not in self.lexicon.refusing or slots.get("comp"):
+            return False
+        return all(w.lower in self.lexicon.neuter_anaphors for w in slots.get("obj", ()))
 
     def _threatened(self, verb: Word) -> bool:
         """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
