@@ -33,6 +33,15 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         # attacks that end
         ("Kenia kündigte eine Pause bei den Angriffen auf den Jemen an.", ("Kenia", "RETREAT", "Jemen")),
         ("Kenia hat den Beschuss Ruandas beendet.", ("Kenia", "RETREAT", "Ruanda")),
+        # countries that only adjectives name
+        (
+            "Kubanische Raketen schlugen in einer britischen Kaserne ein.",
+            ("Kuba", "ASSAULT", "Großbritannien"),
+        ),
+        # honours, persuasion, debates
+        ("Kuba hat Nils Brandt einen Orden verliehen.", ("Kuba", "SUPPORT", "Nils Brandt")),
+        ("Peru will Kuba dazu bringen, nachzugeben.", ("Peru", "REQUEST", "Kuba")),
+        ("Nils Brandt ist im Fernsehduell mit Ina Maurer.", ("Nils Brandt", "CONSULT", "Ina Maurer")),
         # who is called a critic
         (
             "Ein Kritiker des Präsidenten Wladimir Putin, Nils Brandt, starb.",
@@ -324,6 +333,11 @@ def test_polite_address_is_nobody_spoken_of(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("sentence", "triple"),
     [
+        # some of its members, and whose partner it is
+        ("Peru hat acht Nato-Staaten mit Zöllen gedroht.", ("Peru", "THREATEN", "NATO")),
+        ("Kenia ist ein Nato-Partner der USA.", ("Kenia", "COOPERATE", "NATO")),
+        # not where to, but after what
+        ("Nach der Ukraine reist Emmanuel Macron nach Polen.", ("Emmanuel Macron", "CONSULT", "Ukraine")),
         (
             "Moskaus Liste umfasst vier Tschechen, darunter Karel Schwarzenberg.",
             ("Russland", "SANCTION", "Tschechien"),

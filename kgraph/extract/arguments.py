@@ -101,7 +101,7 @@ class Arguments:
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name, *(other for other in role.others if other.ent is not None)]
         member = role is not None and role.owner is not None and role.owner.type == "party"
-        if hit is not None and hit.label != "person" and not member and _some(word, self.lexicon):
+        if hit is not None and hit.label != "person" and not member and _some(hit, word, self.lexicon):
             # "viele Ungarn": some people, not their country
             return self._examples(n, word, depth)
         if hit is not None and hit.label == "inhabitant":
@@ -268,7 +268,8 @@ class Arguments:
                 ):
                     found.append(hit)
         prefix, _, tail = word.text.rpartition("-")
-        if (prefix and tail[:1].isupper()) or (prefix and self.lexicon.lang == "en"):
+        named = found and tail.lower() in self.lexicon.relational  # "ein Nato-Partner der USA"
+        if prefix and not named and (tail[:1].isupper() or self.lexicon.lang == "en"):
             found.extend(self._prefix(n, word, prefix))
         elif not prefix and not found and self.lexicon.lang == "de" and word.pos == "NOUN":
             key = self.lexicon.noun_key(word.lemma.lower())
@@ -360,6 +361,9 @@ class Arguments:
         return hit
 
 
-def _some(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a plural is vague: "viele Ungarn" are not their country."""
-    return any(c.lower in lexicon.crowd for c in word.children)
+def _some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a plural is vague: "viele Ungarn" are not their country, "acht Nato-Staaten" not the Nato."""
+    if any(c.lower in lexicon.crowd for c in word.children):
+        return True
+    counted = word.child("nummod") is not None and word.child("det") is None
+    return counted and hit.ent is not None and hit.ent.type == "intergovernmental"

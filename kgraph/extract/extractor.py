@@ -101,10 +101,11 @@ class Extractor:
         listener = SpokenJudge(self.lexicon, arguments, matcher.gaps, attribution)
         judged: list[Match] = []
         for n, sentence in enumerate(sents):
-            if not reading.at[n] and not any("-" in w.text for w in sentence.words):
-                continue  # nobody is named, not even in a compound ("der Russland-Ukraine-Krieg")
-            judged.extend(judge.sentence(n, sentence))
-            judged.extend(listener.sentence(n, sentence))
+            if not reading.at[n] and not self._adjectives(sentence):
+                continue
+            if reading.at[n]:  # "ungarische Schüler müssten lernen" asks nothing of Hungary
+                judged.extend(judge.sentence(n, sentence))
+                judged.extend(listener.sentence(n, sentence))
             analysis.matches.extend(matcher.sentence(n, sentence))
         judged = _beside(judged, analysis.matches)
         analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())
@@ -124,6 +125,15 @@ class Extractor:
             sentence = sents[n]
             analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)
         return analysis
+
+    def _adjectives(self, sentence: Sentence) -> bool:
+        """Whether countries are named, if only by adjectives and compounds: "russische Drohnen", "US-Raketen"."""
+        return any(
+            self.knowledge.adjective(word.text) is not None
+            if word.pos == "ADJ"
+            else "-" in word.text and self.knowledge.prefix(word.text.split("-")[0]) is not None
+            for word in sentence.words
+        )
 
 
 def _beside(judged: list[Match], told: list[Match]) -> list[Match]:

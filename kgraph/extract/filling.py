@@ -13,6 +13,7 @@ from kgraph.extract.clauses import (
     Slots,
     is_passive,
     own_words,
+    participle_verb,
     prepositions,
     relative_antecedent,
     verb_slots,
@@ -61,7 +62,11 @@ class Filler:
             return (found if not deep else [h for h in found if _is_country(h)]), False
         if slot.name == "comp":
             return self._all(n, self._acting(slots.get("comp", ()))), False
-        found = self._all(n, slots.get(slot.name, ()))
+        words = slots.get(slot.name, ())
+        if frame.mode == "visit" and inner == "nach":
+            # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
+            words = [w for w in words if w.child("det") is None][-1:]
+        found = self._all(n, words)
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
             # or with the noun of an idiom: "ging auf Distanz zu X"
@@ -269,7 +274,8 @@ class Filler:
                     break
                 chain.append(node)
             cases = {case for node in chain for case in prepositions(node, self.lexicon)}
-            if cases <= self.lexicon.involving and not any(node.dep.startswith("acl") for node in chain):
+            told = any(node.dep.startswith("acl") or participle_verb(node, self.lexicon) for node in chain)
+            if cases <= self.lexicon.involving and not told:
                 return [hit]
         return []
 
