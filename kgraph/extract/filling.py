@@ -13,7 +13,6 @@ from kgraph.extract.clauses import (
     Slots,
     is_passive,
     own_words,
-    participle_verb,
     prepositions,
     relative_antecedent,
     verb_slots,
@@ -59,7 +58,7 @@ class Filler:
             if not found and deep and bases:
                 # the parser may hang the last phrase on the verb
                 found = self._all(n, [w for w in slots.get("/" + inner, ()) if w.i > bases[-1].i])
-            return (found if not deep else [h for h in found if _is_country(h)]), False
+            return (found if not deep else [h for h in found if is_country(h)]), False
         if slot.name == "comp":
             return self._all(n, self._acting(slots.get("comp", ()))), False
         words = slots.get(slot.name, ())
@@ -120,9 +119,9 @@ class Filler:
                 if not found and state is not None:
                     found = [state]
                 if not found and here:
-                    self._add(found, self._standing_in(n, word, verb, frame.rel == "ASSAULT"))
+                    self._add(found, standing_in(self.arguments, n, word, verb, frame.rel == "ASSAULT"))
                 if not found and word.pos == "NOUN":
-                    self._add(found, self._within(n, word))
+                    self._add(found, within(self.arguments, n, word))
         return found, True
 
     def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
@@ -233,51 +232,6 @@ class Filler:
         return (
             self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
         )
-
-    def _standing_in(
-        self, n: int, word: Word, verb: Word | None = None, is_assault: bool = False
-    ) -> list[Hit]:
-        """The country that a thing stands in: "Kraftwerke in der Ukraine"."""
-        found: list[Hit] = []
-        if word.pos != "NOUN":
-            return found
-        phrases = word.kids("nmod", "obl")
-        if verb is not None:
-            # parsers may hang what stands right behind the thing on the verb
-            end = max(w.i for w in word.subtree())
-            before = is_assault and self.lexicon.lang == "de"  # "hat in der Ukraine einen Bus getroffen"
-            phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
-        for child in phrases:
-            if set(prepositions(child, self.lexicon)) & self.lexicon.within:
-                named = self.arguments.actors(n, child)
-                if not named and (
-                    child.pos == "PROPN" or self.lexicon.is_area(child.lemma.lower(), child.lower)
-                ):
-                    # "im russischen Rjasan", "im Nordosten Nigerias"
-                    named = self.arguments.owners(n, child)
-                self._add(found, [h for h in named if _is_country(h)])
-                capital = self.arguments.capital(n, child)
-                self._add(found, [capital] if capital is not None else [])
-        return found
-
-    def _within(self, n: int, word: Word) -> list[Hit]:
-        """Whoever is named inside of a thing, unless it is done to them: "begrüßte die Zusammenarbeit mit X"."""
-        if word.lemma.lower() in self.lexicon.apart or self.lexicon.befalls(word.lemma.lower()):
-            return []
-        for child in word.subtree():
-            hit = self.arguments.reading.hit(n, child)
-            if hit is None or hit.actor is None or child is word:
-                continue
-            chain = []
-            for node in (child, *child.ancestors()):
-                if node is word:
-                    break
-                chain.append(node)
-            cases = {case for node in chain for case in prepositions(node, self.lexicon)}
-            told = any(node.dep.startswith("acl") or participle_verb(node, self.lexicon) for node in chain)
-            if cases <= self.lexicon.involving and not told:
-                return [hit]
-        return []
 
     def _is_event(self, noun: Word) -> bool:
         """Whether a noun is an event with parts of its own: an attack in a country is not the country's."""
@@ -403,7 +357,7 @@ class Filler:
     def _noun_actors(self, n: int, frame: Frame, word: Word) -> list[Hit]:
         found = self.arguments.actors(n, word, owner=True)
         if not found and frame.rel in _TERRITORIAL:
-            found = self._standing_in(n, word)
+            found = standing_in(self.arguments, n, word)
         return found
 
     def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
@@ -420,7 +374,3 @@ class Filler:
                     break
                 k += 1
         return []
-
-
-def _is_country(hit: Hit) -> bool:
-    return hit.ent is not None and hit.ent.type == "country"
