@@ -18,6 +18,7 @@ from kgraph.extract.clauses import (
     verb_slots,
 )
 from kgraph.extract.frames import Frame, Slot
+from kgraph.extract.insides import is_country, standing_in, within
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.nounphrases import noun_phrases, phrase_behind
 from kgraph.extract.rules import companions

@@ -24,8 +24,11 @@ def standing_in(
         phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
     for child in phrases:
         if set(prepositions(child, lexicon)) & lexicon.within:
+            named = arguments.actors(n, child)
+            if not named and (child.pos == "PROPN" or lexicon.is_area(child.lemma.lower(), child.lower)):
+                named = arguments.owners(n, child)  # "im russischen Rjasan", "im Nordosten Nigerias"
             capital = arguments.capital(n, child)
-            hits = [h for h in arguments.actors(n, child) if is_country(h)]
+            hits = [h for h in named if is_country(h)]
             found.extend(h for h in (*hits, *([capital] if capital is not None else [])) if h not in found)
     return found
 
