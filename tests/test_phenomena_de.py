@@ -77,10 +77,17 @@ SAID = [
     ("Katar spielt eine große Rolle als Vermittler zwischen Peru und Chile.", "Katar CONSULT Chile"),
     ("Der Iran erlaubte zehn norwegischen Schiffen die Durchfahrt.", "Iran CONCEDE Norwegen"),
     ("Die CDU-FDP-Koalition senkt die Steuern.", f"{CDU} COOPERATE Freie Demokratische Partei"),
+    # where it is set is told by adjectives as well
+    (
+        "Der italienischen Polizei gelang ein Erfolg. Die Spur führte nach Deutschland. Die italienische Presse und der "
+        "italienische Innenminister lobten das. Auch Präsident Jonas Wiebke gratulierte.",
+        "Jonas Wiebke HOLDS_OFFICE Italien",
+    ),
     # what one does something as is no part of the time before it
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
 ]
 NOT_SAID = [
+    ("Die britische Labour-Regierung senkt die Steuern.", "Großbritannien COOPERATE Labour-Partei"),
     ("Peru und Chile haben eine gemeinsame Grenze.", "Peru COOPERATE Chile"),
     (
         "Jonas Wiebke ist Präsident Estlands. Jana Tamm folgte ihm in den Saal.",

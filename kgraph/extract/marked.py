@@ -91,7 +91,23 @@ class Reading:
         ranked = sorted(counts.items(), key=lambda row: (-len(row[1]), row[1][0], ents[row[0]].name))
         if not ranked or (len(ranked) > 1 and len(ranked[0][1]) < HOME_LEAD * len(ranked[1][1])):
             return self.dateline()
-        return ents[ranked[0][0]]
+        return self._told_of(ents[ranked[0][0]], len(ranked[0][1])) or ents[ranked[0][0]]
+
+    def _told_of(self, first: Ent, named: int) -> Ent | None:
+        """Another country of which adjectives tell far more often ("die italienische Polizei", "der italienische
+        Minister") than names and adjectives tell of the first."""
+        counts: dict[int, int] = {id(first): named}
+        states = {id(first): first}
+        for n, sentence in enumerate(self.sentences):
+            for word in sentence.words:
+                entry = self.table.knowledge.adjective(word.text) if word.i not in self.at[n] else None
+                state = self.table.known(entry.country) if entry is not None else None
+                if state is not None and state.type == "country":
+                    counts[id(state)] = counts.get(id(state), 0) + 1
+                    states[id(state)] = state
+        best = max(counts, key=lambda key: (counts[key], key == id(first)))
+        far = best != id(first) and counts[best] >= 3 and counts[best] > HOME_LEAD * counts[id(first)]
+        return states[best] if far else None
 
     def dateline(self) -> Ent | None:
         """The country of the capital that an agency puts before its text: "Prag – "."""
