@@ -77,10 +77,20 @@ SAID = [
     ("Katar spielt eine große Rolle als Vermittler zwischen Peru und Chile.", "Katar CONSULT Chile"),
     ("Der Iran erlaubte zehn norwegischen Schiffen die Durchfahrt.", "Iran CONCEDE Norwegen"),
     ("Die CDU-FDP-Koalition senkt die Steuern.", f"{CDU} COOPERATE Freie Demokratische Partei"),
+    # what a resolution says, its makers say; assemblies elect who presides; wanted persons
+    (
+        "Das Europäische Parlament fasste eine Resolution, welche die polnische Regierung auffordert, nachzugeben.",
+        "Europäisches Parlament REQUEST Polen",
+    ),
+    (
+        "Jana Tamm ist zur Präsidentin der UN-Generalversammlung gewählt worden.",
+        "UN-Generalversammlung APPOINT Jana Tamm",
+    ),
+    ("Jana Tamm wird von Serbien wegen Hochverrats gesucht.", "Serbien ACCUSE Jana Tamm"),
     # where it is set is told by adjectives as well
     (
-        "Der italienischen Polizei gelang ein Erfolg. Die Spur führte nach Deutschland. Die italienische Presse und der "
-        "italienische Innenminister lobten das. Auch Präsident Jonas Wiebke gratulierte.",
+        "Der italienischen Polizei gelang ein Erfolg. Die Spur führte nach Deutschland. Die italienische Presse und "
+        "der italienische Innenminister lobten das. Auch Präsident Jonas Wiebke gratulierte.",
         "Jonas Wiebke HOLDS_OFFICE Italien",
     ),
     # what one does something as is no part of the time before it

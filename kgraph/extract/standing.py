@@ -21,6 +21,7 @@ from kgraph.extract.whereheld import (
     STATE_OFFICES,
     Where,
     beside_title,
+    is_assembly,
     is_parliament,
     person_owner,
 )
@@ -197,12 +198,14 @@ class Offices:
 
     @staticmethod
     def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
-        """ "wurde zum Vorsitzenden der SPÖ gewählt": a party elects its own, unless the sentence says who did."""
+        """ "wurde zum Vorsitzenden der SPÖ gewählt": a party or a parliament elects its own, unless the sentence says who did."""
         copula = role.word.child("cop") is not None  # "was elected leader"
         verb = role.word if copula else role.word.head
         doers = ("obl:agent",) if copula else ("obl:agent", "nsubj")
         agent = verb is None or any(c.dep in doers for c in verb.children)
-        if target.ent is not None and target.ent.type in ("party", "organisation") and not agent:
+        body = target.ent
+        own = body is not None and (body.type in ("party", "organisation") or is_assembly(body))
+        if own and not agent:
             yield Standing(target, name, "APPOINT", None, "actual", 0.8, "APPOINT:elected", role.word)
 
     def _named_larger(self, role: Role, target: Hit) -> Iterator[Standing]:

@@ -284,6 +284,15 @@ class Where:
         return None
 
 
+# How assemblies of several states are called.
+ASSEMBLIES = ("versammlung", "parlament", "assembly", "parliament")
+
+
+def is_assembly(ent: Ent) -> bool:
+    """Whether a body elects who presides over it: a parliament, the General Assembly."""
+    return is_parliament(ent) or (ent.type == "intergovernmental" and ent.name.lower().endswith(ASSEMBLIES))
+
+
 def is_parliament(ent: Ent | None) -> bool:
     """Whether a body is a parliament: who is a member of one holds an office in it."""
     return ent is not None and ent.known is not None and ent.known.institution in PARLIAMENTS
