@@ -198,7 +198,8 @@ class Offices:
 
     @staticmethod
     def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
-        """ "wurde zum Vorsitzenden der SPÖ gewählt": a party or a parliament elects its own, unless the sentence says who did."""
+        """ "wurde zum Vorsitzenden der SPÖ gewählt": a party or a parliament elects its own, unless the
+        sentence says who did."""
         copula = role.word.child("cop") is not None  # "was elected leader"
         verb = role.word if copula else role.word.head
         doers = ("obl:agent",) if copula else ("obl:agent", "nsubj")
