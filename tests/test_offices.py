@@ -82,6 +82,8 @@ NOTHING = """
 Als künftigem Präsidenten gab ihm Österreich wenig Kredit. | HOLDS_OFFICE
 Der Machthaber der früheren niederländischen Kolonie, Desi Boot, kam. | HOLDS_OFFICE
 Das verlangte Egon Holl von der SPD. | MEMBER_OF
+Zwei Abgeordnete der Koalition, Egon Holl und Petra Hahn, kamen. Deutschland streitet. | HOLDS_OFFICE
+Der EU-Politiker Egon Holl kam. | MEMBER_OF
 Der Greenpeace-Kritiker Egon Holl kam. | HOLDS_OFFICE
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """

@@ -14,7 +14,7 @@ from kgraph.knowledge import Knowledge
 from kgraph.model import MentionKind
 
 # Whom one calls so after one has named them: "die SPD-Politikerin", "der Abgeordnete".
-OF_A_PARTY = frozenset(["politician", "mp", "senator", "candidate"])
+OF_A_PARTY = frozenset(["politician", "mp", "senator"])
 
 
 class Resolver:
@@ -274,7 +274,8 @@ class Resolver:
         if role.title.office in OF_A_PARTY and whose == "party" and role.word.child("det") is not None:
             # "Petra Hahn warnte. Die SPD-Politikerin ...": who was spoken of, whatever else they are
             genders = {gender} if gender in ("m", "f") else {"m", "f"}
-            likely = [ent for ent in persons if owner is None or self._compatible(ent, owner)]
+            others = _of_other_parties(reading, owner) if owner is not None else set()
+            likely = [ent for ent in persons if self._compatible(ent, owner) and id(ent) not in others]
             best = antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
             return best.ents[0] if best is not None else None
         return None
@@ -400,3 +401,15 @@ def _plural(verb: Word) -> bool:
 def _surface(reading: Reading, sentence: Sentence, word: Word) -> str:
     first = min([word.i, *(c.i for c in word.children if c.dep in ("det", "amod") and c.i < word.i)])
     return " ".join(reading.article.text[sentence.words[first].start : word.end].split())
+
+
+def _of_other_parties(reading: Reading, party: str) -> set[int]:
+    """The persons whose party stands in parentheses and is another one: "Petra Hahn (SPD)"."""
+    found = set()
+    for n, hits in enumerate(reading.hits):
+        for hit in hits:
+            beside = reading.at[n].get(hit.last + 2)
+            if hit.label == "person" and beside is not None and beside.first == hit.last + 2:
+                if beside.entry is not None and beside.entry.type == "party" and beside.entry.id != party:
+                    found.add(id(hit.ent))
+    return found

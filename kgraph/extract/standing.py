@@ -187,7 +187,11 @@ class Offices:
             target = beside_title(role, ent)
         elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
             return
-        elif role.title.office == "politician" and target.ent is not None and target.ent.type != "party":
+        elif (
+            role.title.office == "politician"
+            and target.ent is not None
+            and target.ent.type in ("country", "intergovernmental")
+        ):
             return  # "der EU-Politiker X"
         elif relation == "MEMBER_OF" and is_parliament(target.ent):
             relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"  # "Mitglied des Bundestags"
