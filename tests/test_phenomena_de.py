@@ -87,6 +87,11 @@ SAID = [
         "UN-Generalversammlung APPOINT Jana Tamm",
     ),
     ("Jana Tamm wird von Serbien wegen Hochverrats gesucht.", "Serbien ACCUSE Jana Tamm"),
+    # a body by the first word of its name
+    (
+        "Das Bundesamt für Verfassungsschutz tagte. Das Bundesamt kritisierte die AfD.",
+        "Bundesamt für Verfassungsschutz ACCUSE Alternative für Deutschland",
+    ),
     # where it is set is told by adjectives as well
     (
         "Der italienischen Polizei gelang ein Erfolg. Die Spur führte nach Deutschland. Die italienische Presse und "
@@ -97,6 +102,7 @@ SAID = [
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
 ]
 NOT_SAID = [
+    ("Zusammen fördern Rosneft und Lukoil drei Millionen Barrel Öl.", "Rosneft COOPERATE Lukoil"),
     ("Die britische Labour-Regierung senkt die Steuern.", "Großbritannien COOPERATE Labour-Partei"),
     ("Peru und Chile haben eine gemeinsame Grenze.", "Peru COOPERATE Chile"),
     (

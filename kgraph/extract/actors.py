@@ -228,6 +228,10 @@ class ActorTable:
         key = name_key(name) + " "
         fits = {
             id(e): e for (kind, full), e in self._by_name.items() if kind == "body" and full.startswith(key)
+        } | {
+            id(e): e
+            for e in self._by_entry.values()
+            if e.type not in ("person", "country") and any(name_key(n).startswith(key) for n in e.names)
         }
         return next(iter(fits.values())) if len(fits) == 1 else None
 

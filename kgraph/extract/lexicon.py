@@ -69,6 +69,7 @@ class Lexicon:
         self.contrast = frozenset(words["contrast"])
         self.wishes = frozenset(words["wishes"])
         self.prohibition = frozenset(words["prohibition"])
+        self.in_sum = frozenset(words.get("in_sum", ()))
         self.jointly_with = tuple(words.get("jointly_with", ()))
         self.regions = tuple(words.get("regions", ()))
         self.levels = tuple(words.get("levels", ()))

@@ -144,6 +144,10 @@ class Reader:
                 hit.ent = previous.ent
                 return
         seen = table.by_name(hit.text) or table.by_name(without_genitive(hit.text))
+        if seen is None and hit.first == hit.last and hit.head.pos == "NOUN":
+            seen = table.longer(
+                without_genitive(hit.text)
+            )  # "das Bundesamt" after "das Bundesamt für Naturschutz"
         if seen is not None:
             hit.ent = seen
             seen.add(hit.text)
