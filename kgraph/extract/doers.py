@@ -8,7 +8,7 @@ from __future__ import annotations
 from kgraph.extract.actors import Hit
 from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.matching import Matcher
-from kgraph.extract.rules import Gap
+from kgraph.extract.rules import Gap, distinct
 from kgraph.extract.syntax import Word
 
 # How many sentences back the deed may have been told.
@@ -39,7 +39,8 @@ class Doers:
                     continue
                 lemma = verb_lemma(verb)
                 made = lemma in self.lexicon.making and any(
-                    thing.lemma.lower() == noun for thing in verb.kids("obj", "nsubj:pass")
+                    thing.lemma.lower() == noun or (len(noun) > 5 and thing.lemma.lower().endswith(noun))
+                    for thing in verb.kids("obj", "nsubj:pass")
                 )
                 ruled = noun.endswith(self.lexicon.rulings) and lemma in self.lexicon.ruling_verbs
                 if not made and not ruled and not _akin(noun, lemma):
@@ -52,6 +53,22 @@ class Doers:
                         if hit.ent is not None and hit.ent is not known.ent and hit.ent.type in _MAKERS:
                             return hit
         return None
+
+    def owners(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Whose it was, where the same noun was named with its owner before: "Bonns Vorschlag … den Vorschlag"."""
+        noun = word.lemma.lower()
+        for m in range(gap.sent, max(-1, gap.sent - REACH), -1):
+            for other in reversed(self.reading.sentences[m].words):
+                if (
+                    other.pos != "NOUN"
+                    or other.lemma.lower() != noun
+                    or (m == gap.sent and other.i >= word.i)
+                ):
+                    continue
+                found = [h for h in distinct(self.arguments.doers(m, other)) if h.ent is not known.ent]
+                if found:
+                    return found
+        return []
 
     def court(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
         """Whose verdict "das Urteil" is: of the court that acted last."""

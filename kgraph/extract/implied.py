@@ -151,7 +151,7 @@ class Implied:
             kinds = frozenset([_ANY])
         elif word.pos == "NOUN" and self._definite(word):
             kinds = self._kinds(word)
-            told = self._told(gap, known, word)
+            told = self._told(gap, known, word) or self.doers.owners(gap, known, word)
             if told:
                 return told, DEED_TRUST
             maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
