@@ -11,7 +11,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     # whose the same thing was before; a law by its full name
     ("de", "Markus Söders Vorschlag sieht höhere Steuern vor. Die FDP lehnt den Vorschlag ab.",
      "Freie Demokratische Partei REJECT Markus Söder"),
-    ("de", "Die Regierung Norwegens hat das Heizungsgesetz beschlossen. Dänemark kritisierte das Gesetz.", "Dänemark ACCUSE Norwegen"),
+    ("de", "Die Regierung Norwegens hat das Heizungsgesetz beschlossen. Dänemark kritisierte das Gesetz.",
+     "Dänemark ACCUSE Norwegen"),
     # the deed is the object
     ("de", "Die USA haben Sanktionen gegen Iran verhängt. Schweden kritisierte die Sanktionen.", "Schweden ACCUSE USA"),
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilte den Angriff.", "Polen ACCUSE Russland"),
