@@ -52,6 +52,7 @@ The ruling party in Georgia praised Jens Albers.|Regierungspartei (Georgien)
 The Conservatives in Britain praised Jens Albers.|Konservative Partei (Großbritannien)
 The rebels in Yemen attacked Jens Albers.|Rebellen (Jemen)
 The train drivers' union praised Jens Albers.|train drivers' union
+Raytheon sued Jens Albers.|Raytheon
 The Labour government criticised Russia.|Großbritannien
 The Jewish community in Leeds thanked Jens Albers.|Jüdische Gemeinde (Leeds)
 """
@@ -63,6 +64,7 @@ Jens Albers erschien vor einem Gericht in Izmir.|Gericht (Izmir)
 Richter und Anwälte lobten Jens Albers.|Gericht
 Im Westen lobte Jens Albers die CDU.|Westen
 Der Westen der Ukraine wurde von Jens Albers besucht.|Westen
+Der Kandidat der Demokratischen Partei für das Amt des Präsidenten lobte Jens Albers.|Demokratische Partei für das Amt
 Die Berliner SPD lobte Jens Albers.|Deutschland
 Jens Albers kam zur Premiere in die Schweiz.|Premiere
 Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit
@@ -70,6 +72,8 @@ Die Regierung will ein Gericht für Jens Albers.|Gericht
 """
 
 NOBODY_ENGLISH = """
+Harold Ford met Jens Albers. Ford praised Anna Berg.|Ford (Unternehmen)
+The state parliament election takes place in Bavaria. Friedrich Merz praised Jens Albers.|Deutscher Bundestag
 German police unions criticised Jens Albers.|Deutsche Polizei; Polizei
 Jens Albers appeared before a court in Izmir.|Gericht (Izmir)
 """

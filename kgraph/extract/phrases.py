@@ -89,6 +89,8 @@ class PhraseFinder:
                 ents = [reading.table.named("armed_group", word.text, word.start)]
             if not ents:
                 continue
+            if kind.court and self.kinds.bench(word):
+                ents[0].gender = ents[0].gender or "n"  # "er" is the judge, and not the court
             hit = Hit(n, word.i, word.i, word, surface, "noun", ents[0].type)
             hit.ent, hit.weak = ents[0], assumed
             hit.more = ents[1:]
@@ -398,7 +400,8 @@ def _somebodys(word: Word, lexicon: Lexicon) -> bool:
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:
     """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
-    if word.lower in lexicon.bare and not any(c.dep in ("det", "nummod", "amod") for c in word.children):
+    told = any(c.dep in ("det", "nummod", "amod", "compound") for c in word.children)
+    if word.lower in lexicon.bare and word.dep != "compound" and not told:
         return True  # "police are investigating", "misled Parliament"
     return any(
         (c.dep == "det" and c.lower in ("der", "die", "das", "dem", "den", "des", "the"))

@@ -98,12 +98,13 @@ class Purposes:
             end = further
         return noun.i if end is None else end
 
-    @staticmethod
-    def _phrase(words: Sequence[Word], k: int) -> int | None:
+    def _phrase(self, words: Sequence[Word], k: int) -> int | None:
         """The noun that ends the phrase which begins at word k."""
         while k < len(words) and words[k].pos in ("DET", "ADJ"):
             k += 1
         noun = words[k] if k < len(words) else None
+        if noun is not None and noun.lemma.lower() in self.lexicon.posts:
+            return None  # "der Kandidat der Partei für das Amt"
         if (
             noun is None
             or noun.pos not in ("NOUN", "PROPN")

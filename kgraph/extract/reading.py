@@ -17,7 +17,7 @@ from kgraph.extract.nounphrases import nominative
 from kgraph.extract.office import Role
 from kgraph.extract.phrases import PhraseFinder
 from kgraph.extract.roles import RoleFinder
-from kgraph.extract.splitting import part_surnames
+from kgraph.extract.splitting import named_like_firms, part_surnames
 from kgraph.extract.syntax import Sentence
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
@@ -66,6 +66,7 @@ class Reader:
                     # "Azerbaijan's President": the country before the title never governs the phrase
                     reading.role_at[n, role.body.head.i] = role
         part_surnames(reading)
+        named_like_firms(reading)
         self._bodies(reading)
         self._ambiguous(reading)
         self.bearers.find(reading)
@@ -268,9 +269,12 @@ class Reader:
                 if ent is None:
                     ent = reading.table.by_name(word.text)
                     kind = "organisation"
-                if ent is not None and not (
-                    word.pos == "NOUN" and kind == "person" and self.roles.titles.look(word.text)
-                ):
+                title = (
+                    word.pos == "NOUN" and kind == "person" and self.roles.titles.look(word.text) is not None
+                )
+                if title and self.lexicon.lang == "en":
+                    title = any(c.dep == "det" for c in word.children)  # "the Khan", but "Khan says"
+                if ent is not None and not title:
                     hit = Hit(n, word.i, word.i, word, word.text, "name", kind)
                     hit.ent = ent
                     reading.put(hit)

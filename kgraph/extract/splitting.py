@@ -118,6 +118,16 @@ def part_surnames(reading: Reading) -> None:
             hits.sort(key=lambda h: h.first)
 
 
+def named_like_firms(reading: Reading) -> None:
+    """ "Gerald Ford ... Ford": a surname of a person of this article that is a firm's or paper's name elsewhere."""
+    rows = [hit for hits in reading.hits for hit in hits]
+    surnames = {name_key(h.text.split()[-1]) for h in rows if h.label == "person" and h.last > h.first}
+    for hit in rows:
+        firm = hit.entry is not None and hit.entry.type in ("company", "media") and hit.first == hit.last
+        if firm and name_key(hit.text) in surnames:
+            hit.entry, hit.label = None, "person"
+
+
 def half_of(surname: str, name: str) -> bool:
     """Whether a surname is only a part of a double-barrelled one: "Schmidt" is not "Gesine Schmidt-Mommsen"."""
     last = name.split()[-1].lower()
