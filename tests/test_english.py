@@ -33,6 +33,17 @@ Sweden wants security guarantees from the USA and other Western countries.|Schwe
 Sweden extended the tolls. They will stay until May. Denmark criticised the tolls.|Dänemark ACCUSE Schweden
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
 Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
+Goran Petrić, who lives in Portugal, was arrested in Belarus.|Belarus COERCE Goran Petrić
+Goran Petrić is serving a long sentence in Serbia.|Serbien COERCE Goran Petrić
+Goran Petrić walked free in Serbia after three years.|Serbien CONCEDE Goran Petrić
+The arrest of Goran Petrić in Serbia triggered protests.|Serbien COERCE Goran Petrić
+Sweden attacked Serbia. Goran Petrić was killed in the attack.|Schweden ASSAULT Goran Petrić
+The lifting of Swedish sanctions on Serbia began on Monday.|Schweden CONCEDE Serbien
+Sweden and Norway carried out joint strikes on Serbia.|Schweden COOPERATE Norwegen
+Serbia was expelled from the Council of Europe.|Europarat SANCTION Serbien
+Serbia annexed the Swedish city of Kiruna.|Serbien COERCE Schweden
+Fighting has broken out between Sweden and Serbia.|Schweden ASSAULT Serbien; Serbien ASSAULT Schweden
+Greenpeace activists protested against Serbia.|Greenpeace PROTEST Serbien
 Sweden announced sanctions against Serbia. The company Drvomax was sanctioned, too.|Schweden SANCTION Drvomax
 Prime Minister Winfried Kretschmann praised Sweden.|Winfried Kretschmann HOLDS_OFFICE Baden-Württemberg
 The Administrative Court in Bremen ruled in favour of Sweden.|Administrative Court in Bremen SUPPORT Schweden
@@ -41,6 +52,8 @@ Sweden congratulated Han Seo-yun on the prize.|Schweden SUPPORT Han Seo-yun
 
 # sentence | relation that must not be found in it
 UNSAID = """
+The trade war between Sweden and Serbia drags on.|ASSAULT
+The spokesman of Goran Petrić was arrested in Serbia.|COERCE
 Norway's minister Jonas Gahr Støre said the talks on Serbia's exports were useful.|AGREE
 Sweden's navy carried out strikes Tuesday evening against Hamas positions.|PROTEST
 Sweden threatened to bomb Serbia.|ASSAULT

@@ -153,8 +153,9 @@ class Arguments:
         lemma = word.lemma.lower()
         if not self.lexicon.is_area(lemma, word.lower) and lemma not in self.lexicon.territories:
             return []
-        if not any(c.dep in ("appos", "flat") and c.pos == "PROPN" for c in word.children):
-            return []
+        named = [c for c in word.children if c.pos == "PROPN" and c.dep in ("appos", "flat", "nmod")]
+        if not any(c.dep != "nmod" or self.lexicon.lang == "en" for c in named):
+            return []  # "the Ukrainian city of Kherson", "die ukrainische Stadt Cherson"
         return [h for c in word.kids("amod") for h in self._adjective(n, c) if h.label == "country"]
 
     def _speaks(self, word: Word) -> bool:

@@ -176,8 +176,6 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
         _put(slots, "obj", verb.head)  # type: ignore[arg-type]
     _nested(slots, lexicon)
     _implicit_subject(verb, slots, lexicon, passive)
-    if "subj" in slots and not passive:
-        slots["subj"].extend(w for w in _partners(verb, slots, lexicon) if w not in slots["subj"])
     return slots
 
 
@@ -191,17 +189,6 @@ def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
             c for c in near if c.lower not in lexicon.in_sum
         ]  # "zusammen fördern sie drei Millionen Barrel"
     return next((c for c in near if c.lower in lexicon.jointly and c.dep in ("advmod", "obl", "case")), None)
-
-
-def _partners(verb: Word, slots: Slots, lexicon: Lexicon) -> list[Word]:
-    """ "kämpft zusammen mit X gegen Y": X acts as well; whom one visits or meets with X has X for a guest or a host."""
-    link = joint_word(verb, lexicon)
-    if link is None or all(frame.rel == "CONSULT" for frame in lexicon.verbs.get(verb_lemma(verb), ())):
-        return []
-    phrases = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
-    return [
-        w for w in phrases if link.i < w.subtree()[-1].i and link.i + 1 >= min(c.i for c in w.kids("case"))
-    ]
 
 
 def _reduced(verb: Word, lexicon: Lexicon) -> bool:

@@ -220,8 +220,11 @@ class Matcher:
         if carrier is not None and self._threatened(carrier):
             return
         fired: set[str] = set()
+        idiom = any(f.idiom and idiom_words(f, trigger) for f in frames)  # "a trade war" is no war
         for frame in frames:
             if frame.rel + str(frame.mode) in fired or self._is_told(n, trigger, frame.rel):
+                continue
+            if idiom and not frame.idiom:
                 continue
             if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
                 continue

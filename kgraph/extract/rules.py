@@ -90,12 +90,12 @@ def jointly(
 
 def companions(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> list[Hit]:
     """Those who do what the subject does: "griff gemeinsam mit X an"."""
-    if not any(c.lower in lexicon.jointly for c in verb.kids("advmod")):
+    link = joint_word(verb, lexicon)
+    if link is None:
         return []
     slots = verb_slots(verb, lexicon)
-    return [
-        h for case in lexicon.jointly_with for w in slots.get("/" + case, ()) for h in arguments.actors(n, w)
-    ]
+    partners = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+    return [h for w in partners if link.i < w.i <= link.i + 4 for h in arguments.actors(n, w)]
 
 
 def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
@@ -105,7 +105,7 @@ def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
 
 def _shared(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is something done by several: "gemeinsame Angriffe", not "gemeinsame Ziele"."""
-    if not any(c.lemma.lower() in lexicon.jointly or c.lower in lexicon.jointly for c in noun.kids("amod")):
+    if not any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod")):
         return False
     key = lexicon.noun_key(noun.lemma.lower())
     return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])

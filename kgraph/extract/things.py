@@ -20,6 +20,9 @@ def idiom_words(frame: Frame, verb: Word) -> list[Word]:
         return []
     # "überzog X in der Nacht mit Drohnen": parsers hang the word on the time; "put X on the sanctions list"
     near = [*verb.children, *(w for c in verb.kids("obl") for w in c.kids("nmod", "obl", "amod", "compound"))]
+    near += [
+        w for c in verb.kids("xcomp") for w in c.kids("amod")
+    ]  # "declared it an undesirable organisation"
     # "drohen zehn Jahre Haft": the measure stands before it
     near += [w for c in verb.kids("nsubj", "obj") if c.child("nummod") for w in c.kids("nmod", "appos")]
     return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
