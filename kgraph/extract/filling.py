@@ -87,9 +87,9 @@ class Filler:
         if not found:
             found = self._other_case(n, verb, slots, slot)
         if found:
-            if slot.name == "subj" and not {s.name[1:] for s in frame.target} <= set(
-                self.lexicon.jointly_with
-            ):
+            with_whom = {s.name[1:] for s in frame.target} <= set(self.lexicon.jointly_with)
+            # whom one visits with X may have X for a host
+            if slot.name == "subj" and not with_whom and frame.rel != "CONSULT":
                 self._add(found, companions(self.arguments, self.lexicon, n, verb))
             return found, False
         if inner:
