@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from bench import Bench
 
+from kgraph.model import Lang
+
 SPOE = "Sozialdemokratische Partei Österreichs"
 FPOE = "Freiheitliche Partei Österreichs"
 CDU = "Christlich Demokratische Union"
@@ -221,3 +223,17 @@ def test_what_stands_beside_an_event_does_not_do_it(bench: Bench) -> None:
         "Die FDP könnte in Deutschland einen Sitz in der Regierung erobern.",
     ):
         assert not [row for row in bench.triples(text) if row[1] in ("ASSAULT", "AGREE", "COERCE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "role"),
+    [
+        ("Außenminister Jan Kurz traf seine lettische Amtskollegin Ilze Kalna.", "de", "Außenministerin"),
+        ("Foreign Minister Jan Kurz met his Latvian counterpart Ilze Kalna.", "en", "foreign minister"),
+        # what a chancellor's colleague is called depends on the country
+        ("Kanzler Jan Kurz empfing seine lettische Amtskollegin Ilze Kalna.", "de", "Amtskollegin"),
+    ],
+)
+def test_the_office_of_a_counterpart(bench: Bench, text: str, lang: Lang, role: str) -> None:
+    found = bench.extract(text, lang)
+    assert role in {s.role for s in found.statements if s.relation == "HOLDS_OFFICE"}

@@ -152,7 +152,7 @@ class Offices:
     def _held(self, role: Role, name: Hit) -> Iterator[Standing]:
         assert name.ent is not None
         status = self._status(role)
-        shown = role.shown
+        shown = self._same_office(role) or role.shown
         relation = role.title.relation
         rule = f"{relation}:title"
         if relation in ("REPRESENTS", "ADVISES"):
@@ -199,6 +199,24 @@ class Offices:
         yield from self._named_larger(role, target)
         if role.appointed and status == "actual":
             yield from self._elected(role, name, target)
+
+    def _same_office(self, role: Role) -> str | None:
+        """The office of "sein polnischer Amtskollege Y": that of the minister named before; heads of government
+        and of state are called differently elsewhere."""
+        if role.title.office != "counterpart":
+            return None
+        before = [
+            r
+            for r in self.reading.roles
+            if r.name is not None and r.title.office != "counterpart" and r.title.relation == "HOLDS_OFFICE"
+            if r.sent == role.sent and r.word.i < role.word.i
+        ]
+        if not before or not before[-1].title.office.endswith("_minister"):
+            return None
+        title = before[-1].title
+        both = (self.knowledge.title(form, self.lexicon.lang) for form in (title.lemma, title.lemma + "in"))
+        fits = [t for t in both if t is not None and (t.gender == "f") == (role.title.gender == "f")]
+        return fits[0].form if fits else title.lemma
 
     @staticmethod
     def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
