@@ -44,6 +44,8 @@ Dort traf er Marine Duval vom Front National. | Marine Duval | MEMBER_OF | Rasse
 Der Sicherheitsrat der Vereinten Nationen tagte. | UN-Sicherheitsrat | PART_OF | Vereinte Nationen
 Die Revolutionsgarden des Iran drohten Israel. | Islamische Revolutionsgarden | PART_OF | Iran
 Der ukrainische Sicherheitsrat warnte Moskau. | Ukrainischer Sicherheitsrat | PART_OF | Ukraine
+Der Fall des Greenpeace-Journalisten Juan Wills ist offen. | Juan Wills | HOLDS_OFFICE | Greenpeace
+Der Militärführer Frank Baina schwieg in Fidschi. Fidschi hofft. | Frank Baina | HOLDS_OFFICE | Fidschi
 Petra Hahn und Egon Holl warnten davor. Die SPD-Politikerin lobte Estland. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl wechselte von der CDU zur SPD. | Egon Holl | MEMBER_OF | {SPD}
 Egon Holl sitzt seit 2013 im Bundestag. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag

@@ -310,7 +310,9 @@ class Affiliations:
     def _staff(self, n: int, word: Word, person: Hit) -> Iterator[Standing]:
         """ "Greenpeace-Atomexpertin Petra Hahn", "PKK-Kämpfer Ali Dschabir"."""
         prefix, _, tail = word.text.rpartition("-")
-        if not prefix or not tail.lower().endswith(tuple(self.lexicon.offices["staff"])):
+        forms = [tail.lower(), *(tail.lower().removesuffix(ending) for ending in ("en", "n", "s"))]
+        staff = tuple(self.lexicon.offices["staff"])
+        if not prefix or not any(form.endswith(staff) for form in forms):
             return
         entry = self.knowledge.prefix(prefix)
         body = self.reading.table.entry(entry) if entry is not None else self.reading.table.by_name(prefix)
