@@ -42,6 +42,12 @@ SPD = "Sozialdemokratische Partei Deutschlands"
         ("Kuba hat Nils Brandt einen Orden verliehen.", ("Kuba", "SUPPORT", "Nils Brandt")),
         ("Peru will Kuba dazu bringen, nachzugeben.", ("Peru", "REQUEST", "Kuba")),
         ("Nils Brandt ist im Fernsehduell mit Ina Maurer.", ("Nils Brandt", "CONSULT", "Ina Maurer")),
+        # a coalition of parties, and one that is the country's
+        (
+            "Die Koalition aus SPD und FDP kritisierte Ungarn.",
+            ("Freie Demokratische Partei", "ACCUSE", "Ungarn"),
+        ),
+        ("Die Rede Viktor Orbáns verärgerte Peru.", ("Peru", "ACCUSE", "Viktor Orbán")),
         # who is called a critic
         (
             "Ein Kritiker des Präsidenten Wladimir Putin, Nils Brandt, starb.",
@@ -336,6 +342,8 @@ def test_polite_address_is_nobody_spoken_of(bench: Bench) -> None:
         # some of its members, and whose partner it is
         ("Peru hat acht Nato-Staaten mit Zöllen gedroht.", ("Peru", "THREATEN", "NATO")),
         ("Kenia ist ein Nato-Partner der USA.", ("Kenia", "COOPERATE", "NATO")),
+        # a letter is no treaty
+        ("Peru und Kuba unterzeichneten einen offenen Brief.", ("Peru", "AGREE", "Kuba")),
         # not where to, but after what
         ("Nach der Ukraine reist Emmanuel Macron nach Polen.", ("Emmanuel Macron", "CONSULT", "Ukraine")),
         (

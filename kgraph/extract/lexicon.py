@@ -61,6 +61,7 @@ class Lexicon:
         self.owner_prepositions = frozenset(words["owner_prepositions"])
         self.contracted: Mapping[str, str] = words.get("contracted", {})
         self.time_nouns = frozenset(words.get("time_nouns", ()))
+        self.coalition_of = frozenset(words.get("coalition_of", ()))
         self.had = frozenset(words.get("had", ()))
         self.feminine = frozenset(words.get("feminine", ()))
         self.hosted_by = frozenset(words["hosted_by"])

@@ -20,6 +20,7 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
     deed = thing.pos == "NOUN" and (
         thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
     )
+    deed = deed and thing.lemma.lower() not in lexicon.country_nouns  # "die Koalition"
     article = thing.child("det")
     if (
         deed

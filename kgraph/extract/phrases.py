@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.actors import ActorTable, Ent, Hit
 from kgraph.extract.clauses import prepositions
+from kgraph.extract.collective import coalition, last_court
 from kgraph.extract.inflected import nominative, stem
 from kgraph.extract.kinds import Kind, Kinds
 from kgraph.extract.lexicon import Lexicon
@@ -43,6 +44,12 @@ class PhraseFinder:
                 continue
             if prefix and kind.institution is not None and kind.institution.key == "presidency":
                 continue  # "EU-Präsidentschaft", "US-Präsidentschaft": the office and no body
+            partners = coalition(reading, self.lexicon, n, word) if kind.country else []
+            if partners:
+                hit = Hit(n, word.i, word.i, word, word.text, "noun", "party")
+                hit.ent, hit.more = partners[0], partners[1:]
+                reading.put(hit)
+                continue
             owners, first, seated = self._whose(reading, n, sentence, word, prefix, kind)
             if kind.institution is not None and kind.institution.key == "presidency":
                 owners = [o for o in owners if o.type != "intergovernmental"]  # "the presidency of the EU"
@@ -53,7 +60,8 @@ class PhraseFinder:
                 continue
             told = _definite(word, self.lexicon) or (kind.court and reading.home_country is not None)
             assumed = not owners and not prefix and told and not _somebodys(word, self.lexicon)
-            court = self._court_before(reading, n, word) if assumed and kind.court else None
+            judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
+            court = last_court(reading, self.lexicon, n) if judges else None
             if court is not None:
                 hit = Hit(n, word.i, word.i, word, word.text, "noun", court.type)
                 hit.ent, hit.weak = court, True
@@ -137,18 +145,6 @@ class PhraseFinder:
             and words[k].pos == "CCONJ"
             and self.knowledge.adjective(words[k - 1].text) is not None
         )
-
-    def _court_before(self, reading: Reading, n: int, word: Word) -> Ent | None:
-        """The court that acted last, where "die Richter" are its judges."""
-        if not self.kinds.bench(word) or not word.has("Number=Plur"):
-            return None
-        for row in reversed(reading.hits[:n]):
-            for hit in reversed(row):
-                ent = hit.ent
-                if ent is not None and ent.type in ("government", "intergovernmental"):
-                    if self.lexicon.is_court(ent.name):
-                        return ent
-        return None
 
     def _before_court(self, word: Word, owned: bool) -> bool:
         """Whether a court is only the place ("vor einem Gericht in Virginia") or one of many ("Richter und Anwälte",
