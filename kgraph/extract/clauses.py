@@ -184,7 +184,7 @@ def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
     near = [*verb.children]
     for phrase in verb.kids("obl", "obj"):
         near.extend(phrase.subtree())  # "führen gemeinsam militärische Angriffe durch"
-    if any(c.kids("nummod") for w in verb.kids("obj", "obl") for c in (w, *w.children)):
+    if any(c.kids("nummod") for w in verb.kids("obj") for c in (w, *w.children)):
         near = [
             c for c in near if c.lower not in lexicon.in_sum
         ]  # "zusammen fördern sie drei Millionen Barrel"

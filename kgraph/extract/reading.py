@@ -145,7 +145,8 @@ class Reader:
                 hit.ent = previous.ent
                 return
         seen = table.by_name(hit.text) or table.by_name(without_genitive(hit.text))
-        if seen is None and hit.first == hit.last and hit.head.pos == "NOUN":
+        article = hit.head.child("det")
+        if seen is None and hit.first == hit.last and article is not None and not hit.text.isupper():
             seen = table.longer(
                 without_genitive(hit.text)
             )  # "das Bundesamt" after "das Bundesamt für Naturschutz"
