@@ -129,7 +129,7 @@ class Extractor:
     def _adjectives(self, sentence: Sentence) -> bool:
         """Whether countries are named, if only by adjectives and compounds: "russische Drohnen", "US-Raketen"."""
         return any(
-            self.knowledge.adjective(word.text) is not None
+            any(self.knowledge.adjective(part) is not None for part in (word.text, word.text.split("-")[-1]))
             if word.pos == "ADJ"
             else "-" in word.text and self.knowledge.prefix(word.text.split("-")[0]) is not None
             for word in sentence.words
