@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("spacy")
@@ -14,12 +16,13 @@ from training import corpora as C
 from training import docs as D
 from training import gazetteer
 from training.anonymise import Inventor, rewrite
-from training.build import clear_adjectives
+from training.build import clear_adjectives, taught_trees
 from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
 from training.names import Swapper
 from training.selftrain import agree
+from training.spanning import spanning
 
 GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
 1	Sie	sie	PRON	PPER	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	2	nsubj	_	_
@@ -341,3 +344,44 @@ def test_invented_persons_keep_shape_and_are_the_same_everywhere(tmp_path: Path)
     assert forms[1].count("-") == 1
     assert forms[2] == forms[4] + "s"
     assert f"# text = {forms[2]} Rede" in made
+
+
+def best_tree(scores: np.ndarray, root: int) -> float:
+    """The best sum over all trees whose one root is `root`, by trying every one."""
+    n, best = len(scores), -np.inf
+    for heads in itertools.product(range(n + 1), repeat=n):
+        if [w for w, h in enumerate(heads) if h == 0] == [root] and D.is_tree(
+            [h - 1 if h else w for w, h in enumerate(heads)]
+        ):
+            best = max(best, float(sum(scores[w, h] for w, h in enumerate(heads))))
+    return best
+
+
+def test_spanning_tree_is_the_best_one() -> None:
+    rng, broken = np.random.default_rng(0), 0
+    for _ in range(120):
+        n = int(rng.integers(1, 6))
+        scores = rng.normal(size=(n, n + 1))
+        scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
+        heads = spanning(scores)
+        assert D.is_tree([h - 1 if h else w for w, h in enumerate(heads)])
+        found = sum(scores[w, h] for w, h in enumerate(heads))
+        assert found == pytest.approx(best_tree(scores, heads.index(0)))
+        broken += heads != [int(h) for h in scores.argmax(1)]
+    assert broken > 20  # the best heads one by one would often have been no tree
+
+
+def test_trees_of_the_teacher_are_taken_when_it_was_sure(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"{i}\t{form}\t_\tNOUN\tNN\t_\t{head}\t{label}\t_\t_"
+        for i, (form, head, label) in enumerate(
+            [("Miners", 2, "nsubj"), ("strike", 0, "root"), ("again", 2, "advmod"), (".", 2, "punct")], 1
+        )
+    )
+    path = tmp_path / "taught.conllu"
+    path.write_text(f"# sure = 0.950\n{rows}\n\n# sure = 0.500\n{rows}\n\n", encoding="utf8")
+    (sentence,) = taught_trees(path)
+    assert [(w.form, w.head, w.deprel) for w in sentence[:2]] == [
+        ("Miners", 1, "nsubj"),
+        ("strike", 1, "root"),
+    ]

@@ -23,6 +23,7 @@ from training.names import ACRONYM, Swapper
 
 TREEBANK = Path(__file__).parent / "treebank"
 SURE = 0.5  # how certain the teacher must be of each word of a sentence
+SURE_TREE = 0.8  # and of the arcs of a tree, in the geometric mean
 SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
 
 
@@ -118,7 +119,9 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
             rng.shuffle(part)
             train.extend(part)
     lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
-    for name in SILVER:
+    if args.taught_trees:
+        train.extend(taught_trees(args.taught_trees))
+    for name in () if args.taught_trees else SILVER:
         if args.tune and name not in ("news", "wikinews"):
             continue
         path = root / "silver-de" / f"{name}-silver.conllu.gz"
@@ -141,15 +144,24 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "de", 3).to_disk(out / "de-trees-dev.spacy")
 
 
+def taught_trees(path: Path) -> list[C.Sentence]:
+    """Sentences whose trees `training.teacher_trees` drew with some certainty."""
+    taught = [s for c, s in C.read_conllu(path) if float(c["sure"]) >= SURE_TREE and len(s) >= 4]
+    print("trees of the teacher", len(taught))
+    return taught
+
+
 def english_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     nlp, rng = blank("en"), random.Random(args.seed)
-    train = list(C.english_treebank(root / "ud-en" / "ewt-train.conllu"))
+    train = list(C.english_treebank(root / "ud-en" / "ewt-train.conllu")) * args.gold_repeats
     dev = list(C.english_treebank(root / "ud-en" / "ewt-dev.conllu"))
     if args.with_pud:
         pud = list(C.english_treebank(root / "ud-en" / "pud.conllu"))
         train.extend(pud * 2)
     if args.grammar:
         train.extend(generate_english(root.parent / "knowledge", args.grammar, args.seed + 1))
+    if args.taught_trees:
+        train.extend(taught_trees(args.taught_trees))
     pieces = [train[i : i + 6] for i in range(0, len(train), 6)]
     rng.shuffle(pieces)
     pack(nlp, [s for p in pieces for s in p], rng, "en").to_disk(out / "en-trees-train.spacy")
@@ -299,6 +311,7 @@ def main() -> None:
         help="names models that label silver sentences where they agree",
     )
     parser.add_argument("--teacher", type=Path, help="English sentences that training.teacher labelled")
+    parser.add_argument("--taught-trees", type=Path, help="trees that training.teacher_trees drew")
     parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")
     parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")
     parser.add_argument("--seed", type=int, default=0)
