@@ -89,6 +89,7 @@ def join(trees: Path, names: Path, out: Path, version: str) -> None:
         shutil.rmtree(out)
     mask_missing(nlp)
     slim_strings(nlp)
+    out.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
     # Training refers to files and callbacks that do not ship; loading must not need them.
     config = nlp.config.copy()
