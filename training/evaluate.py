@@ -244,11 +244,13 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--lang", choices=["de", "en"], default="de")
+    parser.add_argument("--skip", nargs="*", default=[], help="test sets that were trained on: no figures")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
     set_current_ops(NumpyOps(use_blis=False))  # as kgraph.nlp loads it
     nlp = spacy.load(args.model)
     result = (german if args.lang == "de" else english)(nlp, args.corpora)
+    result = {name: value for name, value in result.items() if name not in args.skip}
     result["MB"] = size(args.model)
     result["peak memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     for name, value in result.items():

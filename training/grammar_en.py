@@ -14,8 +14,8 @@ from training.corpora import Sentence, Word
 from training.grammar import CITIES, Grammar, Phrase, join, leaf
 
 WORDS = tomllib.loads((Path(__file__).parent / "data" / "grammar.en.toml").read_text(encoding="utf8"))
-TITLES, BODIES, TRANSITIVE, OBLIQUE, NOUNS = (
-    WORDS[k] for k in ("titles", "bodies", "transitive", "oblique", "nouns")
+TITLES, BODIES, TRANSITIVE, OBLIQUE, NOUNS, PROGRESSIVE, MEASURES = (
+    WORDS[k] for k in ("titles", "bodies", "transitive", "oblique", "nouns", "progressive", "measures")
 )
 
 
@@ -171,6 +171,18 @@ class EnglishGrammar(Grammar):
             *tail,
         )
 
+    def progressive(self) -> Phrase:
+        """A participle between "is" and a bare plural: a verb, no part of the noun's name."""
+        noun, prep = self.rng.choice(MEASURES)
+        phrase = join((leaf(noun, "NOUN"), "H"), (self.pp(prep, self.actor()), "nmod"))
+        return join(
+            (self.actor(), "nsubj"),
+            (leaf(self.pick(["is", "is", "was"]), "AUX"), "aux"),
+            (leaf(self.pick(PROGRESSIVE), "VERB"), "H"),
+            (phrase, "obj"),
+            *([self.adv()] if self.rng.random() < 0.3 else []),
+        )
+
     def speech(self) -> Phrase:
         speaker = (self.titled() if self.rng.random() < 0.6 else self.name(), "nsubj")
         verb = (leaf(self.pick(["said", "announced", "claimed", "stated"]), "VERB"), "H")
@@ -199,7 +211,7 @@ class EnglishGrammar(Grammar):
         )
 
     def sentence(self) -> Sentence:
-        maker = self.rng.choice([self.clause] * 6 + [self.speech] * 4 + [self.accusation])
+        maker = self.rng.choice([self.clause] * 6 + [self.speech] * 4 + [self.accusation, self.progressive])
         words, top = maker()
         if self.rng.random() > 0.1:
             words = [*words, Word(".", upos="PUNCT", head=top, deprel="punct", ner="O")]

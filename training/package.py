@@ -1,4 +1,4 @@
-"""Joins the two halves to one pipeline as it ships: `python -m training.package TREES NAMES OUT --lang de`.
+"""Joins the two halves to one pipeline as it ships: `python -m training.package TREES NAMES OUT --version X`.
 
 The result has the components tok2vec, tagger, morphologizer, trainable_lemmatizer, parser, name_lists (if the names
 read word lists) and ner; it loads with `spacy.load` alone (nothing of training/ is needed) and carries its model card.
@@ -113,7 +113,7 @@ def main() -> None:
     parser.add_argument("trees", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", required=True)
     parser.add_argument(
         "--card", type=Path, help="card to ship; @FIGURES@ in it becomes the table of --figures"
     )

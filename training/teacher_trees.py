@@ -1,9 +1,8 @@
-"""A transformer that draws trees for the small pipelines: `python -m training.teacher_trees DATA CORPORA OUT`.
+"""A transformer that draws English trees for the small pipeline: `python -m training.teacher_trees DATA CORPORA OUT`.
 
 Fine-tunes a MiniLM with a biaffine parser (Dozat and Manning 2017), tags and features on the trees that
 `training.build` put into DATA, prints its figures on what is kept out, and writes OUT (CoNLL-U, in the pipelines'
-tokenisation) with its trees of further sentences: English news and sentences annotated for names only; all texts of
-the German silver trees.
+tokenisation) with its trees of further sentences: news, and sentences annotated for names only.
 """
 
 from __future__ import annotations
@@ -13,14 +12,12 @@ import math
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import spacy
 import torch
 from spacy.tokens import Doc, DocBin, Span, Token
 from torch import nn
 
 from training import corpora as C
 from training import evaluate as E
-from training.build import SILVER
 from training.languages import blank
 from training.minilm import IGNORE, LONGEST, Data, Encoder, Head, Item, fit, news
 from training.spanning import spanning
@@ -35,9 +32,9 @@ def layer(inner: int, outer: int) -> nn.Sequential:
 class Parser(Head):
     """Arcs, their labels, tags, and word class with features."""
 
-    def __init__(self, labels: list[str], tags: list[str], morphs: list[str], vector_width: int) -> None:
+    def __init__(self, labels: list[str], tags: list[str], morphs: list[str]) -> None:
         super().__init__()
-        self.encoder = Encoder(vector_width)
+        self.encoder = Encoder()
         self.labels, self.tags, self.morphs = labels, tags, morphs
         width = self.encoder.width
         self.arc_dep, self.arc_head = layer(width, ARC), layer(width, ARC)
@@ -173,29 +170,11 @@ def conllu(tree: C.Sentence, doc: Doc, sure: float) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def english_plain(root: Path) -> Iterator[C.Sentence]:
+def plain_text(root: Path) -> Iterator[C.Sentence]:
     yield from news(root.parent / "articles" / "news-en.jsonl")
     politics = root / "ner-en" / "crossner-politics" / "ner_data" / "politics"
     for name in ("train", "dev", "test"):
         yield from C.columns(politics / f"{name}.txt", 0, 1, C.CROSSNER)
-
-
-def german_plain(root: Path) -> Iterator[C.Sentence]:
-    """All sentences of the silver trees, also those that the rules did not get whole, with tags and lemmas."""
-    ud = root / "ud-de"
-    lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
-    for name in SILVER:
-        yield from C.german_treebank(root / "silver-de" / f"{name}-silver.conllu.gz", "silver", lemmas)
-
-
-def test_sets(root: Path, lang: str) -> dict[str, Iterator[C.Sentence]]:
-    if lang == "en":
-        return {n: C.english_treebank(root / "ud-en" / f"{n}.conllu") for n in ("ewt-test", "pud")}
-    ud = root / "ud-de"
-    return {
-        "gsd-test": C.german_treebank(ud / "gsd-test.conllu", "gold", speech=False),
-        "pud": C.german_treebank(ud / "pud.conllu", "pud", speech=False),
-    }
 
 
 def main() -> None:
@@ -203,37 +182,38 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--lang", choices=["de", "en"], default="en")
-    parser.add_argument("--vectors", type=Path, help="folder of floret vectors (German)")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=2e-4)
     args = parser.parse_args()
     torch.manual_seed(0)
     torch.set_num_threads(1)
-    nlp = blank(args.lang)
-    vectors = spacy.load(args.vectors).vocab.vectors if args.vectors else None
-    docs = DocBin().from_disk(args.data / f"{args.lang}-trees-train.spacy").get_docs(nlp.vocab)
-    sentences = [s for d in docs if d.has_annotation("DEP") for s in d.sents if len(s) <= LONGEST]
-    tokens = [t for s in sentences for t in s]
+    nlp = blank("en")
+    train, dev = (
+        [
+            s
+            for d in DocBin().from_disk(args.data / f"en-trees-{n}.spacy").get_docs(nlp.vocab)
+            for s in d.sents
+        ]
+        for n in ("train", "dev")
+    )
+    tokens = [t for s in train for t in s]
     model = Parser(
         sorted({t.dep_ for t in tokens}),
         sorted({t.tag_ for t in tokens if t.tag_}),
         sorted({features(t) for t in tokens if t.pos_ not in ("", "SPACE")}),
-        vectors.shape[1] if vectors is not None else 0,
     )
-    data = Data(vectors)
-    dev = DocBin().from_disk(args.data / f"{args.lang}-trees-dev.spacy").get_docs(nlp.vocab)
-    held = [s.as_doc() for d in dev for s in d.sents if not any(t.is_space for t in s)][:400]
-    items = [encode(model, data, s) for s in sentences]
+    data = Data()
+    held = [s.as_doc() for s in dev if not any(t.is_space for t in s)][:400]
+    items = [encode(model, data, s) for s in train if len(s) <= LONGEST]
     fit(model, data, items, args.epochs, args.rate, lambda: measure("dev", model, data, held))
-    for name, test in test_sets(args.corpora, args.lang).items():
-        measure(name, model, data, E.gold_docs(nlp, test))
-    plain = E.gold_docs(nlp, (english_plain if args.lang == "en" else german_plain)(args.corpora))
-    plain = [doc for doc in plain if not any(t.is_space for t in doc)]
+    for name in ("ewt-test", "pud"):
+        measure(
+            name, model, data, E.gold_docs(nlp, C.english_treebank(args.corpora / "ud-en" / f"{name}.conllu"))
+        )
+    plain = [d for d in E.gold_docs(nlp, plain_text(args.corpora)) if not any(t.is_space for t in d)]
     with args.out.open("w", encoding="utf8") as handle:
-        for doc, (tree, sure) in zip(
-            plain, predict(model, data, [[t.text for t in d] for d in plain]), strict=True
-        ):
+        found = predict(model, data, [[t.text for t in d] for d in plain])
+        for doc, (tree, sure) in zip(plain, found, strict=True):
             handle.write(conllu(tree, doc, sure))
 
 

@@ -93,7 +93,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="model of the same shape to go on training")
     parser.add_argument("--lists", type=Path, help="word lists (training.gazetteer) that the names may read")
     parser.add_argument(
-        "--set", nargs="*", default=[], metavar="PATH=VALUE", help="further overrides of the config"
+        "--set",
+        nargs="*",
+        action="extend",
+        default=[],
+        metavar="PATH=VALUE",
+        help="further overrides of the config",
     )
     args = parser.parse_args()
     # numpy's own BLAS multiplies matrices more than twice as fast as spaCy's default.

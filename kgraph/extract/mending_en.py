@@ -7,19 +7,25 @@ enough to build the upper part of the tree anew.
 
 from __future__ import annotations
 
+from kgraph.extract import timewords
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.lostverb import NOMINAL, rebuild
 from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.timewords import Item
 from kgraph.extract.verbforms import EnglishVerbs
 
 # Particles that parsers take for prepositions of the object; "in" and "on" mostly are prepositions.
 _PARTICLES = ("out", "up", "off", "down", "back", "away", "over")
+_DAYS = ("WEEKDAY", "RELDAY")
 _DASHES = ("-", "--", "–", "—")
 
 
 def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> None:
     """Mend the tree of an English sentence."""
     _dateline(sentence)
+    for word in sentence.words:
+        if word.pos == "ADV" and word.child("compound") is not None:
+            word.pos, word.tag = "NOUN", "NN"  # nothing is compounded with an adverb
     rebuild(sentence, lexicon, forms)
     for word in list(sentence.words):
         _word_class(word, lexicon, forms)
@@ -43,6 +49,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _subjects(sentence, word, lexicon)
             _particle(sentence, word, forms)
             _object_verb(word)
+            _day(word)
 
 
 def _dateline(sentence: Sentence) -> None:
@@ -343,3 +350,22 @@ def _object_verb(word: Word) -> None:
             for phrase in [c for c in child.kids("nmod") if child.dep == "obj"]:
                 move(phrase, word, "nmod")
             child.dep = "nmod" if child.child("case") is not None else "nmod:tmod"
+
+
+def _day(verb: Word) -> None:
+    """ "struck Monday evening against X" with X below the evening: a day without an article or a preposition governs
+    no phrase but one with "of"."""
+    for day in verb.kids("obl", "obj", "nmod:tmod"):
+        if day.i < verb.i or day.child("case", "det") is not None:
+            continue
+        if not any(name in _DAYS for word in (day, *day.kids("compound")) for name, _ in _times(word)):
+            continue
+        for phrase in day.kids("nmod"):
+            case = phrase.child("case")
+            if case is not None and case.lower != "of":
+                move(phrase, verb, "obl")
+
+
+def _times(word: Word) -> tuple[Item, ...]:
+    """What a word means as a time."""
+    return timewords.lexicon("en").look_up(word.text, False)
