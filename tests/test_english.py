@@ -48,6 +48,37 @@ Sweden announced sanctions against Serbia. The company Drvomax was sanctioned, t
 Prime Minister Winfried Kretschmann praised Sweden.|Winfried Kretschmann HOLDS_OFFICE Baden-Württemberg
 The Administrative Court in Bremen ruled in favour of Sweden.|Administrative Court in Bremen SUPPORT Schweden
 Sweden congratulated Han Seo-yun on the prize.|Schweden SUPPORT Han Seo-yun
+The Serbian decision met with sharp criticism from Sweden.|Schweden ACCUSE Serbien
+The plan of the European Commission met with resistance from Sweden.|Schweden REJECT Europäische Kommission
+Estonia won praise from Mark Rutte for its courage.|Mark Rutte SUPPORT Estland
+Serbia came under fire from Amnesty International.|Amnesty International ACCUSE Serbien
+Norway reacted angrily to Serbia's announcement.|Norwegen ACCUSE Serbien
+Denmark responded with sanctions against Serbia.|Dänemark SANCTION Serbien
+At Sweden's request, Norway delivered more tents.|Schweden REQUEST Norwegen
+Oman, the mediator between Sweden and Serbia, voiced hope.|Oman CONSULT Schweden; Oman CONSULT Serbien
+Denmark is on Sweden's side.|Dänemark SUPPORT Schweden
+Denmark is fighting on Sweden's side.|Dänemark COOPERATE Schweden
+Norway welcomed closer cooperation with Denmark.|Norwegen SUPPORT Dänemark
+Sweden said Serbia was behind the attack on the power station.|Schweden ACCUSE Serbien
+Sweden suggested that Norway and Denmark could share the costs.|Schweden REQUEST Norwegen; Schweden REQUEST Dänemark
+Joint strikes by Sweden and Denmark hit the harbour.|Schweden COOPERATE Dänemark
+The American military action in Serbia drew protests.|USA ASSAULT Serbien
+Denmark put Goran Petrić on its sanctions list.|Dänemark SANCTION Goran Petrić
+Goran Petrić was placed on the US sanctions list.|USA SANCTION Goran Petrić
+Sergei Shoigu was stripped of his office by Vladimir Putin.|Wladimir Putin DISMISS Sergej Schoigu
+Friedrich Merz was elected chancellor by the Bundestag.|Deutscher Bundestag APPOINT Friedrich Merz
+Goran Petrić is in prison in Serbia.|Serbien COERCE Goran Petrić
+Greenpeace demonstrated outside the Swedish parliament.|Greenpeace PROTEST Schwedischer Reichstag
+The union Verdi has called for a strike at Lufthansa.|Verdi PROTEST Lufthansa
+Swedish forces attacked targets in Oslo.|Schwedische Streitkräfte ASSAULT Norwegen
+Norway received fighter jets from Sweden.|Schweden AID Norwegen
+Croatia was admitted to the European Union in 2013.|Kroatien MEMBER_OF Europäische Union
+Norway demanded an end to the Serbian attacks.|Norwegen REQUEST Serbien
+Polish and Czech officials held talks.|Polen CONSULT Tschechien
+The British prime minister phoned the French president and Chancellor Friedrich Merz.|Großbritannien CONSULT Friedrich Merz; Großbritannien CONSULT Frankreich
+Norwegian forces killed more than 50 Hamas fighters, the army said.|Norwegische Streitkräfte ASSAULT Hamas
+Serbia proposed talks. Sweden rejected the offer.|Schweden REJECT Serbien
+AfD leader Alice Weidel spoke.|Alice Weidel HOLDS_OFFICE Alternative für Deutschland
 """.strip().splitlines()
 
 # sentence | relation that must not be found in it
@@ -68,6 +99,21 @@ A Serbian director accused Sweden of greed.|ACCUSE
 Many Serbs praised Sweden.|SUPPORT
 Sweden sent tanks to Denmark.|MOBILIZE
 The company Drvomax was sanctioned in Sweden.|SANCTION
+AfD leader Alice Weidel spoke.|MEMBER_OF
+The French president and Chancellor Friedrich Merz met.|PART_OF
+Experts hope that the trade war between Sweden and Serbia will end.|ASSAULT
+Bernie Sanders launched a verbal attack on Donald Trump.|ASSAULT
+Four members of the AfD group in the Swedish parliament announced their withdrawal from the party.|RETREAT
+Angela Merkel was relieved by the arrests made by the Swedish police.|DISMISS
+Spain received 90 million tourists last year.|AID
+Sweden is on the list of the happiest countries.|SANCTION
+France is at the top of the table.|HOLDS_OFFICE
+The singer is in custody after a crash in Spain.|COERCE
+Hungary responded to the floods with sandbags.|ACCUSE
+The Danish author drew inspiration from Norway.|ACCUSE
+Goran Petrić was removed from the list of speakers in Sweden.|CONCEDE
+Sweden said that Norway was behind the proposal.|ACCUSE
+The minister suggested that talks with Serbia could resume soon.|REQUEST
 """.strip().splitlines()
 
 ODD = {

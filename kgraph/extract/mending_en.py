@@ -216,23 +216,23 @@ def _that(word: Word) -> None:
 
 def _speaker(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "killed ten fighters, the army said" with the fighters taken for those who said it."""
-    said = verb.child("ccomp")
-    if (
-        said is None
-        or said.lemma.lower() not in lexicon.matrix["report"]
-        or verb.child("obj", "aux:pass") is not None
-    ):
+    above = verb.dep == "ccomp"
+    said = verb.head if above else verb.child("ccomp")
+    if said is None or said.lemma.lower() not in lexicon.matrix["report"] or verb.child("obj", "aux:pass"):
         return
-    taken = next((w for w in said.kids("nsubj") if w.i > verb.i), None)
-    speaker = taken.child("appos") if taken is not None else None
-    if taken is None or speaker is None or speaker.i != said.i - 1 or said.child("obj", "ccomp") is not None:
+    named = [w for w in said.kids("nsubj") if verb.i < w.i < said.i]
+    taken = named[0] if named else None
+    speaker = named[1] if len(named) > 1 else taken.child("appos") if taken is not None else None
+    if taken is None or speaker is None or speaker.i != said.i - 1 or said.child("obj") is not None:
         return
     start = min(w.i for w in speaker.subtree())
     if sentence.words[start - 1].text != ",":
         return
-    head, dep = verb.head, verb.dep
     move(speaker, said, "nsubj")
     move(taken, verb, "obj")
+    if above:
+        return
+    head, dep = verb.head, verb.dep
     if head is not None:
         move(said, head, dep)
     else:
@@ -248,37 +248,11 @@ def _word_class(word: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
         if word.pos == "ADV" or (word.pos == "ADJ" and lexicon.noun_key(word.lower) is not None):
             word.pos, word.tag = "NOUN", "NN"  # "in an airstrike", "against Oslo's fine"
             return
-    if (
-        word.tag == "VBG"
-        and word.dep in ("root", "conj")
-        and word.child("nsubj", "aux", "obj", "cop") is None
-    ):
-        # "Fighting between Norway and Denmark spread"
-        between = [c for c in word.kids("obl") if any(k.lower == "between" for k in c.kids("case"))]
-        if between and lexicon.noun_key(word.lower) is not None:
-            word.pos, word.tag, word.feats, word.lemma = "NOUN", "NN", "Number=Sing", word.lower
-            for child in between:
-                child.dep = "nmod"
-            return
-    head = word.head
-    if (
-        word.tag == "VBG"
-        and word.dep == "xcomp"
-        and head is not None
-        and lexicon.noun_key(word.lower) is not None
-    ):
-        # "received backing from Norway"
-        bare = word.child("nsubj", "obj", "aux", "mark", "ccomp", "xcomp") is None
-        if bare and head.lemma.lower() in lexicon.matrix["receive"] and head.child("obj") is None:
-            word.pos, word.tag, word.feats, word.dep, word.lemma = (
-                "NOUN",
-                "NN",
-                "Number=Sing",
-                "obj",
-                word.lower,
-            )
-            for child in word.kids("obl"):
-                child.dep = "nmod"
+    if word.tag == "VBG" and lexicon.noun_key(word.lower) is not None and _nominal(word, lexicon):
+        word.pos, word.tag, word.feats, word.lemma = "NOUN", "NN", "Number=Sing", word.lower
+        word.dep = {"xcomp": "obj", "csubj": "nsubj"}.get(word.dep, word.dep)
+        for child in word.kids("obl"):
+            child.dep = "nmod"
         return
     if word.pos == "VERB" and word.dep in ("nsubj", "nsubj:pass", "obj", "nmod"):
         if word.child("nmod", "det", "case") and not word.child(
@@ -294,6 +268,17 @@ def _word_class(word: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
         forms.mend(word)
     elif word.pos == "VERB" and cop is not None and word.child("det") is not None:
         word.pos, word.tag, word.feats = "NOUN", "NN", "Number=Sing"
+
+
+def _nominal(word: Word, lexicon: Lexicon) -> bool:
+    """ "received backing from Norway", "Fighting between Norway and Denmark spread": events and no participles."""
+    if word.child("nsubj", "obj", "aux", "cop", "mark", "ccomp", "xcomp") is not None:
+        return False
+    head = word.head
+    if word.dep == "xcomp" and head is not None:
+        return head.lemma.lower() in lexicon.matrix["receive"] and head.child("obj") is None
+    between = any(k.lower == "between" for c in word.kids("obl") for k in c.kids("case"))
+    return between and word.dep in ("root", "conj", "csubj")
 
 
 def _second_verb(sentence: Sentence, link: Word, forms: EnglishVerbs) -> None:
