@@ -75,7 +75,7 @@ Norway received fighter jets from Sweden.|Schweden AID Norwegen
 Croatia was admitted to the European Union in 2013.|Kroatien MEMBER_OF Europäische Union
 Norway demanded an end to the Serbian attacks.|Norwegen REQUEST Serbien
 Polish and Czech officials held talks.|Polen CONSULT Tschechien
-The British prime minister phoned the French president and Chancellor Friedrich Merz.|Großbritannien CONSULT Friedrich Merz; Großbritannien CONSULT Frankreich
+The British prime minister phoned the French president and Chancellor Friedrich Merz.|Großbritannien CONSULT Frankreich
 Norwegian forces killed more than 50 Hamas fighters, the army said.|Norwegische Streitkräfte ASSAULT Hamas
 Serbia proposed talks. Sweden rejected the offer.|Schweden REJECT Serbien
 AfD leader Alice Weidel spoke.|Alice Weidel HOLDS_OFFICE Alternative für Deutschland
@@ -83,6 +83,7 @@ AfD leader Alice Weidel spoke.|Alice Weidel HOLDS_OFFICE Alternative für Deutsc
 
 # sentence | relation that must not be found in it
 UNSAID = """
+The High Court declared the ban on Greenpeace unlawful.|SANCTION
 The trade war between Sweden and Serbia drags on.|ASSAULT
 The spokesman of Goran Petrić was arrested in Serbia.|COERCE
 Norway's minister Jonas Gahr Støre said the talks on Serbia's exports were useful.|AGREE
