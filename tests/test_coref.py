@@ -100,6 +100,11 @@ def test_english_anaphors(text: str, word: str, names: list[str]) -> None:
     assert referents("en", text, word) == names
 
 
+def test_an_attribute_stands_for_nobody() -> None:
+    text = "Jana Brückner trat zurück. Die 56-jährige Ärztin lobte das."
+    assert referents("de", text, "56-jährige") == []
+
+
 def test_one_without_a_name_may_be_meant() -> None:
     assert referents("de", "Ein Belgier war bei Uwe Holtmann. Er wurde verhaftet.", "Er") == []
 

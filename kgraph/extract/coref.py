@@ -78,7 +78,7 @@ class Resolver:
             kind = "noun" if word.pos == "NOUN" else "pronoun"
         elif word.pos in ("PRON", "DET") and word.lower in lexicon.pronouns:
             referent, kind = self._pronoun(antecedents, n, word), "pronoun"
-        elif word.pos in ("NOUN", "ADJ", "PROPN"):
+        elif word.pos in ("NOUN", "ADJ", "PROPN") and not self._attribute(word):
             owner = self._owner_before(reading, n, word)
             if owner is None:
                 referent = anaphors.one(n, word)
@@ -88,6 +88,11 @@ class Resolver:
                 referent = anaphors.owned(n, word, owner)
         if referent is not None:
             reading.put(_hit(n, word, referent, kind))
+
+    def _attribute(self, word: Word) -> bool:
+        """Whether a German word is an adjective, whatever its article stands for: "die 56-jährige Ärztin"."""
+        tail = word.text.rpartition("-")[2]
+        return self.lexicon.lang == "de" and tail[:1].islower() and (word.pos != "NOUN" or word.dep == "amod")
 
     def _owner_before(self, reading: Reading, n: int, word: Word) -> Referent | None:
         for child in word.children:
