@@ -34,6 +34,12 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen will den Zoll abschaffen. Chile ist dagegen.", "Chile REJECT Norwegen"),
     ("de", "Norwegen will den See kaufen. Chile lehnte einen Verkauf ab.", "Chile REJECT Norwegen"),
     ("en", "Norway offered to buy the lake. Chile refused.", "Chile REJECT Norwegen"),
+    ("de", "Norwegen will den Zoll abschaffen. Das begrüßte Mark Carney.", "Mark Carney SUPPORT Norwegen"),
+    ("de", "Kenia verlangte von Uganda Geld. Das lehnte Uganda ab.", "Uganda REJECT Kenia"),
+    ("de", "Norwegen will den Zoll abschaffen. Chile reagierte empört.", "Chile ACCUSE Norwegen"),
+    ("de", "Norwegen will den Zoll abschaffen. Kritik kam aus Chile.", "Chile ACCUSE Norwegen"),
+    ("de", "Norwegen will den Zoll abschaffen. Chile stimmte dem zu.", "Chile AGREE Norwegen"),
+    ("de", "Auch in der CDU gibt es Kritik an Norwegen.", "Christlich Demokratische Union ACCUSE Norwegen"),
     # what is denied is what was claimed
     ("de", "Nach Angaben Ugandas hat Kenia einen Zug beschossen. Kenia dementierte das.", "Kenia REJECT Uganda"),
     ("en", "According to Uganda, Kenya bombed a bridge. Kenya denied this.", "Kenia REJECT Uganda"),

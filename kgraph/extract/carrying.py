@@ -99,13 +99,20 @@ class Carriers:
         return self._actors(n, [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun])
 
     def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
-        """ "Kritik kam von X"."""
+        """ "Kritik kam von X", "in der Partei X gibt es Kritik"."""
+        if carrier.child("expl") is not None and verb_lemma(carrier) in self.lexicon.matrix["occur"]:
+            places = [c for c in (*carrier.kids("obl"), *noun.kids("nmod")) if self._within(c)]
+            inside = self._actors(n, places)
+            return [h for h in inside if h.ent is not None and h.ent.type in ("party", "organisation")]
         if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
             return []
         agents = self.lexicon.passive_agent | self.lexicon.origin
         return self._actors(
             n, [c for c in carrier.kids("obl") if set(prepositions(c, self.lexicon)) & agents]
         )
+
+    def _within(self, word: Word) -> bool:
+        return bool(self.lexicon.within & set(prepositions(word, self.lexicon)))
 
     def _blamed(self, n: int, noun: Word, carrier: Word) -> list[Hit] | None:
         """ "macht Y für den Anschlag auf X verantwortlich", "wirft Y Angriffe auf X vor": Y performs it; None where

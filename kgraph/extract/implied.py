@@ -90,7 +90,7 @@ class Implied:
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
         for word in self._things(gap):
             rel = gap.frame.rel
-            if rel in _REACTIONS:
+            if rel in _REACTIONS or (rel == "AGREE" and self._points(gap, word)):
                 hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
                 hits, trust = self._undoer(gap, known, word), DEED_TRUST
@@ -143,7 +143,8 @@ class Implied:
 
     def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
         """The doers of the deed that a noun or "das" stands for."""
-        bare, pointing = word is gap.trigger, self._points(gap, word)
+        mood = word in gap.things and word.pos in ("ADJ", "ADV", "VERB")  # "reagierte empört"
+        bare, pointing = mood or word is gap.trigger, self._points(gap, word)
         refuses = verb_lemma(gap.trigger) in self.lexicon.refusing and word.dep in ("obj", "nsubj:pass")
         if bare or (refuses and not pointing and word.pos == "NOUN" and not self._definite(word)):
             return self._unnamed(gap, known)
@@ -192,7 +193,7 @@ class Implied:
     def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
         """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
         rel = gap.frame.rel
-        for match in self._before(gap, REACH if rel == "ACCUSE" else 1):
+        for match in self._before(gap, REACH if rel == "ACCUSE" and not gap.things else 1):
             if match.source.ent is known.ent:
                 continue
             answered = match.frame.rel in _ANSWERED and self._same_side(match.target.ent, known.ent)
@@ -200,8 +201,6 @@ class Implied:
                 return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
-        if rel == "ACCUSE":
-            return [], 0
         topic = self.doers.topic(gap, known, near=True, proposing=True)
         return ([topic] if topic is not None else []), TOPIC_TRUST
 
@@ -358,10 +357,14 @@ class Implied:
         )
 
     def _same_side(self, one: Ent | None, other: Ent | None) -> bool:
-        if one is other:
+        """Whether two actors are of one country, or one a body of the other."""
+        if one is other or one is None or other is None:
+            return one is other
+        if one.country is not None and one.country == other.country:
             return True
-        return (
-            one is not None and other is not None and one.country is not None and one.country == other.country
+        return any(
+            a.known is not None and b.known is not None and a.known.parent == b.known.id
+            for a, b in ((one, other), (other, one))
         )
 
     # --- matches -----------------------------------------------------------------------------------------

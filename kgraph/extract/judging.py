@@ -290,7 +290,8 @@ class Judge(Judging):
             targets = [h for c in clauses for h in self.owned(n, self._subjects(c))]
         if not targets:
             pointers = [c for c in (*word.children, *verb.children) if c.lower in self.lexicon.pointers]
-            self._open(n, frame, verb, sources, [*done, *pointers][:1])
+            told = [word] if not things and verb_lemma(verb) in self.tones.listed("answering") else []
+            self._open(n, frame, verb, sources, [*done, *pointers, *told][:1])
         for source, target in product(sources, distinct(targets)):
             if source.ent is not target.ent:
                 yield self.match(source, target, frame, verb, _MOOD, n)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.mending_en import mend_english
-from kgraph.extract.mending_order import fronted, had, judged
+from kgraph.extract.mending_order import fronted, had, judged, pointed
 from kgraph.extract.syntax import Sentence, Word, move
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
 
@@ -39,6 +39,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
     if isinstance(forms, EnglishVerbs):
         mend_english(sentence, lexicon, forms)
         return
+    if isinstance(forms, GermanVerbs):
+        pointed(sentence, lexicon, forms)
     for word in sentence.words:
         if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":
             if (

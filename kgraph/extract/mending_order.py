@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.syntax import Word
+from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.verbforms import GermanVerbs
 
 # events that are made of words: an article-less noun of them before a verb is rarely its subject
 _WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
@@ -12,7 +13,7 @@ _WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
 
 def judged(verb: Word, lexicon: Lexicon) -> None:
     """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
-    if verb.lemma.lower() not in lexicon.appraising or verb.child("aux:pass") is not None:
+    if verb_lemma(verb) not in lexicon.appraising or verb.child("aux:pass") is not None:
         return
     thing, person = verb.child("nsubj"), verb.child("obj")
     if thing is None or person is None or not thing.i < verb.i < person.i:
@@ -21,13 +22,38 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
     )
     deed = deed and thing.lemma.lower() not in lexicon.country_nouns  # "die Koalition"
+    deed = deed or thing.lower in lexicon.neuter_anaphors  # "das lehnte Anna Berg ab"
     article = thing.child("det")
+    named = person.child("appos", "flat")
     if (
         deed
-        and (person.pos == "PROPN" or person.ent)
+        and (person.pos == "PROPN" or person.ent or (named is not None and named.pos == "PROPN"))
         and (article is None or article.lower not in ("der", "ein"))
     ):
         thing.dep, person.dep = "obj", "nsubj"
+
+
+def pointed(sentence: Sentence, lexicon: Lexicon, forms: GermanVerbs) -> None:
+    """ "Das begrüßte Anna Berg": the pronoun taken for the article of the name, the verb for its adjective."""
+    words = sentence.words
+    if len(words) < 3 or words[0].lower not in lexicon.neuter_anaphors or words[0].dep != "det":
+        return
+    verb, name = words[1], words[0].head
+    lemma = forms.past(verb) if verb.dep == "amod" and verb.head is name else None
+    if name is None or lemma is None or name.i < 2:
+        return
+    head, dep = name.head, name.dep
+    if head is not None:
+        move(verb, head, dep)
+    else:
+        name.children.remove(verb)
+        verb.head, verb.dep = None, dep
+    verb.pos, verb.tag, verb.lemma, verb.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+    for child in list(name.children):
+        if child.dep not in ("flat", "appos", "amod", "nmod", "det") or child is words[0]:
+            move(child, verb, "obj" if child is words[0] else child.dep)
+    move(name, verb, "nsubj")
+    words[0].pos = "PRON"
 
 
 def had(verb: Word, lexicon: Lexicon) -> None:
