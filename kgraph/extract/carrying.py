@@ -169,6 +169,12 @@ class Carriers:
             found = self._actors(n, [w for w in self.slots(n, verb).get("subj", ()) if w is not outer])
         return found
 
+    def beside(self, n: int, carrier: Word | None, place: str) -> list[Hit]:
+        """With whom something meets, where the phrase hangs on the verb: "bei X stieß das auf Kritik"."""
+        if carrier is None or not place.startswith("/"):
+            return []
+        return self._actors(n, self.slots(n, carrier).get(place, ()))
+
     def _affected(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
         """The actors in a place, else those whose deeds or plans meet with it: "der Plan von X stieß auf Kritik"."""
         found = self._actors(n, words)

@@ -256,10 +256,8 @@ class Matcher:
                         carried.append(True)
                     return hits, False
                 hits, indirect = self.filler.noun(n, sentence, noun, frame, slot)
-                if not hits and carrier is not None and any(s.name == "rsubj" for s in frame.target):
-                    # "bei X stieß das auf Kritik": the phrase hangs on the verb
-                    for word in self.slots(n, carrier).get(slot.name, ()) if slot.name[0] == "/" else ():
-                        hits.extend(h for h in self.arguments.actors(n, word) if h not in hits)
+                if not hits and any(s.name == "rsubj" for s in frame.target):
+                    hits = self.carriers.beside(n, carrier, slot.name)
                 return hits, indirect
 
             halt = halter(noun, frame.rel, self.lexicon)
