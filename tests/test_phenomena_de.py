@@ -102,6 +102,10 @@ SAID = [
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
 ]
 NOT_SAID = [
+    (
+        "In Deutschland soll der CDU-Landeschef Ole Reden Vizepremier werden.",
+        "Ole Reden HOLDS_OFFICE Deutschland",
+    ),
     ("Zusammen fördern Rosneft und Lukoil drei Millionen Barrel Öl.", "Rosneft COOPERATE Lukoil"),
     ("Die britische Labour-Regierung senkt die Steuern.", "Großbritannien COOPERATE Labour-Partei"),
     ("Peru und Chile haben eine gemeinsame Grenze.", "Peru COOPERATE Chile"),

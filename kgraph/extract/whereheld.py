@@ -238,6 +238,8 @@ class Where:
         if owner is not None and owner.ent is not None and owner.ent is not name.ent:
             ent = table.known(owner.ent.country) if owner.ent.country else None
             return ent, INFERRED_TRUST
+        if known is None and name.ent.offices & (REGIONAL_OFFICES | {"regional_party_chair"}) - TOWN_OFFICES:
+            return None, INFERRED_TRUST  # "der Landeschef X soll Vizepremier werden": of the region
         if name.ent.country is not None:
             return table.known(name.ent.country), 0.8
         host = self._host(name)
