@@ -54,6 +54,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # one's own deed
     ("de", "Die USA haben Sanktionen gegen den Iran verhängt. Die USA verteidigten die Sanktionen.", "SUPPORT"),
+    # who owns up to an attack does not side with whoever attacked before
+    ("de", "Russland griff die Ukraine an. Die Hamas bekannte sich zu den Anschlägen.", "SUPPORT"),
     # some attack, not the one told of
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilt Angriffe jeder Art.", "ACCUSE"),
     # a reform that one keeps to oneself

@@ -143,6 +143,8 @@ class Implied:
 
     def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
         """The doers of the deed that a noun or "das" stands for."""
+        if verb_lemma(gap.trigger) in self.lexicon.matrix["confess"]:
+            return [], 0  # who owns up to "the attack" does not side with whoever attacked before
         mood = word in gap.things and word.pos in ("ADJ", "ADV", "VERB")  # "reagierte empört"
         bare, pointing = mood or word is gap.trigger, self._points(gap, word)
         refuses = verb_lemma(gap.trigger) in self.lexicon.refusing and word.dep in ("obj", "nsubj:pass")
