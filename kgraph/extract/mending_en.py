@@ -7,6 +7,8 @@ enough to build the upper part of the tree anew.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from kgraph.extract import timewords
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.lostverb import NOMINAL, rebuild
@@ -167,6 +169,10 @@ def _subjects(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """A verb has one subject; a further phrase in front of it is an apposition ("The minister, Anna Berg, said"),
     or, behind a dash, what follows a dateline."""
     subjects = [w for w in verb.kids("nsubj", "nsubj:pass") if w.i < verb.i and w.pos in NOMINAL]
+    for noun, name in pairwise(list(subjects)):
+        if noun.pos == "NOUN" and name.pos == "PROPN" and name.i == noun.i + 1:
+            subjects.remove(name)
+            move(name, noun, "appos")  # "the union Verdi called"
     if len(subjects) < 2 or any(w.pos == "PRON" for w in subjects):
         return
     first, second = subjects[:2]
