@@ -71,7 +71,7 @@ class Steps:
         return out / "model-last"
 
     def epochs(self) -> list[str]:
-        """As many as a teacher needs, or one."""
+        """One only, where hardly anything is to be trained."""
         return ["--epochs", "1"] if self.most_steps < 100 else []
 
     def make_vectors(self) -> None:
@@ -83,7 +83,14 @@ class Steps:
             return
         raw, made, folder = self.work / "raw-de.txt", self.work / "de", self.work / "vectors-de"
         self.run(raw, "-m", "training.rawtext", self.corpora, raw)
-        self.run(made.with_suffix(".floret"), "-m", "training.vectors", raw, made, "--epochs", "6")
+        self.run(
+            made.with_suffix(".floret"),
+            "-m",
+            "training.vectors",
+            raw,
+            made,
+            *(self.epochs() or ["--epochs", "6"]),
+        )
         self.run(
             folder,
             "-m",
