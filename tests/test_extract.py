@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from bench import Bench
 
+from kgraph.extract.endings import Endings
 from kgraph.model import Extraction, Lang, Statement
 
 
@@ -175,3 +176,10 @@ def test_cost_grows_with_the_text_and_not_its_square(bench: Bench) -> None:
 
     cost(10)
     assert cost(400) < 40 * max(cost(40), 0.02)
+
+
+def test_endings_tell_what_a_compound_is() -> None:
+    table = Endings({"amt": "office", "bauamt": "building", "x": "short"}, shortest=3)
+    assert table.of("bauamt") == table.of("hochbauamt") == "office"  # the first of the table
+    assert table.of("x") == "short" and table.of("box") is None
+    assert table.of("amt") == "office" and table.of("amt", whole=False) is None

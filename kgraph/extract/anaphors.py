@@ -71,13 +71,7 @@ class Anaphors:
     def types(self, noun: str) -> tuple[str, ...]:
         """The types of actors that a noun can stand for; of a German compound its last part counts."""
         table = self.lexicon.anaphors
-        if noun in table:
-            return table[noun]
-        if self.lexicon.lang == "de":
-            for key, types in table.items():
-                if len(key) > 4 and noun.endswith(key):
-                    return types
-        return ()
+        return table[noun] if noun in table else self.lexicon.anaphor_endings.of(noun) or ()
 
     def inhabitant(self, n: int, hit: Hit) -> Referent | None:
         """ "der Omaner": the person of that country, if the article names one who fits."""

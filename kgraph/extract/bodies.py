@@ -277,7 +277,7 @@ class Bodies:
             or self.knowledge.institution(form) is not None
             or lexicon.names_body(noun.lower)
             or plain in lexicon.regimes
-            or form.endswith(tuple(lexicon.local_endings))
+            or lexicon.local_endings.of(form) is not None
         )
 
     def _unknown(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.endings import Endings
 from kgraph.extract.frames import Frame, frames
 from kgraph.extract.tones import Tones
 from kgraph.extract.verbforms import EnglishVerbs, GermanVerbs
@@ -20,6 +21,8 @@ from kgraph.model import Lang, Status
 _BEFALLING = frozenset(["ASSAULT", "COERCE", "CONCEDE", "DISMISS", "SANCTION"])
 
 FOLDER = Path(__file__).parent.parent / "lang"
+# English words have no parts: no ending is so long.
+_NO_PART = 1000
 
 
 class Lexicon:
@@ -100,6 +103,8 @@ class Lexicon:
         self.country_nouns = frozenset(nouns["country"])
         self.transparent = frozenset(nouns["transparent"])
         self.type_words: Mapping[str, str] = nouns["type_words"]
+        part, short = (5, 4) if lang == "de" else (_NO_PART, _NO_PART)
+        self.type_endings = Endings(self.type_words, part)
         self.name_heads = frozenset(nouns["name_heads"])
         self.body_nouns: Mapping[str, str] = nouns["body"]
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
@@ -138,7 +143,8 @@ class Lexicon:
         self.body_seats = frozenset(words["body_seats"])
         self.portions = frozenset(nouns["portions"])
         self.branches = tuple(nouns["branches"])
-        self.body_words = tuple(nouns["body_words"])
+        self.body_words = frozenset(nouns["body_words"])
+        self._bodies = Endings(dict.fromkeys(sorted(self.body_words), True))
         self.membership: Mapping[str, tuple[str, ...]] = {
             name: tuple(listed) for name, listed in data["membership"].items()
         }
@@ -150,7 +156,7 @@ class Lexicon:
         self.in_court = frozenset(words["in_court"])
         self.of_members = frozenset(nouns.get("of_members", ()))
         self.no_titles = frozenset(nouns.get("no_titles", ()))
-        self.purpose_heads: Mapping[str, str] = nouns.get("purpose", {})
+        self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)
         self.place_fronts = frozenset(nouns.get("place_fronts", ()))
         self.families: Mapping[str, str] = nouns.get("families", {})
         self.acting = frozenset(nouns.get("acting", ()))
@@ -167,8 +173,9 @@ class Lexicon:
         self.party_levels = frozenset(nouns.get("party_levels", ()))
         self.ruling = frozenset(nouns.get("ruling", ()))
         self.party_parts = tuple(nouns.get("party_parts", ()))
-        self.local_endings: Mapping[str, str] = nouns.get("local_endings", {})
+        self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
+        self.anaphor_endings = Endings(self.anaphors, part)
         self.relational = frozenset(nouns["relational"])
         self.own_people = frozenset(nouns.get("own_people", ()))
         self.counterparts = frozenset(nouns["counterpart"])
@@ -258,7 +265,7 @@ class Lexicon:
             form = lower.removesuffix("es").removesuffix("s")
             if form.endswith(self.occasions):
                 return False  # "in der Pressekonferenz"
-            return any(form.endswith(word) or lower.endswith(word) for word in self.body_words)
+            return self._bodies.of(form) is not None or self._bodies.of(lower) is not None
         return lower in self.body_words
 
     def adjective_status(self, *forms: str) -> Status:

@@ -73,9 +73,9 @@ class LocalBodies:
         if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper() or "-" in word.text:
             return None
         for form in (word.lower, word.lower.removesuffix("s"), word.lower.removesuffix("es")):
-            for ending, type_ in self.lexicon.local_endings.items():
-                if form.endswith(ending) and (alone or form != ending):
-                    return type_
+            type_ = self.lexicon.local_endings.of(form, alone)
+            if type_ is not None:
+                return type_
         return None
 
     def _seated(self, words: list[Word], noun: Word) -> bool:

@@ -27,12 +27,9 @@ class Namings:
             return None
         table = self.lexicon.type_words
         for form in (word.lemma.lower(), word.lower):
-            if form in table:
-                return table[form]
-            if self.lexicon.lang == "de":
-                for key, type_ in table.items():
-                    if len(key) > 4 and form.endswith(key):
-                        return type_
+            type_ = table[form] if form in table else self.lexicon.type_endings.of(form)
+            if type_ is not None:
+                return type_
         return None
 
     def find(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:

@@ -52,11 +52,9 @@ class Purposes:
             word.lower.removesuffix("s"),
             word.lower,
         ):
-            for ending, type_ in self.lexicon.purpose_heads.items():
-                if form == ending or (
-                    len(ending) > 3 and self.lexicon.lang == "de" and form.endswith(ending)
-                ):
-                    return type_
+            type_ = self.lexicon.purpose_heads.of(form)
+            if type_ is not None:
+                return type_
         return None
 
     def _definite(self, words: Sequence[Word], noun: Word) -> bool:
