@@ -583,3 +583,13 @@ def test_phones_list_first_and_nothing_sticks_out(open_map: Open) -> None:
     assert page.evaluate("SCENE.actors.length") == 60
     assert "60" in page.text_content("#shown")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_long_name_is_shown_by_its_own_acronym(open_map: Open) -> None:
+    page = open_map()
+    shown = page.evaluate(
+        "[acronymOf('Österreichische Volkspartei', ['OEVP', 'ÖVP']),"
+        " acronymOf('Vereinigte Arabische Emirate', ['UAE', 'VAE']),"
+        " acronymOf('Nordatlantikpakt', ['OTAN', 'NATO']), acronymOf('Europäische Union', ['Union'])]"
+    )
+    assert shown == ["ÖVP", "VAE", "NATO", None]

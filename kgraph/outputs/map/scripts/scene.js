@@ -89,11 +89,19 @@ const LABEL_TRIES = 700;
 const widths = new Map();
 let measurer = null;
 
+/** Of the acronyms of a name the one made of its capitals ("ÖVP", not "OEVP"; "VAE" in German), else one that begins alike. */
+function acronymOf(name, aliases) {
+  const found = aliases.filter((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
+  const capitals = new Set(name.match(/\p{Lu}/gu));
+  const made = (alias) => alias.match(/\p{Lu}/gu).every((letter) => capitals.has(letter));
+  return found.find((alias) => alias[0] === name[0] && made(alias)) || found.find((alias) => alias[0] === name[0]) || found[0];
+}
+
 /** The name, or the well-known short form ("NATO") of a long one. */
 function labelOf(a) {
   const name = nameOf(a);
   if (name.length > 22 && ACTORS.aliases[a]) {
-    const brief = ACTORS.aliases[a].find((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
+    const brief = acronymOf(name, ACTORS.aliases[a]);
     if (brief) return brief;
   }
   // "Bundesregierung (Deutschland)": what stands in brackets only tells namesakes apart.
