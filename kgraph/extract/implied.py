@@ -305,7 +305,11 @@ class Implied:
             for word in self.reading.sentences[m].words:
                 if word.pos != "NOUN" or not word.lemma.lower().endswith(self.lexicon.conflicts):
                     continue
-                between = [c for c in word.kids("nmod", "obl") if "zwischen" in prepositions(c, self.lexicon)]
+                between = [
+                    c
+                    for c in word.kids("nmod", "obl")
+                    if self.lexicon.between & set(prepositions(c, self.lexicon))
+                ]
                 hits = distinct(h for c in between for h in self.arguments.actors(m, c))
                 others = [h for h in hits if h.ent is not known.ent]
                 if len(hits) > 1 and others:

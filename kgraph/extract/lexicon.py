@@ -33,6 +33,7 @@ class Lexicon:
         words = data["words"]
         self.examples = frozenset(words["examples"])
         self.negators = frozenset(words["negators"])
+        self.between = frozenset(words["between"])
         self.hedges = frozenset(words["hedges"])
         self.conditional = frozenset(words["conditional_markers"])
         self.passive_agent = frozenset(words["passive_agent"])
