@@ -130,6 +130,13 @@ class Hit:
         return None if self.kind == "place" else self.ent
 
 
+def beside(n: int, word: Word, ent: Ent) -> Hit:
+    """A mention of an actor that shares its word with others, kept out of the reading's own table."""
+    hit = Hit(n, word.i, word.i, word, word.text, "adjective", ent.type)
+    hit.ent = ent
+    return hit
+
+
 def head_of(sentence: Sentence, first: int, last: int) -> Word:
     """The word of a span whose governor lies outside of it."""
     for word in sentence.words[first : last + 1]:

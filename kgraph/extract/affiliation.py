@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.actors import Ent, Hit
-from kgraph.extract.alliances import Alliances, beside
+from kgraph.extract.actors import Ent, Hit, beside
+from kgraph.extract.alliances import Alliances
 from kgraph.extract.clauses import is_passive, verb_lemma
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.actors import Hit, beside
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import OFFICE_TRUST, Standing
@@ -146,13 +146,6 @@ class Alliances:
             if k >= len(words) or words[k].lower not in (",", *self.lexicon.membership["and"]):
                 return
             k += 1
-
-
-def beside(n: int, word: Word, ent: Ent) -> Hit:
-    """A mention of an actor that shares its word with others."""
-    hit = Hit(n, word.i, word.i, word, word.text, "adjective", ent.type)
-    hit.ent = ent
-    return hit
 
 
 def _is_state(hit: Hit | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.actors import Hit
+from kgraph.extract.actors import Hit, beside
 from kgraph.extract.clauses import prepositions, relative_antecedent
 from kgraph.extract.coref import Resolver
 from kgraph.extract.lexicon import Lexicon
@@ -49,9 +49,7 @@ class Arguments:
         state = self._region(word)
         if state is None:
             return None
-        found = Hit(n, word.i, word.i, word, word.text, "adjective", "country")
-        found.ent, found.entry = self.reading.table.entry(state), state
-        return found
+        return self._virtual(n, word, state)
 
     def _region(self, word: Word) -> Entry | None:
         """The country that a compound names a part of: "Nordsyrien", "im Südlibanon", "Ostukraine"."""
@@ -326,7 +324,7 @@ class Arguments:
                     entries.append(entry)
             if len(entries) < 2:
                 entries = []
-        return [self._virtual(n, word, entry, "adjective") for entry in entries]
+        return [self._virtual(n, word, entry) for entry in entries]
 
     def _prefix(self, n: int, word: Word, prefix: str) -> list[Hit]:
         """The actors that a compound starts with: "US-Luftschläge", "Trump-Besuch", "US-Iran-Gespräche"."""
@@ -337,7 +335,7 @@ class Arguments:
         for part in parts:
             entry = self.knowledge.prefix(part)
             if entry is not None:
-                found.append(self._virtual(n, word, entry, "adjective"))
+                found.append(self._virtual(n, word, entry))
                 continue
             ent = next((e for e in table.persons() if e.parts and part.lower() == e.parts[-1]), None)
             if ent is None:
@@ -354,10 +352,9 @@ class Arguments:
                 found.append(hit)
         return found
 
-    def _virtual(self, n: int, word: Word, entry: Entry, kind: str) -> Hit:
-        """A mention that shares its words with others (an adjective), kept out of the reading's own table."""
-        hit = Hit(n, word.i, word.i, word, word.text, "adjective", entry.type)
-        hit.ent = self.reading.table.entry(entry)
+    def _virtual(self, n: int, word: Word, entry: Entry) -> Hit:
+        """A known actor that shares its word with others: in an adjective, a compound."""
+        hit = beside(n, word, self.reading.table.entry(entry))
         hit.entry = entry
         return hit
 

@@ -265,9 +265,9 @@ class Implied:
     def _kinds(self, word: Word) -> frozenset[str]:
         """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
         lemma = word.lemma.lower()
-        for name, kinds in self.lexicon.deeds.items():
-            if lemma == name or (self.lexicon.lang == "de" and lemma.endswith(name) and len(name) > 4):
-                return kinds
+        kinds = self.lexicon.deed_endings.of(lemma)
+        if kinds is not None:
+            return kinds
         key = self.lexicon.noun_key(lemma)
         return (
             frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()

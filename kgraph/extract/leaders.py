@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.actors import Ent, Hit, beside
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
 from kgraph.extract.office import Standing
@@ -54,7 +54,7 @@ def _led(
     if noun not in lexicon.regimes:
         return None
     state = reading.table.known(leader.country) if leader.country else reading.home_country
-    return _shared(n, words[k], state) if state is not None else None
+    return beside(n, words[k], state) if state is not None else None
 
 
 def _regime(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], word: Word) -> Iterator[Standing]:
@@ -67,14 +67,7 @@ def _regime(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], word:
         return
     state = reading.table.known(name.ent.country)
     if state is not None and name.ent.known is not None:
-        yield _leads(name, _shared(n, word, state), word, word)
-
-
-def _shared(n: int, word: Word, ent: Ent) -> Hit:
-    """A mention that shares its word with others."""
-    hit = Hit(n, word.i, word.i, word, word.text, "adjective", ent.type)
-    hit.ent = ent
-    return hit
+        yield _leads(name, beside(n, word, state), word, word)
 
 
 def _leads(name: Hit, led: Hit, noun: Word, trigger: Word) -> Standing:

@@ -193,6 +193,7 @@ class Lexicon:
         self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
+        self.deed_endings = Endings(self.deeds, part)
         self.verdicts = frozenset(data["making"].get("verdicts", ()))
         self.making = frozenset(data["making"]["verbs"])
         self.portfolios = frozenset(words.get("portfolios", ()))

@@ -12,7 +12,7 @@ from itertools import pairwise
 from kgraph.extract import timewords
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.lostverb import NOMINAL, rebuild
-from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.syntax import Sentence, Word, move, take_place
 from kgraph.extract.timewords import Item
 from kgraph.extract.verbforms import EnglishVerbs
 
@@ -238,12 +238,7 @@ def _speaker(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     move(taken, verb, "obj")
     if above:
         return
-    head, dep = verb.head, verb.dep
-    if head is not None:
-        move(said, head, dep)
-    else:
-        verb.children.remove(said)
-        said.head, said.dep = None, "root"
+    take_place(said, verb)
     move(verb, said, "ccomp")
 
 

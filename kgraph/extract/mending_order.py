@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.syntax import Sentence, Word, move
+from kgraph.extract.syntax import Sentence, Word, move, take_place
 from kgraph.extract.verbforms import GermanVerbs
 
 # events that are made of words: an article-less noun of them before a verb is rarely its subject
@@ -42,12 +42,7 @@ def pointed(sentence: Sentence, lexicon: Lexicon, forms: GermanVerbs) -> None:
     lemma = forms.past(verb) if verb.dep == "amod" and verb.head is name else None
     if name is None or lemma is None or name.i < 2:
         return
-    head, dep = name.head, name.dep
-    if head is not None:
-        move(verb, head, dep)
-    else:
-        name.children.remove(verb)
-        verb.head, verb.dep = None, dep
+    take_place(verb, name)
     verb.pos, verb.tag, verb.lemma, verb.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
     for child in list(name.children):
         if child.dep not in ("flat", "appos", "amod", "nmod", "det") or child is words[0]:

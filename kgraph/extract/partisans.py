@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kgraph.extract.actors import Ent, Hit
-from kgraph.extract.alliances import beside
+from kgraph.extract.actors import Ent, Hit, beside
 from kgraph.extract.latebodies import PARTY_HEADS
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from kgraph.extract.actors import Hit
 from kgraph.extract.arguments import Arguments
-from kgraph.extract.clauses import joint_word, verb_slots
+from kgraph.extract.clauses import Slots, joint_word, verb_slots
 from kgraph.extract.frames import Frame, Slot
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.status import verb_status
@@ -80,7 +80,7 @@ def jointly(
     slots = verb_slots(verb, lexicon)
     members = _bodies(arguments, n, slots.get("subj", ()))
     pairs = list(combinations(members[:6], 2))
-    partners = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+    partners = _partners(slots, lexicon)
     if link is not None and any(link.i < w.i <= link.i + 4 for w in partners):
         pairs = [(one, other) for one in members for other in _bodies(arguments, n, partners)]
     for one, other in pairs:
@@ -93,19 +93,33 @@ def companions(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> li
     link = joint_word(verb, lexicon)
     if link is None:
         return []
-    slots = verb_slots(verb, lexicon)
-    partners = [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
-    return [h for w in partners if link.i < w.i <= link.i + 4 for h in arguments.actors(n, w)]
+    return [
+        h
+        for w in _partners(verb_slots(verb, lexicon), lexicon)
+        if link.i < w.i <= link.i + 4
+        for h in arguments.actors(n, w)
+    ]
+
+
+def _partners(slots: Slots, lexicon: Lexicon) -> list[Word]:
+    return [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
 
 
 def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
-    hits = distinct(h for w in words for h in arguments.actors(n, w))
-    return [h for h in hits if h.ent is not None and h.ent.type != "person"]
+    return _no_persons(h for w in words for h in arguments.actors(n, w))
+
+
+def _no_persons(hits: Iterable[Hit]) -> list[Hit]:
+    return [h for h in distinct(hits) if h.ent is not None and h.ent.type != "person"]
+
+
+def _is_joint(noun: Word, lexicon: Lexicon) -> bool:
+    return any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod"))
 
 
 def _shared(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is something done by several: "gemeinsame Angriffe", not "gemeinsame Ziele"."""
-    if not any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod")):
+    if not _is_joint(noun, lexicon):
         return False
     key = lexicon.noun_key(noun.lemma.lower())
     return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])
@@ -115,11 +129,11 @@ def joint_deed(
     arguments: Arguments, lexicon: Lexicon, n: int, noun: Word, frames: Iterable[Frame], status: Status
 ) -> Iterator[Match]:
     """ "gemeinsame Angriffe der USA und Israels", "joint strikes by A and B": those who act are at one."""
-    if not any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod")):
+    if not _is_joint(noun, lexicon):
         return
     if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
         return
-    members = [h for h in distinct(arguments.doers(n, noun)) if h.ent is not None and h.ent.type != "person"]
+    members = _no_persons(arguments.doers(n, noun))
     for one, other in combinations(members[:6], 2):
         yield Match(one, other, JOINTLY, noun, status, NOUN_TRUST, n)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.actors import Ent, Hit
+from kgraph.extract.actors import Ent, Hit, beside
 from kgraph.extract.affiliation import Affiliations, foreign_party
 from kgraph.extract.clauses import verb_lemma
 from kgraph.extract.coref import Resolver
@@ -20,7 +20,6 @@ from kgraph.extract.whereheld import (
     PARTY_OFFICES,
     STATE_OFFICES,
     Where,
-    beside_title,
     is_assembly,
     is_parliament,
     person_owner,
@@ -110,7 +109,7 @@ class Offices:
         status: Status = "planned" if role.coming else self._status(role)
         yield Standing(
             name,
-            beside_title(role, ent),
+            beside(role.sent, role.word, ent),
             "HOLDS_OFFICE",
             shown,
             status,
@@ -159,7 +158,14 @@ class Offices:
             chief = self.where.chief(role)  # "Trump-Berater"
             if chief is not None and chief is not name.ent:
                 yield Standing(
-                    name, beside_title(role, chief), relation, shown, status, OFFICE_TRUST, rule, role.word
+                    name,
+                    beside(role.sent, role.word, chief),
+                    relation,
+                    shown,
+                    status,
+                    OFFICE_TRUST,
+                    rule,
+                    role.word,
                 )
                 return
             for owner, trust in ((person_owner(role), OFFICE_TRUST), (role.possessor, INFERRED_TRUST)):
@@ -184,7 +190,7 @@ class Offices:
                 ent, trust = self.reading.table.known(target.ent.country), INFERRED_TRUST
             if ent is None or ent.type == "party":
                 return
-            target = beside_title(role, ent)
+            target = beside(role.sent, role.word, ent)
         elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
             return
         elif (
@@ -238,7 +244,7 @@ class Offices:
             return
         parent = named_parent(self.reading, role.word.text, body)
         if parent is not None and parent is not body:
-            larger = beside_title(role, parent)
+            larger = beside(role.sent, role.word, parent)
             yield Standing(target, larger, "PART_OF", None, "actual", PART_TRUST, "PART_OF:title", role.word)
 
     def _status(self, role: Role) -> Status:

@@ -147,6 +147,17 @@ def move(word: Word, head: Word, dep: str) -> None:
     head.children.sort(key=lambda w: w.i)
 
 
+def take_place(word: Word, other: Word) -> None:
+    """Put a word where its governor `other` stands in the tree; `other` hangs there still."""
+    head, dep = other.head, other.dep
+    if head is not None:
+        move(word, head, dep)
+    else:
+        if word.head is not None:
+            word.head.children.remove(word)
+        word.head, word.dep = None, dep
+
+
 @cache
 def word_classes() -> Mapping[str, str]:
     """Word class by tag, for tokens that have no class of their own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.actors import Ent, Hit, without_genitive
+from kgraph.extract.actors import Ent, Hit, beside, without_genitive
 from kgraph.extract.antecedents import is_subject
 from kgraph.extract.lexicon import Lexicon
 from kgraph.extract.marked import Reading
@@ -85,11 +85,15 @@ class Where:
             body = body if body is not None and body.ent is not None and body.ent.type == "party" else None
         if body is not None and body.label == "capital" and role.title.office in TOWN_OFFICES:
             # "Berlins Regierender Bürgermeister" holds an office of the town
-            return beside_title(role, table.named("government", without_genitive(body.text))), OFFICE_TRUST
+            return beside(
+                role.sent, role.word, table.named("government", without_genitive(body.text))
+            ), OFFICE_TRUST
         if body is None and role.owner is None and not role.prefix and role.title.office in TOWN_OFFICES:
             main = self.reading.main_place()
             return (
-                (beside_title(role, table.named("government", main)), 0.7) if main else (None, INFERRED_TRUST)
+                (beside(role.sent, role.word, table.named("government", main)), 0.7)
+                if main
+                else (None, INFERRED_TRUST)
             )
         vague = role.title.office in VAGUE_OFFICES and bool(role.prefix) and not role.modifiers
         if body is not None and body.ent is not None and body.ent.type != "person":
@@ -129,7 +133,7 @@ class Where:
                 ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
         if ent is None:
             ent, trust = self.state(role, name)
-        return (beside_title(role, ent), trust) if ent is not None else (None, trust)
+        return (beside(role.sent, role.word, ent), trust) if ent is not None else (None, trust)
 
     def _party_near(self, role: Role, name: Hit) -> Hit | None:
         """The party of "Parteichefin", "Fraktionschef" X: that in parentheses behind the name, else the one named
@@ -311,10 +315,3 @@ def person_owner(role: Role) -> Hit | None:
     if role.person_owner is None and role.body is not None and role.body.ent is not None:
         return role.body if role.body.ent.type == "person" else None
     return role.person_owner
-
-
-def beside_title(role: Role, ent: Ent) -> Hit:
-    """A mention of a body or country that shares the words of the role phrase."""
-    hit = Hit(role.sent, role.word.i, role.word.i, role.word, role.word.text, "adjective", ent.type)
-    hit.ent = ent
-    return hit
