@@ -25,10 +25,10 @@ from scoring import Gold, as_actor
 
 from kgraph import nlp
 from kgraph.extract import Extractor
-from kgraph.extract.clauses import participle_verb, verb_lemma
 from kgraph.extract.extractor import Analysis
-from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.syntax import Sentence, Word, sentences
+from kgraph.extract.grammar.clauses import participle_verb, verb_lemma
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word, sentences
 from kgraph.knowledge import Knowledge
 from kgraph.relations import relation_types
 from kgraph.sources import read

@@ -32,11 +32,11 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kgraph import nlp  # noqa: E402
-from kgraph.extract.actors import Hit, head_of  # noqa: E402
+from kgraph.extract.entities.actors import Hit, head_of  # noqa: E402
+from kgraph.extract.entities.marked import Reading  # noqa: E402
 from kgraph.extract.extractor import Extractor  # noqa: E402
-from kgraph.extract.marked import Reading  # noqa: E402
+from kgraph.extract.language.syntax import Sentence, Word  # noqa: E402
 from kgraph.extract.reading import Reader  # noqa: E402
-from kgraph.extract.syntax import Sentence, Word  # noqa: E402
 from kgraph.knowledge import Knowledge  # noqa: E402
 from kgraph.model import Article, Extraction, Span  # noqa: E402
 from kgraph.relations import relation_types  # noqa: E402

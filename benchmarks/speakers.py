@@ -23,10 +23,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kgraph import nlp  # noqa: E402
-from kgraph.extract.attribution import speakers  # noqa: E402
+from kgraph.extract.assertion.attribution import speakers  # noqa: E402
+from kgraph.extract.assertion.voices import Claim  # noqa: E402
 from kgraph.extract.extractor import Analysis, Extractor  # noqa: E402
-from kgraph.extract.syntax import sentences  # noqa: E402
-from kgraph.extract.voices import Claim  # noqa: E402
+from kgraph.extract.language.syntax import sentences  # noqa: E402
 from kgraph.knowledge import Knowledge  # noqa: E402
 from kgraph.model import Article  # noqa: E402
 from kgraph.sources import read  # noqa: E402

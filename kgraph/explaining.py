@@ -87,9 +87,9 @@ def explain(
     """What is found in `text` and why, or why not. `published` is the day that "yesterday" refers to, `model`
     another spaCy pipeline than the shipped one. Raises UsageError if there is nothing to read."""
     from kgraph import nlp
-    from kgraph.extract.clauses import verb_lemma, verb_slots
     from kgraph.extract.extractor import Assembly, Extractor
-    from kgraph.extract.syntax import sentences
+    from kgraph.extract.grammar.clauses import verb_lemma, verb_slots
+    from kgraph.extract.language.syntax import sentences
     from kgraph.knowledge import Knowledge
 
     article = _article(text, lang, published)

@@ -18,9 +18,9 @@ from pathlib import Path
 from scoring import Gold
 
 from kgraph.extract import Extractor
-from kgraph.extract.actors import Hit
-from kgraph.extract.marked import Reading
-from kgraph.extract.syntax import sentences
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.language.syntax import sentences
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Lang
 from kgraph.nlp import docs, load

@@ -56,7 +56,7 @@ def _forms(names: Iterable[str]) -> set[str]:
 
 
 def as_actor(ent: Any) -> dict[str, Any]:
-    """An actor of an article under analysis (`kgraph.extract.actors.Ent`) with the names that a gold may know it by."""
+    """An actor of an article under analysis (`Ent`) with the names that a gold may know it by."""
     known = [ent.known.name_de, ent.known.name_en, *ent.known.aliases] if ent.known is not None else []
     return {"name": ent.name, "aliases": [*ent.names, *known]}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pytest
 from bench import Bench
 
-from kgraph.extract.quotes import quotations
+from kgraph.extract.assertion.quotes import quotations
 from kgraph.model import Extraction, Lang, Span, Statement
 
 # The parser errs on some sentences; below this share it is the rules that err.

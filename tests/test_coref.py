@@ -8,7 +8,7 @@ import pytest
 from references import ROWS, Anaphor, judged, tally
 
 from kgraph.extract import Extractor
-from kgraph.extract.syntax import sentences
+from kgraph.extract.language.syntax import sentences
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Lang, Span
 from kgraph.nlp import docs, load

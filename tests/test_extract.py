@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from bench import Bench
 
-from kgraph.extract.endings import Endings
+from kgraph.extract.language.endings import Endings
 from kgraph.model import Extraction, Lang, Statement
 
 

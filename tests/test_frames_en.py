@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from bench import Bench
 
-from kgraph.extract.lexicon import FOLDER
+from kgraph.extract.language.lexicon import FOLDER
 from kgraph.model import Extraction
 from kgraph.relations import relation_types
 

@@ -30,6 +30,20 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+# The same inside of the extractor.
+STAGES = (
+    "dates",
+    "language",
+    "grammar",
+    "entities",
+    "coref",
+    "assertion",
+    "standing",
+    "events",
+    "reading",
+    "extractor",
+    "__init__",
+)
 
 # Where a third-party (or weighty) package may be imported; the first part of the module below kgraph.
 ALLOWED: dict[str, set[str]] = {
@@ -129,6 +143,10 @@ def upward(path: Path) -> list[str]:
                 bad.append(f"{path}:{line}: kgraph.{names[1]} has no layer; add it to LAYERS")
         elif RANK[names[1]] > RANK[own]:
             bad.append(f"{path}:{line}: {own} may not import {module}")
+        elif own == names[1] == "extract" and len(names) > 2:
+            stage = path.relative_to(ROOT).with_suffix("").parts[1]
+            if STAGES.index(names[2]) > STAGES.index(stage):
+                bad.append(f"{path}:{line}: {stage} may not import {module}")
     return bad
 
 

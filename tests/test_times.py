@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from kgraph.extract.times import TimeGrammar
+from kgraph.extract.dates.times import TimeGrammar
 from kgraph.model import LANGS, Lang
 
 # Thursday. The week runs from 5 to 11 May.

@@ -24,9 +24,9 @@ from scoring import Gold, as_actor  # noqa: E402
 
 from kgraph import nlp  # noqa: E402
 from kgraph.extract import Extractor  # noqa: E402
-from kgraph.extract.confidence import FILE  # noqa: E402
+from kgraph.extract.assertion.confidence import FILE  # noqa: E402
 from kgraph.extract.extractor import Assembly, Draft  # noqa: E402
-from kgraph.extract.syntax import sentences  # noqa: E402
+from kgraph.extract.language.syntax import sentences  # noqa: E402
 from kgraph.knowledge import Knowledge  # noqa: E402
 from kgraph.sources import read  # noqa: E402
 

@@ -8,28 +8,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgraph.extract.actors import Ent, Hit
-from kgraph.extract.arguments import Arguments
-from kgraph.extract.attribution import Attribution, Said
-from kgraph.extract.confidence import logit, probability
-from kgraph.extract.coref import Resolver
-from kgraph.extract.implied import Implied
-from kgraph.extract.judging import Judge
-from kgraph.extract.lexicon import Lexicon, lexicon
-from kgraph.extract.lexicon import fingerprint as lexicon_fingerprint
-from kgraph.extract.marked import Reading
-from kgraph.extract.matching import Matcher, Trace
-from kgraph.extract.mending import mend
-from kgraph.extract.nounstatus import noun_status
-from kgraph.extract.office import Standing
+from kgraph.extract.assertion.attribution import Attribution, Said
+from kgraph.extract.assertion.confidence import logit, probability
+from kgraph.extract.assertion.nounstatus import noun_status
+from kgraph.extract.assertion.status import contrasted, is_past, verb_status
+from kgraph.extract.assertion.voices import Claim
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.coref.resolver import Resolver
+from kgraph.extract.dates.times import TimeGrammar, TimeSpan
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.office import Standing
+from kgraph.extract.events.implied import Implied
+from kgraph.extract.events.judging import Judge
+from kgraph.extract.events.matching import Matcher, Trace
+from kgraph.extract.events.rules import Match
+from kgraph.extract.events.spoken import SPOKEN, SpokenJudge
+from kgraph.extract.grammar.mending import mend
+from kgraph.extract.language.lexicon import Lexicon, lexicon
+from kgraph.extract.language.lexicon import fingerprint as lexicon_fingerprint
+from kgraph.extract.language.syntax import Sentence, Word, sentences
 from kgraph.extract.reading import Reader
-from kgraph.extract.rules import Match
-from kgraph.extract.spoken import SPOKEN, SpokenJudge
-from kgraph.extract.standing import standing
-from kgraph.extract.status import contrasted, is_past, verb_status
-from kgraph.extract.syntax import Sentence, Word, sentences
-from kgraph.extract.times import TimeGrammar, TimeSpan
-from kgraph.extract.voices import Claim
+from kgraph.extract.standing.relations import standing
 from kgraph.knowledge import Knowledge
 from kgraph.model import Article, Entity, Extraction, Lang, Mention, Span, Statement, Status
 from kgraph.relations import relation_types
@@ -74,7 +74,7 @@ class Extractor:
     def fingerprint(self) -> str:
         """Changes whenever the extractor may find something else: its code, language data or knowledge."""
         digest = hashlib.sha256()
-        for path in sorted(Path(__file__).parent.glob("*.py")):
+        for path in sorted(Path(__file__).parent.rglob("*.py")):
             digest.update(path.read_bytes())
         digest.update(lexicon_fingerprint(self.lang).encode())
         digest.update(self.knowledge.fingerprint.encode())

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from kgraph.extract.actors import ActorTable, Ent, Hit, without_genitive
-from kgraph.extract.antecedents import article_gender
-from kgraph.extract.bearers import Bearers
-from kgraph.extract.clauses import prepositions
-from kgraph.extract.latebodies import LateBodies
-from kgraph.extract.lexicon import Lexicon
-from kgraph.extract.marked import Reading
-from kgraph.extract.names import NameFinder
-from kgraph.extract.namings import before_bracket, short_for
-from kgraph.extract.nounphrases import nominative
-from kgraph.extract.office import Role
-from kgraph.extract.phrases import PhraseFinder
-from kgraph.extract.roles import RoleFinder
-from kgraph.extract.splitting import named_like_firms, part_surnames
-from kgraph.extract.syntax import Sentence
+from kgraph.extract.coref.antecedents import article_gender
+from kgraph.extract.entities.actors import ActorTable, Ent, Hit, without_genitive
+from kgraph.extract.entities.bearers import Bearers
+from kgraph.extract.entities.latebodies import LateBodies
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.names import NameFinder
+from kgraph.extract.entities.namings import before_bracket, short_for
+from kgraph.extract.entities.office import Role
+from kgraph.extract.entities.phrases import PhraseFinder
+from kgraph.extract.entities.roles import RoleFinder
+from kgraph.extract.entities.splitting import named_like_firms, part_surnames
+from kgraph.extract.grammar.clauses import prepositions
+from kgraph.extract.grammar.nounphrases import nominative
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
 from kgraph.model import ActorType, Article
@@ -51,7 +51,7 @@ class Reader:
         self.late = LateBodies(lexicon)
 
     def read(self, article: Article, sentences: list[Sentence]) -> Reading:
-        """Find and cluster every mention but pronouns and bare role phrases (see `kgraph.extract.coref`)."""
+        """Find and cluster every mention but pronouns and bare role phrases (see `kgraph.extract.coref.resolver`)."""
         table = ActorTable(self.knowledge, article.lang, article.published)
         reading = Reading(article, sentences, table)
         for n, sentence in enumerate(sentences):

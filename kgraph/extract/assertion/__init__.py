@@ -1,0 +1,1 @@
+"""How and according to whom a thing is said: status, attribution, quotation, confidence."""

@@ -1,0 +1,1 @@
+"""Who a pronoun, a noun or an argument slot stands for."""

@@ -1,0 +1,348 @@
+"""Nouns that stand for an actor named before: "das Land", "die Miliz", "die 58-Jährige", "beide Seiten"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from itertools import islice
+
+from kgraph.extract.coref.antecedents import Antecedents, Referent, article_gender, groups, is_subject, top
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Knowledge
+
+_AGED = re.compile(r"\d{2}-jährige[rnms]*|\d{2}-year-old", re.IGNORECASE)
+
+
+class Anaphors:
+    """Resolves the anaphoric nouns of one article."""
+
+    def __init__(
+        self, reading: Reading, knowledge: Knowledge, lexicon: Lexicon, antecedents: Antecedents
+    ) -> None:
+        self.reading = reading
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.antecedents = antecedents
+        self._kinds: dict[int, set[str]] = {}
+        self._named: set[int] = {id(h.ent) for row in reading.hits for h in row if h.kind == "name"}
+        for n, hits in enumerate(reading.hits):
+            for hit in hits:
+                self._learn(n, hit)
+
+    def _learn(self, n: int, hit: Hit) -> None:
+        """Note the common nouns an actor is called by: "Rebellengruppe M23", "Landkreis Oberlauter"."""
+        if hit.ent is None or hit.kind not in ("name", "noun"):
+            return
+        words = self.reading.sentences[n].words
+        nouns = {w.lemma.lower() for w in words[hit.first : hit.last + 1] if w.pos in ("NOUN", "PROPN")}
+        above = top(hit.head)
+        for word in (above, words[hit.first - 1] if hit.first else above):
+            if word.pos == "NOUN" and (word is not above or above.i != hit.head.i):
+                nouns.add(word.lemma.lower())
+        self._kinds.setdefault(id(hit.ent), set()).update(nouns)
+
+    # --- one actor ---------------------------------------------------------------------------------------
+
+    def one(self, n: int, word: Word) -> Referent | None:
+        """Whom a definite noun in the singular stands for."""
+        noun = word.lemma.lower()
+        lower = word.lower
+        lexicon = self.lexicon
+        if not self._definite(n, word) or self._modified(word):
+            return None
+        if lower in lexicon.person_nouns or noun in lexicon.person_nouns or _AGED.fullmatch(lower):
+            return self._person(n, word, lexicon.person_nouns.get(lower) or lexicon.person_nouns.get(noun))
+        types = self.types(noun) or self.types(lower)
+        if not types:
+            return None
+        called = self._called(n, word, noun, types)
+        if called is not None or types == ("government",):
+            return called
+        return self._nearest(n, word, lambda ent: _of(ent, types) and not self._another(ent))
+
+    def _another(self, ent: Ent) -> bool:
+        """Whether a body has no name but another noun: "the council" is not "the police"."""
+        return ent.type == "government" and id(ent) not in self._named and bool(self._kinds.get(id(ent)))
+
+    def types(self, noun: str) -> tuple[str, ...]:
+        """The types of actors that a noun can stand for; of a German compound its last part counts."""
+        table = self.lexicon.anaphors
+        return table[noun] if noun in table else self.lexicon.anaphor_endings.of(noun) or ()
+
+    def inhabitant(self, n: int, hit: Hit) -> Referent | None:
+        """ "der Omaner": the person of that country, if the article names one who fits."""
+        country = hit.entry.id if hit.entry is not None else None
+        gender = article_gender(hit.head, self.lexicon)
+        if country is None or gender is None:
+            return None
+        genders = {"m", "f"} if gender == "x" else {gender}
+
+        def fits(ent: Ent) -> bool:
+            return ent.type == "person" and self.knowledge.same_state(ent.country, country)
+
+        return self.antecedents.best(n, hit.head, genders, allowed=fits) or self._only(
+            n, hit.head, genders, fits
+        )
+
+    def _only(self, n: int, word: Word, genders: set[str], fits: Callable[[Ent], bool]) -> Referent | None:
+        """The one person of the whole article who fits."""
+        found = [e for e in self.reading.table.persons() if fits(e) and self.antecedents.agrees(e, genders)]
+        hit = self.before(n, word.i, found[0]) if len(found) == 1 else None
+        return Referent((found[0],), hit) if hit is not None else None
+
+    def _person(self, n: int, word: Word, gender: str | None) -> Referent | None:
+        genders = {gender} if gender in ("m", "f") else set()
+        if not genders:
+            article = article_gender(word, self.lexicon)
+            genders = {article} if article in ("m", "f") else {"m", "f"}
+        noun = word.lemma.lower()
+        called = [
+            ent for ent in self.reading.table.persons() if self._is_called(ent, noun) or _titled(ent, noun)
+        ]
+        if len(called) == 1 and self.antecedents.agrees(called[0], genders):
+            hit = self.before(n, word.i, called[0])
+            if hit is not None:
+                return Referent((called[0],), hit)
+        return self.antecedents.best(n, word, genders, allowed=lambda ent: ent.type == "person")
+
+    def _called(self, n: int, word: Word, noun: str, types: tuple[str, ...]) -> Referent | None:
+        """The last actor before that the article calls by this noun."""
+        for m in range(n, -1, -1):
+            for hit in sorted(self.reading.hits[m], key=lambda h: -h.first):
+                ent = hit.ent
+                if (
+                    ent is None
+                    or ent.type == "person"
+                    or hit.kind == "place"
+                    or (m == n and hit.last >= word.i)
+                ):
+                    continue
+                if ent.type in (*types, "organisation", "group") and self._is_called(ent, noun):
+                    return Referent((ent,), hit)
+        return None
+
+    def _is_called(self, ent: Ent, noun: str) -> bool:
+        tail = noun.removesuffix("en") if noun.endswith("en") and len(noun) > 5 else noun
+        return any(
+            kind == noun
+            or (
+                self.lexicon.lang == "de" and len(noun) > 4 and (kind.endswith(noun) or kind.startswith(tail))
+            )
+            for kind in self._kinds.get(id(ent), ())
+        )
+
+    def _nearest(self, n: int, word: Word, allowed: Callable[[Ent], bool]) -> Referent | None:
+        """The only one of its kind in the nearest sentence that has any, or there the subject."""
+        acting = self.antecedents.subject_of_clause(n, word, {"m", "f", "n", "pl"})
+        if acting is not None and len(acting.ents) == 1 and acting.ents[0].type == "person":
+            # "Er müsse wegen des Schnees im Süden des Landes zu Hause bleiben": his own
+            country = self.reading.table.known(acting.ents[0].country)
+            if country is not None and allowed(country):
+                return Referent((country,), acting.hit)
+        barred = self.antecedents.barred(n, word, False) | (acting.key if acting is not None else set())
+        for m, hits in self.antecedents.before(n, word.i):
+            rows = [h for h in hits if h.ent is not None and allowed(h.ent) and h.kind != "adjective"]
+            rows = [h for h in rows if id(h.ent) not in barred]
+            ents = list(dict.fromkeys(h.ent for h in rows))
+            if len(ents) > 1:
+                rows = rows[-1:] if m == n else [h for h in rows if is_subject(h)]
+                ents = list(dict.fromkeys(h.ent for h in rows))
+            if len(ents) == 1:
+                return Referent((ents[0],), rows[-1])  # type: ignore[arg-type]
+            if ents:
+                return None
+        return None
+
+    # --- whose ---------------------------------------------------------------------------------------------
+
+    def owned(self, n: int, word: Word, owner: Referent) -> Referent | None:
+        """ "sein Land", "ihre Firma", "his agency": the country or body of the owner."""
+        noun = word.lemma.lower()
+        if len(owner.ents) != 1 or noun in self.lexicon.relational:
+            return None
+        types = self.types(noun)
+        ent = owner.ents[0]
+        if ent.type != "person":
+            return None
+        if "country" in types:
+            country = self.reading.table.known(ent.country)
+            return Referent((country,), owner.hit) if country is not None else None
+        for role in self.reading.roles:
+            held = role.name is not None and role.name.ent is ent
+            body = role.body.ent if held and role.body is not None else None
+            if held and body is None and role.owner is not None:
+                body = self.reading.table.entry(role.owner)
+            if held and body is None and role.prefix:
+                body = self.reading.table.by_name(role.prefix)
+            if body is not None and _of(body, types):
+                return Referent((body,), owner.hit)
+        return None
+
+    def counterpart(self, n: int, word: Word, owner: Referent) -> Referent | None:
+        """ "sein lettischer Amtskollege": who holds the same office there and is named in the article, else
+        that country."""
+        country = next(
+            (e for c in word.children if (e := self.knowledge.adjective(c.text)) is not None), None
+        )
+        if country is None or len(owner.ents) != 1:
+            return None
+        offices = owner.ents[0].offices
+        fits = [
+            ent
+            for ent in self.reading.table.persons()
+            if ent is not owner.ents[0]
+            and self.knowledge.same_state(ent.country, country.id)
+            and (ent.offices & offices)
+        ]
+        if len(fits) > 1:
+            return None
+        ent = fits[0] if fits else self.reading.table.entry(country)
+        return Referent((ent,), owner.hit)
+
+    # --- two or more ---------------------------------------------------------------------------------------
+
+    def several(self, n: int, word: Word, count: int) -> Referent | None:
+        """ "die beiden", "beide Länder", "die drei Minister": so many of one kind, nearest first."""
+        kind = self._kind(word)
+        clause = self.antecedents.subject_of_clause(n, word, {"m", "f", "n"})
+        acting = clause.key if clause is not None else frozenset()
+        for _, hits in self.antecedents.before(n, word.i):
+            rows = [h for h in hits if h.ent is not None and id(h.ent) not in acting]
+            for group in groups(rows):
+                if len(group.ents) == count and all(_is(ent, kind) for ent in group.ents):
+                    return group
+            if kind != "person":
+                break
+            found = self._all(rows, kind)
+            if found is not None and len(found.ents) > count:
+                led = [h for h in rows if top(h.head).dep.startswith(("nsubj", "obj", "obl", "iobj"))]
+                found = self._all(led, kind)
+            if found is not None and len(found.ents) == count:
+                return found
+        chief = self._protagonists(n, count, kind)
+        if chief is not None or kind == "person":
+            return chief
+        for _, hits in islice(self.antecedents.before(n, word.i), 2):
+            found = self._all([h for h in hits if id(h.ent) not in acting], kind)
+            if found is not None and len(found.ents) == count:
+                return found
+        return None
+
+    def _protagonists(self, n: int, count: int, kind: str) -> Referent | None:
+        """So many of a kind as the article is about: they stand in the headline or are named most often."""
+        sentences = self.reading.sentences
+        titled = [h for m, hits in enumerate(self.reading.hits) if sentences[m].title and m < n for h in hits]
+        found = self._all(titled, kind)
+        if found is not None and len(found.ents) == count:
+            return found
+        tally: Counter[int] = Counter()
+        first: dict[int, Referent] = {}
+        for hits in self.reading.hits[: n + 1]:
+            for hit in hits:
+                single = self._all([hit], kind)
+                if single is not None:
+                    tally[id(single.ents[0])] += 1
+                    first.setdefault(id(single.ents[0]), single)
+        ranked = tally.most_common(count + 1)
+        if len(ranked) < count or (len(ranked) > count and ranked[count][1] * 2 > ranked[count - 1][1]):
+            return None
+        chosen = sorted((first[key] for key, _ in ranked[:count]), key=lambda r: (r.hit.sent, r.hit.first))
+        return Referent(tuple(r.ents[0] for r in chosen), chosen[0].hit)
+
+    def _kind(self, word: Word) -> str:
+        noun = word.lemma.lower()
+        if (
+            word.lower in self.lexicon.both
+            or word.lower in self.lexicon.pair_words
+            or word.pos in ("PRON", "NUM")
+        ):
+            return "person"
+        if "country" in self.types(noun) or noun in self.lexicon.country_words:
+            return "country"
+        if noun in self.lexicon.side_words:
+            return "side"
+        return "person"
+
+    def _all(self, hits: list[Hit], kind: str) -> Referent | None:
+        """All of a kind among mentions; of a person, where countries are asked for, the country."""
+        ents: list[Ent] = []
+        first: Hit | None = None
+        for hit in hits:
+            ent = hit.ent
+            if ent is not None and kind == "country" and ent.type != "country":
+                ent = self.reading.table.known(ent.country) if ent.type in ("person", "government") else None
+            if ent is None or (hit.kind == "place" and kind != "country") or not _is(ent, kind):
+                continue
+            first = first or hit
+            if ent not in ents:
+                ents.append(ent)
+        return Referent(tuple(ents), first) if first is not None else None
+
+    # --- words ---------------------------------------------------------------------------------------------
+
+    def last(self, n: int, i: int, ent: Ent) -> Hit | None:
+        """The last mention by name before word i of sentence n, else the first one after."""
+        before = self.before(n, i, ent)
+        if before is not None:
+            return before
+        for hits in self.reading.hits[n:]:
+            for hit in hits:
+                if hit.ent is ent and hit.kind == "name":
+                    return hit
+        return None
+
+    def before(self, n: int, i: int, ent: Ent) -> Hit | None:
+        """The last mention by name before word i of sentence n."""
+        for m in range(n, -1, -1):
+            for hit in reversed(self.reading.hits[m]):
+                if hit.ent is ent and hit.kind == "name" and (m < n or hit.first < i):
+                    return hit
+        return None
+
+    def _definite(self, n: int, word: Word) -> bool:
+        words = self.reading.sentences[n].words
+        if word.has("Number=Plur") and not self.types(word.lemma.lower()):
+            return False
+        for child in word.children:
+            if child.lower in self.lexicon.articles and child.i < word.i:
+                return True
+        k = word.i - 1
+        while k >= 0 and words[k].pos in ("ADJ", "NUM"):
+            k -= 1
+        return k >= 0 and (
+            words[k].lower in self.lexicon.articles or words[k].lower in self.lexicon.contracted
+        )
+
+    def _modified(self, word: Word) -> bool:
+        """Whether what stands beside a noun makes it another one: a name, an owner, "andere"."""
+        for child in word.children:
+            if child.dep in ("nmod", "nmod:poss", "appos", "flat", "nummod", "compound") or (
+                child.dep == "amod"
+                and (
+                    self.knowledge.adjective(child.text) is not None
+                    or child.lemma.lower() in self.lexicon.other_words
+                    # "die europäischen Länder": those of a region, not the one named last
+                    or (word.has("Number=Plur") and child.lemma.lower().endswith("isch"))
+                )
+            ):
+                return True
+        return "-" in word.text and not _AGED.fullmatch(word.lower)
+
+
+def _of(ent: Ent, types: tuple[str, ...]) -> bool:
+    """Whether an actor is of one of the types; a body nobody knows may be a company."""
+    return ent.type in types or ("company" in types and ent.known is None and ent.type == "organisation")
+
+
+def _is(ent: Ent, kind: str) -> bool:
+    if kind == "side":
+        return ent.type not in ("person",)
+    return ent.type == kind
+
+
+def _titled(ent: Ent, noun: str) -> bool:
+    return any(role.lower().split("-")[-1].endswith(noun) for role in ent.roles)

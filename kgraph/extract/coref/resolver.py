@@ -1,0 +1,420 @@
+"""Who "er", "die Ministerin", "das Land" and "beide" stand for: hard filters first, then nearness; no guess on ties."""
+
+from __future__ import annotations
+
+from kgraph.extract.coref.anaphors import Anaphors
+from kgraph.extract.coref.antecedents import Antecedents, Referent
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.office import LOCAL_OFFICES, UNNAMED_HEADS, Role
+from kgraph.extract.grammar.clauses import relative_antecedent
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
+from kgraph.model import MentionKind
+
+# Whom one calls so after one has named them: "die SPD-Politikerin", "der Abgeordnete".
+OF_A_PARTY = frozenset(["politician", "mp", "senator"])
+
+
+class Resolver:
+    """Resolves role phrases, pronouns and definite nouns of one article, in the order of the text."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def resolve(self, reading: Reading) -> None:
+        """Add mentions for role phrases without a name, pronouns, and nouns that stand for an actor."""
+        antecedents = Antecedents(reading, self.lexicon)
+        anaphors = Anaphors(reading, self.knowledge, self.lexicon, antecedents)
+        roles: dict[int, list[Role]] = {}
+        for role in reading.roles:
+            roles.setdefault(role.sent, []).append(role)
+        for n, sentence in enumerate(reading.sentences):
+            possessed = {
+                id(role.possessive): role for role in roles.get(n, ()) if role.possessive is not None
+            }
+            bare = {id(role.word): role for role in roles.get(n, ()) if role.name is None}
+            for word in sentence.words:
+                if self.lexicon.lang == "de" and _polite(sentence, word):
+                    continue
+                if self.lexicon.possessor(word.lower) and _possessive(word):
+                    owner = self._possessor(reading, antecedents, n, word)
+                    if owner is not None:
+                        reading.possessors[n, word.i] = _hit(n, word, owner, "pronoun")
+                        if id(word) in possessed:
+                            possessed[id(word)].possessor = owner.hit
+                    continue
+                if id(word) in bare and not self._count(sentence, word):
+                    self._role(reading, antecedents, anaphors, n, sentence, bare[id(word)])
+                hit = reading.at[n].get(word.i)
+                if hit is not None:
+                    self._mend(reading, anaphors, n, sentence, word, hit)
+                else:
+                    self._word(reading, antecedents, anaphors, n, sentence, word)
+            reading.hits[n].sort(key=lambda hit: hit.first)
+
+    def possessor(self, reading: Reading, n: int, word: Word) -> Hit | None:
+        """Whom a possessive ("sein", "ihr", "their") refers to, as a mention of that word."""
+        return reading.possessors.get((n, word.i))
+
+    def _word(
+        self,
+        reading: Reading,
+        antecedents: Antecedents,
+        anaphors: Anaphors,
+        n: int,
+        sentence: Sentence,
+        word: Word,
+    ) -> None:
+        """Resolve one word that is no mention yet."""
+        lexicon = self.lexicon
+        kind: MentionKind = "noun"
+        referent: Referent | None = None
+        count = self._count(sentence, word)
+        if count:
+            referent = anaphors.several(n, word, count)
+            kind = "noun" if word.pos == "NOUN" else "pronoun"
+        elif word.pos in ("PRON", "DET") and word.lower in lexicon.pronouns:
+            referent, kind = self._pronoun(antecedents, n, word), "pronoun"
+        elif word.pos in ("NOUN", "ADJ", "PROPN") and not self._attribute(word):
+            owner = self._owner_before(reading, n, word)
+            if owner is None:
+                referent = anaphors.one(n, word)
+            elif word.lower in lexicon.counterparts or word.lemma.lower() in lexicon.counterparts:
+                referent = anaphors.counterpart(n, word, owner)
+            else:
+                referent = anaphors.owned(n, word, owner)
+        if referent is not None:
+            reading.put(_hit(n, word, referent, kind))
+
+    def _attribute(self, word: Word) -> bool:
+        """Whether a German word is an adjective, whatever its article stands for: "die 56-jährige Ärztin"."""
+        tail = word.text.rpartition("-")[2]
+        return self.lexicon.lang == "de" and tail[:1].islower() and (word.pos != "NOUN" or word.dep == "amod")
+
+    def _owner_before(self, reading: Reading, n: int, word: Word) -> Referent | None:
+        for child in word.children:
+            hit = reading.possessors.get((n, child.i))
+            if hit is not None and hit.ent is not None:
+                return Referent((hit.ent, *hit.more), hit.antecedent or hit)
+        return None
+
+    def _count(self, sentence: Sentence, word: Word) -> int:
+        """How many a word stands for: "die beiden", "beide Länder", "the two leaders", "die drei Minister"; else 0."""
+        lexicon = self.lexicon
+        words = sentence.words
+        if word.lower in lexicon.pair_words and word.i and words[word.i - 1].lower in lexicon.articles:
+            return 2
+        if word.lower in lexicon.both and word.dep not in ("det", "amod", "cc", "cc:preconj", "advmod"):
+            return 2
+        if word.pos == "NUM" and word.i and words[word.i - 1].lower in lexicon.articles:
+            following = words[word.i + 1] if word.i + 1 < len(words) else None
+            if following is None or following.pos not in ("NOUN", "PROPN", "ADJ"):
+                return lexicon.numbers.get(word.lower, 0)
+            return 0
+        if word.pos != "NOUN" or any(c.dep in ("appos", "nmod", "flat") for c in word.children):
+            return 0
+        for child in word.children:
+            if child.i < word.i and child.lower in lexicon.both:
+                return 2
+            if child.dep == "nummod" and child.i and words[child.i - 1].lower in lexicon.articles:
+                return lexicon.numbers.get(child.lower, 0)
+        return 0
+
+    def _mend(
+        self, reading: Reading, anaphors: Anaphors, n: int, sentence: Sentence, word: Word, hit: Hit
+    ) -> None:
+        """Mentions whose actor the article tells better: "der Omaner" for a person, "die Armee" for the one
+        spoken of before, not that of the article's country."""
+        referent: Referent | None = None
+        if hit.label == "inhabitant" and hit.first == hit.last and not word.has("Number=Plur"):
+            referent = anaphors.inhabitant(n, hit)
+        elif hit.kind == "noun" and (hit.weak or hit.generic):
+            count = self._count(sentence, word)
+            referent = anaphors.several(n, word, count) if count else anaphors.one(n, word)
+        if referent is not None:
+            hit.ent, hit.antecedent, hit.more = referent.ents[0], referent.hit, list(referent.ents[1:])
+            hit.kind = "noun"
+
+    # --- role phrases ------------------------------------------------------------------------------------
+
+    def _role(
+        self,
+        reading: Reading,
+        antecedents: Antecedents,
+        anaphors: Anaphors,
+        n: int,
+        sentence: Sentence,
+        role: Role,
+    ) -> None:
+        word = role.word
+        if word.i in reading.at[n] or role.predicate:
+            return
+        if word.dep == "nmod" and word.head is not None and word.head.lemma.lower() in self.lexicon.posts:
+            return  # "das Amt des Präsidenten" is nobody
+        if role.body is not None and role.body.label == "capital" and role.title.office in LOCAL_OFFICES:
+            return  # "der Bürgermeister von Kiew" does not act for the state
+        table = reading.table
+        owner = role.owner or (role.body.entry if role.body is not None else None)
+        ent: Ent | None = None
+        antecedent: Hit | None = None
+        more: list[Ent] = []
+        if role.plural and owner is None:
+            both = self._several_owners(anaphors, n, sentence, word)
+            if both is not None:
+                ent, antecedent, more = both.ents[0], both.hit, list(both.ents[1:])
+        if _definite(word) and not role.plural:
+            ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
+            if ent is not None:
+                antecedent = anaphors.last(n, word.i, ent)
+        if ent is None and role.plural and owner is None:
+            ent = self._party(reading, word)
+        if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
+            if role.body is not None and role.body.ent is not None and role.body.kind != "place":
+                ent = role.body.ent
+                if role.plural:
+                    more = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
+            elif owner is not None:
+                if role.by_adjective and role.title.office in UNNAMED_HEADS and not _definite(word):
+                    return  # "a Syrian director": of what remains open
+                ent = table.entry(owner)
+                # "dänische und norwegische Außenminister"
+                known = self.knowledge.adjective
+                beside = (w for a in word.kids("amod") for w in a.conjuncts())
+                others = (known(w.lower) or known(w.text) for w in beside)
+                more = [table.entry(e) for e in others if e is not None and e.id != owner.id]
+            elif role.person_owner is not None and role.title.relation == "REPRESENTS":
+                ent = role.person_owner.ent
+            elif role.possessor is not None and role.title.relation == "REPRESENTS":
+                ent = role.possessor.ent
+        assumed = ent is None and role.title.level == "state" and not role.prefix and not role.plural
+        if assumed and role.person_owner is None and role.possessive is None and _definite(word):
+            ent = reading.home_country  # "der Innenminister" of nobody's name: his country
+        if ent is None:
+            return
+        hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)
+        hit.ent, hit.antecedent, hit.weak, hit.more = ent, antecedent, assumed, more
+        reading.put(hit)
+
+    def _party(self, reading: Reading, word: Word) -> Ent | None:
+        """ "republikanische Senatoren", "Democratic lawmakers": their party, in the article's country."""
+        home = reading.home_country
+        for child in word.kids("amod", "compound", "nmod"):
+            options = self.knowledge.party_adjective(child.lower)
+            fits = [e for e in options if home is not None and e.country == home.country]
+            if len(fits) == 1 and child.i < word.i:
+                return reading.table.entry(fits[0])
+        return None
+
+    def _several_owners(self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word) -> Referent | None:
+        """ "die Präsidenten beider Länder", "die Außenminister der drei Staaten"."""
+        for child in title.kids("nmod"):
+            count = self._count(sentence, child)
+            if count:
+                return anaphors.several(n, child, count)
+        return None
+
+    def _office_holder(
+        self, reading: Reading, antecedents: Antecedents, n: int, role: Role, owner: str | None
+    ) -> Ent | None:
+        """The person of the article who holds this office: whom it calls so, else by the office it names or
+        that is known. Of several, if the phrase names no country, the one spoken of last."""
+        gender = role.title.gender
+        persons = [
+            ent
+            for ent in reading.table.persons()
+            if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
+        ]
+        body = role.body.ent if role.body is not None else None
+        if role.body is not None and body is None and role.body.label != "place":
+            return None  # "der Chef der Grünen", of whichever country
+        if body is not None and body.type in ("company", "organisation", "media"):
+            # "der Chef von Siemens": nobody of whom the article does not say so
+            told = {
+                id(other.name.ent)
+                for other in reading.roles
+                if other.name is not None and other.body is not None and other.body.ent is body
+            }
+            ids = {body.known.id} if body.known is not None else set()
+            persons = [
+                ent
+                for ent in persons
+                if id(ent) in told
+                or (
+                    ent.known is not None
+                    and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
+                )
+            ]
+        if role.owner is not None and role.owner.type == "party":
+            # "der FDP-Kandidat" is none of whom the article names with another party
+            others = {
+                id(other.name.ent)
+                for other in reading.roles
+                if other.name is not None
+                and other.owner is not None
+                and other.owner.type == "party"
+                and other.owner.id != role.owner.id
+            }
+            persons = [ent for ent in persons if id(ent) not in others]
+        noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
+        called = [
+            ent
+            for ent in persons
+            if any(shown.lower().endswith(noun) for shown in ent.roles) and self._compatible(ent, owner)
+        ]
+        held = [ent for ent in persons if self._holds(reading, ent, role, owner)]
+        if role.title.lemma.lower() in self.lexicon.generic_titles:
+            held = [ent for ent in persons if ent in called or ent in held]
+            called = []
+        for fits in (called, held):
+            if len(fits) == 1:
+                return fits[0]
+            if fits and owner is None and role.body is None:
+                genders = {gender} if gender in ("m", "f") else {"m", "f"}
+                best = antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
+                return best.ents[0] if best is not None else None
+        whose = role.owner.type if role.owner is not None else body.type if body is not None else "party"
+        if role.title.office in OF_A_PARTY and whose == "party" and role.word.child("det") is not None:
+            # "Petra Hahn warnte. Die SPD-Politikerin ...": who was spoken of, whatever else they are
+            genders = {gender} if gender in ("m", "f") else {"m", "f"}
+            others = _of_other_parties(reading, owner) if owner is not None else set()
+            likely = [ent for ent in persons if self._compatible(ent, owner) and id(ent) not in others]
+            best = antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
+            return best.ents[0] if best is not None else None
+        return None
+
+    def _holds(self, reading: Reading, ent: Ent, role: Role, owner: str | None) -> bool:
+        kn, office = self.knowledge, role.title.office
+        if any(kn.covers(office, one) for one in ent.offices) and self._compatible(ent, owner):
+            return True
+        day = None if role.tense in ("past", "future") else reading.article.published
+        return ent.known is not None and any(
+            kn.covers(office, o.office) and (owner is None or kn.same_state(o.body, owner)) and o.at(day)
+            for o in kn.offices_of(ent.known.id)
+        )
+
+    def _compatible(self, ent: Ent, owner: str | None) -> bool:
+        if owner is None or ent.country is None:
+            return True
+        return self.knowledge.same_state(ent.country, owner)
+
+    # --- pronouns ----------------------------------------------------------------------------------------
+
+    def _pronoun(self, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
+        genders = set(self.lexicon.pronouns[word.lower])
+        if word.lower in self.lexicon.relative_pronouns and word.dep in (
+            "det",
+            "nsubj",
+            "obj",
+            "obl",
+            "iobj",
+        ):
+            if any(a.dep in ("acl:relcl", "acl") for a in (word, *word.ancestors())):
+                return None
+        if word.dep in ("det", "det:poss", "nmod:poss", "expl"):
+            return None
+        if "pl" in genders and len(genders) > 1:
+            verb = word.head
+            plural = word.has("Number=Plur") or (
+                verb is not None and word.dep.startswith("nsubj") and _plural(verb)
+            )
+            genders = {"pl"} if plural else genders - {"pl"}
+        latest = word.lower in self.lexicon.demonstratives
+        return antecedents.best(n, word, genders, grouped=True, latest=latest)
+
+    def _possessor(self, reading: Reading, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
+        genders = set(self.lexicon.possessor(word.lower))
+        if word.lower in self.lexicon.relative_pronouns:
+            relative = relative_antecedent(word, self.lexicon)
+            if relative is not None:
+                return antecedents.named(n, relative)
+            acting = antecedents.subject_of_clause(n, word, {"m", "f", "n", "pl"})
+            ents = acting.ents if acting is not None else ()
+            return antecedents.best(
+                n, word, genders, allowed=lambda ent: ent not in ents, owner=True, grouped=True, latest=True
+            )
+        found = antecedents.subject_of_clause(n, word, genders) or antecedents.best(
+            n, word, genders, owner=True, grouped=True
+        )
+        return found if found is not None and found.ents else None
+
+
+def _polite(sentence: Sentence, word: Word) -> bool:
+    """ "Durch Ihren Besuch haben Sie …": whoever is addressed, and none of those spoken of."""
+    if not word.text[0].isupper() or word.pos not in ("PRON", "DET") or not word.i:
+        return False
+    before = sentence.words[word.i - 1]
+    return before.text[-1].isalnum() or before.text == ","
+
+
+def _further_owners(at: dict[int, Hit], words: list[Word], body: Hit, lexicon: Lexicon) -> list[Ent]:
+    """ "die Präsidenten Frankreichs und Deutschlands": each has one."""
+    found: list[Ent] = []
+    k = body.last + 1
+    while k + 1 < len(words) and (words[k].text == "," or words[k].lower in lexicon.membership["and"]):
+        k += 1
+        while k < len(words) and k not in at and words[k].lower in lexicon.body_links:
+            k += 1  # "und der USA"
+        hit = at.get(k)
+        if hit is None or hit.first != k or hit.ent is None or hit.ent.type != body.ent.type:  # type: ignore[union-attr]
+            break
+        if words[k].pos == "PROPN" and body.text.endswith("s") and not hit.text.endswith(("s", "x", "z")):
+            if words[k - 1].lower not in lexicon.body_links:
+                break  # "die Minister Polens und Ungarn": another phrase
+        found.append(hit.ent)
+        k = hit.last + 1
+    return found
+
+
+def _hit(n: int, word: Word, referent: Referent, kind: MentionKind) -> Hit:
+    hit = Hit(n, word.i, word.i, word, word.text, kind, referent.ents[0].type)
+    hit.ent, hit.antecedent = referent.ents[0], referent.hit
+    hit.more = list(referent.ents[1:])
+    hit.weak = kind == "noun"
+    return hit
+
+
+def _possessive(word: Word) -> bool:
+    return word.dep in ("det", "det:poss", "nmod:poss", "nmod") or word.has("Poss=Yes")
+
+
+def _definite(word: Word) -> bool:
+    for child in word.children:
+        if child.dep == "det" or child.pos == "DET":
+            low = child.lower
+            return not low.startswith(("ein", "kein")) and low not in (
+                "a",
+                "an",
+                "mehrere",
+                "viele",
+                "einige",
+                "some",
+            )
+    return True
+
+
+def _plural(verb: Word) -> bool:
+    auxiliaries = verb.kids("aux", "aux:pass", "cop")
+    if verb.has("Number=Plur") or any(c.has("Number=Plur") for c in auxiliaries):
+        return True
+    # "falls sie weitere Schritte beschließen": no infinitive has a subject
+    return verb.has("VerbForm=Inf") and not auxiliaries and verb.dep != "xcomp"
+
+
+def _surface(reading: Reading, sentence: Sentence, word: Word) -> str:
+    first = min([word.i, *(c.i for c in word.children if c.dep in ("det", "amod") and c.i < word.i)])
+    return " ".join(reading.article.text[sentence.words[first].start : word.end].split())
+
+
+def _of_other_parties(reading: Reading, party: str) -> set[int]:
+    """The persons whose party stands in parentheses and is another one: "Petra Hahn (SPD)"."""
+    found = set()
+    for n, hits in enumerate(reading.hits):
+        for hit in hits:
+            beside = reading.at[n].get(hit.last + 2)
+            if hit.label == "person" and beside is not None and beside.first == hit.last + 2:
+                if beside.entry is not None and beside.entry.type == "party" and beside.entry.id != party:
+                    found.add(id(hit.ent))
+    return found

@@ -1,0 +1,1 @@
+"""Time expressions of German and English, resolved to days."""

@@ -1,0 +1,140 @@
+"""Which person a name of the text means: one named before, one the knowledge knows, or a new one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kgraph.extract.entities.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.office import Role
+from kgraph.extract.entities.splitting import half_of
+from kgraph.knowledge import Entry, Knowledge
+from kgraph.knowledge.names import name_key
+
+
+class Bearers:
+    """Finds the persons behind the names of an article."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def find(self, reading: Reading) -> None:
+        """Persons, fullest names first, so that a surname in the headline finds its bearer."""
+        self._owning(reading)
+        named: list[Hit] = []
+        owners: dict[int, Role] = {}
+        for role in reading.roles:
+            if role.name is not None and id(role.name) not in owners:
+                owners[id(role.name)] = role
+        for hits in reading.hits:
+            named.extend(
+                hit for hit in hits if hit.label == "person" or (hit.entry and hit.entry.type == "person")
+            )
+        named.sort(key=lambda hit: (-min(len(name_parts(hit.text)), 2), hit.sent, hit.first))
+        for hit in named:
+            hit.label, hit.kind = "person", "name"
+            words = reading.sentences[hit.sent].words
+            place = words[hit.first].start
+            titled = owners.get(id(hit))
+            hit.ent = self._person(reading.table, hit, titled, place)
+            if (
+                hit.ent is not None
+                and hit.ent.gender is None
+                and titled is not None
+                and titled.title.gender == "f"
+            ):
+                hit.ent.gender = "f"
+        self._origins(reading)
+        for ent in reading.table.persons():
+            if ent.gender is None and len(ent.parts) > 1:
+                ent.gender = as_gender(self.knowledge.gender(ent.name))
+
+    def _owning(self, reading: Reading) -> None:
+        """ "Putins Sprecher": the genitive of a well-known surname that the recogniser took for a place."""
+        for n, hits in enumerate(reading.hits):
+            words = reading.sentences[n].words
+            for hit in hits:
+                single = hit.label == "place" and hit.entry is None and hit.first == hit.last
+                if not single or not hit.text.endswith("s") or hit.last + 1 >= len(words):
+                    continue
+                plain = without_genitive(hit.text)
+                owned = words[hit.last + 1].pos == "NOUN" and self.knowledge.gender(plain) is None
+                if owned and self._known_person(plain, name_parts(plain), None, reading.table) is not None:
+                    hit.label, hit.kind = "person", "name"
+
+    @staticmethod
+    def _origins(reading: Reading) -> None:
+        """ "die Spanierin Inés Robledo": a country, and the gender of the noun."""
+        for hits in reading.hits:
+            for hit, following in pairwise(sorted(hits, key=lambda h: h.first)):
+                ent = following.ent
+                beside = following.label == "person" and following.first == hit.last + 1
+                if hit.label != "inhabitant" or hit.entry is None or ent is None or not beside:
+                    continue
+                hit.kind = "place"
+                if ent.country is None and hit.entry.type == "country":
+                    ent.country = hit.entry.id
+                if ent.gender is None and hit.text.endswith("in"):
+                    ent.gender = "f"
+
+    def _person(self, table: ActorTable, hit: Hit, role: Role | None, place: int) -> Ent | None:
+        parts = name_parts(hit.text)
+        seen = table.known_person(parts) or table.known_person(name_parts(without_genitive(hit.text)))
+        if seen is not None:
+            seen.add(hit.text if name_key(hit.text) in _keys(seen) else without_genitive(hit.text))
+            return seen
+        entry = hit.entry or self._known_person(hit.text, parts, role, table)
+        if entry is not None:
+            whole = entry in self.knowledge.person_forms(hit.text) or name_key(hit.text) == name_key(
+                entry.name_de
+            )
+            return table.entry(entry, hit.text if whole else without_genitive(hit.text), place)
+        if len(parts) == 1 and (role is None or not role.title.office):
+            given = table.by_given_name(parts[0]) or table.by_given_name(name_key(without_genitive(hit.text)))
+            if given is not None:
+                given.add(hit.text if name_key(hit.text) == given.parts[0] else without_genitive(hit.text))
+                return given
+        return table.person(hit.text, place)
+
+    def _known_person(
+        self, name: str, parts: tuple[str, ...], role: Role | None, table: ActorTable
+    ) -> Entry | None:
+        """The known person of that name: by the full name if only one bears it, by the surname only if the
+        office named beside it fits exactly one bearer at the article's date, or only one bearer is known at all."""
+        kn = self.knowledge
+        options: list[Entry] = []
+        for form in dict.fromkeys((name, without_genitive(name), name.removesuffix("s"))):  # "Barack Obamas"
+            options = [
+                entry
+                for entry in (kn.person_forms(form) if len(parts) > 1 else kn.persons_by_surname(form))
+                if len(parts) > 1 or not half_of(form, entry.name_de)
+            ]
+            if options:
+                break
+        if not options:
+            return None
+        if role is not None:
+            owner = role.owner or (role.body.entry if role.body is not None else None)
+            fits = [
+                entry
+                for entry in options
+                if any(
+                    kn.covers(role.title.office, office.office)
+                    and (owner is None or kn.same_state(office.body, owner.id))
+                    for office in kn.offices_of(entry.id)
+                )
+            ]
+            if len(fits) == 1:
+                return fits[0]
+            if len(parts) == 1:
+                return None
+        if len(options) == 1 and len(parts) > 1:
+            return options[0]
+        if len(parts) == 1:
+            top = [entry for entry in options if kn.prominent(entry.id, table.published)]
+            return top[0] if len(top) == 1 else None
+        return None
+
+
+def _keys(ent: Ent) -> set[str]:
+    return {name_key(name) for name in ent.names}

@@ -1,0 +1,334 @@
+"""Where an office is held: in a compound, an adjective, a genitive before or after the title."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.namings import QUOTES, quoted
+from kgraph.extract.entities.office import LOCAL_OFFICES, REGIONAL_OFFICES, Role
+from kgraph.extract.language.inflected import nominative
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Entry, Knowledge
+
+# Whose "for" says what about and not on whose behalf.
+ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
+
+# Who heads a body.
+HEADS = frozenset(
+    ["president", "chair", "head", "leader", "managing_director", "chief_executive", "secretary_general", "founder",
+     "vice_president", "deputy_chair", "honorary_chair", "board_chair"]
+)  # fmt: skip
+
+# Whose holders are with a party: "a lawmaker with the AfD".
+BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", "senator"])
+
+# How many words behind the title its body may stand.
+REACH = 6
+
+
+class Bodies:
+    """Finds the body or country of a role phrase."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+
+    def find(
+        self, role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
+    ) -> None:
+        """Where the office is held: compound, adjective, genitive before or after, "von"."""
+        kn = self.knowledge
+        if role.prefix:
+            front = role.prefix.split("-")[0]  # "PDS-Fraktionssprecher"
+            for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), front):
+                role.owner = kn.prefix(part) or surface_entry(kn, part)
+                if role.owner is not None:
+                    break
+        elif "-" in role.title.lemma:
+            role.owner = kn.prefix(role.title.lemma.split("-")[0])  # "NATO-Generalsekretär"
+        k = first - 1
+        while k >= 0 and words[k].pos in ("ADJ", "ADV", "NOUN", "PROPN", "NUM", "X", "PUNCT") and k not in at:
+            word = words[k]
+            if word.text in (",", '"', "„", "”", "“", ":", ";", "(", ")", "–", "."):
+                break
+            modifier = kn.modifier(word.lower)
+            entry = kn.adjective(word.text)
+            if modifier is not None:
+                role.tense = modifier.tense or role.tense
+                role.modifiers.insert(0, word.text)
+            elif entry is not None:
+                role.by_adjective = role.by_adjective or role.owner is None
+                role.owner = role.owner or entry
+            elif word.lower in self.lexicon.party_levels:
+                pass  # "the Labour group leader"
+            elif word.pos not in ("ADJ", "ADV", "NUM"):
+                # "jury president", "club chairman": of something that is no state
+                inside = self.lexicon.lang == "en" and word.dep == "compound"
+                role.complement = inside and word.lower not in self.lexicon.membership["party_words"]
+                break
+            k -= 1
+        last = self._past_suffix(role, words, last)
+        modifier = kn.modifier(role.prefix.split("-")[0]) if role.prefix else None
+        if modifier is not None:
+            role.tense = modifier.tense or role.tense
+            role.modifiers.append(role.prefix.split("-")[0])
+        if k >= 0 and words[k].pos in ("DET", "PRON", "PROPN") and self.lexicon.possessor(words[k].lower):
+            role.possessive = words[k]
+        before = k
+        if before >= 0 and words[before].text in ("'s", "’s", "'", "’"):
+            before -= 1
+        if before >= 0 and before in at and at[before].last == before:
+            hit = at[before]
+            genitive = words[k].text in ("'s", "’s", "'", "’") or (
+                self.lexicon.lang == "de" and words[before].text[-1:] in ("s", "x", "z", "’")
+            )
+            if (
+                self.lexicon.lang == "en"
+                and not genitive
+                and hit.entry is not None
+                and hit.entry.type != "person"
+            ):
+                genitive = True  # "Hamas leader", "EU chief"
+            local = role.title.office in REGIONAL_OFFICES and role.owner is None
+            aide = self.lexicon.lang == "en" and role.title.relation in ("ADVISES", "REPRESENTS")
+            if genitive and hit.label != "person":
+                role.body = hit
+            elif genitive or (aide and hit.label == "person"):
+                role.person_owner = hit  # "Trump adviser X"
+            elif local and hit.label == "capital" and words[before].text.endswith("er"):
+                self._town(role, words, first, at)  # "der Wiener Bürgermeister"
+            elif local and self.lexicon.lang == "en" and hit.label == "place":
+                role.body = hit  # "New York Mayor X"
+        elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
+            self._town(role, words, first, at)
+        self._after(role, words, last, at, hits)
+
+    def _past_suffix(self, role: Role, words: list[Word], last: int) -> int:
+        """Step over "-elect", "designate" behind a title, which say when it is held; the last word."""
+        k = last + 1
+        dash = k + 1 < len(words) and words[k].text == "-"
+        k += dash
+        modifier = self.knowledge.modifier(words[k].lower) if k < len(words) else None
+        if modifier is None or modifier.kind != "suffix" or self.lexicon.lang != "en":
+            return last
+        role.tense = modifier.tense or role.tense
+        return k
+
+    def _town(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
+        """ "der Grazer Bürgermeister": the town in its adjective."""
+        word = words[first - 1] if first else None
+        if word is None or not word.text[0].isupper() or len(word.text) < 5 or not word.text.endswith("er"):
+            return
+        known = at.get(word.i)
+        if known is not None and known.entry is not None and known.label != "capital":
+            return
+        apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
+        if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
+            apart or word.dep in ("amod", "compound", "nmod", "flat")
+        ):
+            return
+        if known is not None and known.label == "capital":
+            known.kind = "place"
+        role.body = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
+
+    def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
+        """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
+        k = last + 1
+        linked = seat = committee = False
+        adjectives: list[Word] = []
+        while k < len(words) and k <= last + REACH:
+            word = words[k]
+            if linked and word.lower in self.lexicon.portfolios and role.title.office.endswith("minister"):
+                k += 1  # "Bundesminister der Justiz": what about, and no body
+                continue
+            if k in at and at[k].first == k:
+                if committee and at[k].label in ("place", "capital"):
+                    return
+                self._named(role, words, last, k, linked, seat, at)
+                return
+            if word.lower in self.lexicon.about and role.title.office in ENVOYS:
+                return  # "special envoy for Syria" speaks for somebody else
+            if word.lower in self.lexicon.about and k == last + 1:
+                # "Minister für Auswärtige Angelegenheiten der Republik Moldau"
+                k += 1
+                while k < len(words) and k not in at and words[k].pos in ("ADJ", "NOUN", "CCONJ"):
+                    k += 1
+                if k < len(words) and words[k].lower in self.lexicon.body_articles:
+                    continue
+                return
+            within = word.lower in self.lexicon.membership["within"] and role.title.office in BELONGING
+            if word.lower in self.lexicon.body_links or within:
+                if linked and word.lower not in self.lexicon.body_articles and not committee:
+                    return
+                linked = True
+                seat = (seat or word.lower in self.lexicon.body_seats) and not committee
+            elif not linked:
+                return
+            elif word.text in QUOTES and k + 1 in at:
+                pass  # "Chefredakteur der „Washington Post“"
+            elif word.text in QUOTES and (end := quoted(words, k)) is not None and self._heads(role):
+                role.body = self._quoted(role, words, k + 1, end, at, hits)
+                return
+            elif linked and (word.pos == "ADV" or word.text == "-"):
+                pass  # "the far-right AfD"
+            elif word.pos == "ADJ":
+                adjectives.append(word)
+                entry = self.knowledge.adjective(word.text)
+                if entry is not None and role.owner is None:
+                    role.owner, role.owner_behind = entry, True
+            elif word.lower.endswith(self.lexicon.committees):
+                # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
+                role.complement = committee = True
+            elif word.pos in ("NOUN", "PROPN", "X"):
+                if not self._noun(role, words, k, adjectives, at, hits):
+                    return
+            else:
+                return
+            k += 1
+
+    def _named(
+        self, role: Role, words: list[Word], last: int, k: int, linked: bool, seat: bool, at: dict[int, Hit]
+    ) -> None:
+        """The name behind a title as its body, or as the person whose office it is."""
+        hit, previous = at[k], words[k - 1].lower
+        if linked and hit.last + 1 < len(words) and words[hit.last + 1].text in ("'s", "’s"):
+            # "head of Britain's Office for Budget Responsibility (OBR)"
+            for j in range(hit.last + 2, min(hit.last + 10, len(words) - 1)):
+                inner = at.get(j + 1)
+                if words[j].text == "(" and inner is not None and inner.label == "organisation":
+                    role.body = inner
+                    return
+        local = role.title.office in LOCAL_OFFICES
+        single = hit.first == hit.last and previous in ("von", "of")
+        if hit.label == "person" and linked and local and (single or self._names_follow(hit, words, at)):
+            # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
+            hit.label = "place"
+        if hit.label == "person" and hit.entry is None and linked and words[k - 1].pos in ("ADJ", "DET"):
+            before = at.get(role.word.i - 2)
+            if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
+                hit.label = "organisation"  # "Manfred H., Präsident der österreichischen Mars Society"
+        if hit.label == "person":
+            if linked and role.person_owner is None and previous in ("von", "of"):
+                role.person_owner = hit
+            return
+        genitive = self.lexicon.lang == "de" and words[k].text.endswith("s") and k == last + 1
+        if genitive and not linked and hit.entry is None and words[k].dep in ("appos", "flat"):
+            return  # "Premierminister Babis"
+        if (linked or genitive) and role.body is None:
+            if seat and not (local and hit.label == "place"):
+                return
+            role.body = hit
+
+    def _noun(
+        self,
+        role: Role,
+        words: list[Word],
+        k: int,
+        adjectives: list[Word],
+        at: dict[int, Hit],
+        hits: list[Hit],
+    ) -> bool:
+        """A noun between the title and a name: whether to look on. "der Provinz X", "der Internet-Polizei (IIP)";
+        a noun that names a body ("der Ärztekammer") is one."""
+        word = words[k]
+        after = at.get(k + 1)
+        bracketed = at.get(k + 2) if k + 2 < len(words) and words[k + 1].text == "(" else None
+        if bracketed is not None and bracketed.first == k + 2 and bracketed.label not in ("person", "place"):
+            role.body = role.body or bracketed
+            return False
+        passes = word.lower in self.lexicon.transparent or word.lower in self.lexicon.type_words
+        passes = passes or word.lower in self.lexicon.territories
+        if after is None and k + 2 < len(words) and words[k + 1].text in QUOTES:
+            after = at.get(k + 2)
+            if after is not None and after.first == k + 2 and after.label != "person":
+                return True  # "der Gewerkschaft „Bau und Boden“"
+        passes = passes or self.lexicon.names_body(word.lower)  # "der Lehrergewerkschaft Nova"
+        if passes and after is not None and after.first == k + 1 and after.label != "person":
+            return True
+        if word.lower in self.lexicon.transparent:
+            return True
+        if word.lower.removesuffix("es") in self.lexicon.country_words:
+            return False  # "der Präsident des Landes": of the country that the article is about
+        named = words[k + 1] if k + 1 < len(words) else None
+        if word.lower in self.lexicon.territories and named is not None and _unmarked_place(word, named, at):
+            role.body = Hit(role.sent, named.i, named.i, named, named.text, "name", "place")
+            return False
+        if "minister" in role.title.office:
+            return True  # "Minister der Justiz": what for, and not where
+        role.complement = True
+        if role.owner_behind and not self._acts(word):
+            role.owner, role.owner_behind = (
+                None,
+                False,
+            )  # "der Machthaber der ehemaligen niederländischen Kolonie"
+        if role.body is None and self.lexicon.names_body(word.lower):
+            role.body = self._unknown(role, word, adjectives, at, hits)
+        return False
+
+    def _acts(self, noun: Word) -> bool:
+        """Whether a noun with a country's adjective means the country or a body of it."""
+        lexicon, form = self.lexicon, noun.lower.removesuffix("es").removesuffix("s")
+        plain = noun.lemma.lower()
+        return (
+            plain in lexicon.country_nouns
+            or plain in lexicon.body_nouns
+            or form.endswith(tuple(lexicon.body_suffixes))
+            or self.knowledge.institution(plain) is not None
+            or self.knowledge.institution(form) is not None
+            or lexicon.names_body(noun.lower)
+            or plain in lexicon.regimes
+            or lexicon.local_endings.of(form) is not None
+        )
+
+    def _unknown(
+        self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
+        """A body that only its noun gives away, by its name in the nominative: "Österreichische Ärztekammer"."""
+        capital = adjectives if all(w.text[0].isupper() for w in adjectives) else []
+        name, first = nominative(word, capital), capital[0].i if capital else word.i
+        hit = Hit(role.sent, first, word.i, word, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        for i in range(first, word.i + 1):
+            at[i] = hit
+        return hit
+
+    @staticmethod
+    def _heads(role: Role) -> bool:
+        """Whether a title is that of the head of some body, so that a quotation behind it is the body's name."""
+        return role.title.relation == "HOLDS_OFFICE" and role.title.office in HEADS
+
+    @staticmethod
+    def _quoted(
+        role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
+        """ "Präsident der „Internationale der Kellner“": a body that nothing else gives away."""
+        for inner in dict.fromkeys(at[i] for i in range(first, last + 1) if i in at):
+            hits.remove(inner)
+        name = " ".join(w.text for w in words[first : last + 1])
+        head = next((w for w in words[first : last + 1] if w.pos in ("NOUN", "PROPN", "X")), words[first])
+        hit = Hit(role.sent, first, last, head, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        at.update(dict.fromkeys(range(first, last + 1), hit))
+        return hit
+
+    @staticmethod
+    def _names_follow(hit: Hit, words: list[Word], at: dict[int, Hit]) -> bool:
+        k = hit.last + 1
+        if k < len(words) and words[k].text == ",":
+            k += 1
+        return k in at and at[k].label == "person" and at[k].first == k
+
+
+def _unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
+    """ "des Bundesstaates Queensland", where the recogniser overlooked the name."""
+    proper = name.pos in ("PROPN", "X") and name.text[:1].isupper() and len(name.text) > 2
+    return proper and name.i not in at and name.head is noun and name.dep in ("appos", "flat", "nmod")
+
+
+def surface_entry(knowledge: Knowledge, form: str) -> Entry | None:
+    """What a name means, if it means one actor only."""
+    options = [o for o in knowledge.surface().get(form, ()) if o.kind != "adjective"]
+    strong = {o.id for o in options if not o.weak} or {o.id for o in options}
+    return knowledge.entry(strong.pop()) if len(strong) == 1 else None

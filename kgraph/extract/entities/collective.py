@@ -1,0 +1,30 @@
+"""Several who are named together: the parties of "die Koalition aus A und B", the court of "die Richter"."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Ent
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.grammar.clauses import prepositions
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+
+
+def coalition(reading: Reading, lexicon: Lexicon, n: int, word: Word) -> list[Ent]:
+    """The parties of a coalition or government that names them behind its noun, if there are several."""
+    found: list[Ent] = []
+    for child in word.kids("nmod"):
+        if child.i > word.i and set(prepositions(child, lexicon)) & lexicon.coalition_of:
+            hits = (reading.hit(n, w) for w in child.conjuncts())
+            found.extend(h.ent for h in hits if h is not None and h.ent is not None and h.ent.type == "party")
+    return found if len(found) > 1 else []
+
+
+def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:
+    """The court that was named last before sentence `n`, whose judges "die Richter" are."""
+    for row in reversed(reading.hits[:n]):
+        for hit in reversed(row):
+            ent = hit.ent
+            if ent is not None and ent.type in ("government", "intergovernmental"):
+                if lexicon.is_court(ent.name):
+                    return ent
+    return None

@@ -1,0 +1,262 @@
+"""Names in a sentence: what the knowledge base knows, and what the pipeline's name recogniser finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kgraph.extract.entities.actors import PARTICLES, Hit, head_of, without_genitive
+from kgraph.extract.entities.compounds import Compounds
+from kgraph.extract.entities.localbodies import LocalBodies
+from kgraph.extract.entities.namings import Namings
+from kgraph.extract.entities.purposes import Purposes
+from kgraph.extract.entities.recognised import Recognised
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge, SurfaceHit
+from kgraph.model import Lang
+
+# Longer names all in capitals are shouted, and no acronyms.
+_SHOUTED = 4
+
+_LEAD = re.compile(r"[^\W_]+")
+
+
+def _title_case(sentence: Sentence) -> bool:
+    """Whether a headline capitalises its words."""
+    words = [w for w in sentence.words if w.text[0].isalpha() and len(w.text) > 3]
+    return sentence.title and len(words) > 3 and sum(w.text[0].isupper() for w in words) > 0.8 * len(words)
+
+
+class NameFinder:
+    """Finds names of one language. Built once per extractor."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.lang: Lang = lexicon.lang
+        self._namings = Namings(lexicon)
+        self._local = LocalBodies(knowledge, lexicon)
+        self._recognised = Recognised(knowledge, lexicon, self._namings)
+        self._purposes = Purposes(lexicon)
+        self._compounds = Compounds(knowledge, lexicon)
+        self._surface = knowledge.surface()
+        self._longest: dict[str, int] = {}
+        for form in self._surface:
+            lead = _LEAD.match(form)
+            if lead and len(form) > self._longest.get(lead.group(), 0):
+                self._longest[lead.group()] = len(form)
+
+    def find(self, n: int, sentence: Sentence, text: str) -> list[Hit]:
+        """Names of sentence number `n`, in order, without overlaps. Longer ones win; of two of the same
+        length the known one."""
+        recognised = [
+            h for h in self._recognised.find(n, sentence, text) if not self._common(h, sentence.words)
+        ]
+        if _title_case(sentence):
+            # capitals say nothing here: only what the body of the article names as well is taken (see Reader)
+            recognised = [hit for hit in recognised if hit.first == hit.last]
+        # "der Chef der Bewegung Martin Kern": a given name tells a person
+        named = [
+            hit
+            for hit in self._namings.find(n, sentence, text)
+            if hit.first == hit.last or self.knowledge.gender(hit.text.split()[0]) is None
+        ]
+        for hit in named:
+            if hit.last > hit.first + 1 and self.knowledge.gender(sentence.words[hit.first + 1].text):
+                hit.last, hit.text = (
+                    hit.first,
+                    sentence.words[hit.first].text,
+                )  # "Gewerkschaft Verdi Frank W."
+        local = self._local.find(n, sentence, text)
+        persons = self._persons(n, sentence, text)
+        compounds = self._compounds.find(n, sentence, text)
+        purposes = self._purposes.find(n, sentence, text)
+        found = [
+            *self._known(n, sentence, text),
+            *persons,
+            *purposes,
+            *recognised,
+            *named,
+            *local,
+            *compounds,
+        ]
+        # a name behind such a noun comes first among those of one length: the noun tells what it is
+        found.sort(
+            key=lambda hit: (
+                hit.first - hit.last,
+                hit.entry is None and not hit.options,
+                hit.label in ("person", "place", "organisation"),
+                hit.first,
+            )
+        )
+        taken: set[int] = set()
+        kept = []
+        for hit in found:
+            span = range(hit.first, hit.last + 1)
+            if taken.isdisjoint(span):
+                taken.update(span)
+                kept.append(hit)
+        return sorted(kept, key=lambda hit: hit.first)
+
+    def _common(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Whether a body has no name of its own ("Prager Außenministerium"): the phrase says whose it is."""
+        if hit.first == hit.last and hit.label != "person":
+            # "British" and "Verein" alone name no body, "GDP" is none at all
+            word, lexicon = words[hit.first], self.lexicon
+            forms = {word.lower, word.lemma.lower()}
+            nouns = (
+                lexicon.no_names,
+                lexicon.type_words,
+                lexicon.anaphors,
+                lexicon.country_nouns,
+                lexicon.families,
+            )
+            first, _, tail = word.lower.rpartition("-")
+            if first and self.lang == "de" and hit.entry is None and lexicon.noun_key(tail) is not None:
+                return True  # "der Weltbank-Kredit"
+            if (
+                word.pos == "NOUN"
+                and hit.entry is None
+                and self.knowledge.institution(word.lemma) is not None
+            ):
+                return True  # "die Notenbank in Ankara"
+            return (
+                any(not forms.isdisjoint(n) for n in nouns) or self.knowledge.adjective(word.text) is not None
+            )
+        if hit.label != "organisation" or hit.first == hit.last:
+            return False
+        front = words[hit.first : hit.last]
+        plain = all(w.pos == "ADJ" or w.dep == "amod" or self.knowledge.adjective(w.text) for w in front)
+        noun = words[hit.last]
+        bodies = self.lexicon.body_nouns
+        return plain and (
+            self.knowledge.institution(noun.text) is not None
+            or noun.lower in bodies
+            or noun.lemma.lower() in bodies
+        )
+
+    def _known(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        words = sentence.words
+        i = 0
+        while i < len(words):
+            hit = self._longest_at(n, sentence, text, i)
+            if hit is None:
+                i += 1
+            else:
+                yield hit
+                i = hit.last + 1
+
+    def _persons(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
+        """Full names of known persons, which recognisers overlook: "Keir Starmer" taken for an adjective."""
+        words = sentence.words
+        for i, word in enumerate(words):
+            if not word.text[0].isupper() or word.text.isupper() or self.knowledge.gender(word.text) is None:
+                continue
+            for j in range(min(i + 3, len(words) - 1), i, -1):
+                last = words[j].text
+                if not last[0].isupper() or last.isupper():
+                    continue
+                if any(w.text[0].islower() and w.lower not in PARTICLES for w in words[i:j]):
+                    continue
+                name = text[word.start : words[j].end]
+                if "\n" not in name and self.knowledge.person_forms(name):
+                    yield Hit(n, i, j, head_of(sentence, i, j), name, "name", "person")
+                    break
+
+    def _longest_at(self, n: int, sentence: Sentence, text: str, i: int) -> Hit | None:
+        words = sentence.words
+        lead = _LEAD.match(words[i].text)
+        limit = self._longest.get(lead.group(), 0) if lead else 0
+        if lead and len(lead.group()) > _SHOUTED and lead.group().isupper():
+            limit = max(limit, self._longest.get(lead.group().capitalize(), 0))
+        if not limit:
+            return None
+        best: tuple[int, str, list[SurfaceHit]] | None = None
+        start = words[i].start
+        for j in range(i, min(i + 9, len(words))):
+            piece = text[start : words[j].end]
+            if "  " in piece or "\n" in piece:
+                piece = " ".join(piece.split())
+            if piece.endswith(".") and words[j].text != "." and piece not in self._surface:
+                piece = piece[:-1]  # "die AfD." at the end of a sentence is one word to some tokenisers
+            level = next((p for p in self.lexicon.levels if piece.startswith(p)), "")
+            if len(piece) - len(level) > limit:
+                break
+            known = self._surface.get(piece, ())
+            if not known and j == i and len(piece) > _SHOUTED and piece.isupper():
+                known = self._surface.get(piece.capitalize(), ())  # "die GRÜNEN"
+            if level and not known:  # "die Bundes-Grünen"
+                rest = self._surface.get(piece.removeprefix(level), ())
+                known = tuple(o for o in rest if self.knowledge.entry(o.id).type == "party")
+            options = self._choose(known, words[i : j + 1])
+            if options:
+                best = (j, piece, options)
+        if best is None:
+            return None
+        j, piece, options = best
+        entries = [entry for option in options if (entry := self.knowledge.entry(option.id)) is not None]
+        option = options[0]
+        hit = Hit(n, i, j, head_of(sentence, i, j), piece, "name", entries[0].type)
+        hit.weak = option.weak or option.kind == "capital"
+        if len({entry.id for entry in entries}) == 1:
+            hit.entry = entries[0]
+        else:
+            hit.options = entries
+        if option.kind in ("capital", "inhabitant"):
+            hit.label = option.kind
+        return hit
+
+    def _choose(self, options: Sequence[SurfaceHit], words: Sequence[Word]) -> list[SurfaceHit]:
+        """The readings of a known form that fits here: language, part of speech, what the recogniser says."""
+        usable = [o for o in options if o.kind != "adjective"]
+        if len(words) == 1:
+            usable = [o for o in usable if o.lang in (self.lang, "both", "")]
+        if not usable:
+            return []
+        single = words[0] if len(words) == 1 else None
+        if single is not None:
+            ent = single.ent[2:]
+            if (
+                single.pos in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "NUM")
+                and not ent
+            ):
+                return []
+            if single.text.islower() and not ent:
+                return []
+            outer = single.head
+            beside = (
+                single.dep == "conj" and single.pos == "ADJ" and outer is not None and outer.dep == "amod"
+            )
+            if single.dep in ("amod", "compound") or beside:
+                usable = [o for o in usable if o.kind != "inhabitant"]
+                if not usable:
+                    return []
+        if len({o.id for o in usable}) > 1:
+            usable = [o for o in usable if not o.weak and o.kind != "capital"] or usable
+        return usable
+
+    def type_of(self, hit: Hit, sentence: Sentence) -> str:
+        """The actor type of an organisation that is not known: from the noun before it or from its own words."""
+        table = self.lexicon.type_words
+        for word in reversed(sentence.words[max(0, hit.first - 2) : hit.first]):
+            told = self._namings.type_before(word, sentence.words[hit.first])
+            if told is not None:
+                return told
+        leading = self.knowledge.prefix(sentence.words[hit.first].text) if hit.first < hit.last else None
+        if leading is not None and leading.type == "party":
+            return "party"  # "SPD Sachsen"
+        for word in sentence.words[hit.first : hit.last + 1]:
+            low = word.lower
+            for form in (low, without_genitive(low), word.lemma.lower()):
+                if form in table:
+                    return table[form]
+                if form in self.lexicon.body_nouns:
+                    return "government"
+            if any(low.rstrip("s").endswith(suffix) for suffix in self.lexicon.body_suffixes):
+                return "government"
+            if self.lang == "de":
+                for key, type_ in table.items():
+                    if len(key) > 4 and (low.endswith(key) or low.endswith(key + "s")):
+                        return type_
+        return hit.label

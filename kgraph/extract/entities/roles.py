@@ -1,0 +1,391 @@
+"""Role phrases: "der iranische Botschafter in Russland, Kasem Dschalali", "EU-Kommissarin Kallas".
+
+A role phrase has a title, perhaps the country or body in which the office is held, and perhaps a name.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.appositions import closed, past_apposition, past_phrase
+from kgraph.extract.entities.bodies import Bodies, surface_entry
+from kgraph.extract.entities.namings import QUOTES
+from kgraph.extract.entities.office import Role
+from kgraph.extract.entities.predicates import Predicates
+from kgraph.extract.entities.titles import Titles
+from kgraph.extract.grammar.clauses import prepositions
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
+
+# What joins a person and the body that they are of.
+SPEAKING_FOR = ("von", "vom", "of")
+
+
+class RoleFinder:
+    """Finds role phrases of one language."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.lang = lexicon.lang
+        self.titles = Titles(knowledge, lexicon)
+        self.bodies = Bodies(knowledge, lexicon)
+        self.predicates = Predicates(lexicon)
+
+    def find(self, n: int, sentence: Sentence, hits: list[Hit], text: str) -> list[Role]:
+        """The role phrases of sentence number `n`; `hits` are its names. A name that only the title gives
+        away ("Bürgermeister Hinterhuber") is added to `hits`."""
+        roles = []
+        at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
+        words = sentence.words
+        self._trim(sentence, at, hits, text)
+        titles = list(self.titles.within(words, at))
+        for _, last, _, _ in titles:
+            self._free(words[last : last + 1], at, hits)
+        for first, last, title, prefix in titles:
+            role = Role(n, words[last], title, prefix)
+            role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
+            self.bodies.find(role, words, first, last, at, hits)
+            if self._mere_office(role):
+                self.predicates.find(role, at)
+            else:
+                self._person(role, sentence, first, last, at, hits, text)
+                self.predicates.had(role, at)
+            self._further_names(role, words, at)
+            roles.append(role)
+        for role, following in pairwise(roles):
+            self._share(role, following, words)
+        return roles
+
+    def _mere_office(self, role: Role) -> bool:
+        """ "das Amt des Präsidenten": the office and nobody who holds it."""
+        head = role.word.head
+        return (
+            head is not None
+            and head.pos == "NOUN"
+            and role.word.dep == "nmod"
+            and head.lemma.lower() in self.lexicon.posts
+            and not prepositions(role.word, self.lexicon)
+        )
+
+    def _plural_form(self, role: Role, words: list[Word]) -> bool:
+        """ "europäischen Regierungschefs": without an article in the genitive the s makes a plural."""
+        if self.lang != "de" or not role.word.lower.endswith(role.title.lemma.lower() + "s"):
+            return False
+        before = words[max(0, role.word.i - 3) : role.word.i]
+        return not any(w.lower.endswith("es") or (w.i and w.text.endswith("s")) for w in before)
+
+    def _share(self, role: Role, following: Role, words: list[Word]) -> None:
+        """One person with two titles: "der FDP-Chef und Außenminister X", "NATO-Oberbefehlshaber General X", "X,
+        Parteichef und Minister". A second article makes it two persons."""
+        body = role.body
+        first = max(role.word.i, body.last if body is not None and body.first > role.word.i else 0) + 1
+        between = words[first : following.word.i]
+        joined = bool(between) and between[0].lower in self.lexicon.membership["and"]
+        if role.plural or following.plural or any(w.pos not in ("ADJ", "ADV") for w in between[1:]):
+            return
+        if between and not joined:
+            return
+        if {role.title.gender, following.title.gender} == {"m", "f"} or self._apart(role, following):
+            return
+        if role.name is None and following.name is not None and following.name.first > following.word.i:
+            led = role.owner is not None or role.prefix or body is not None or not joined
+            led = led or any(c.pos in ("DET", "ADJ") and c.i < role.word.i for c in role.word.children)
+            if led and not role.predicate:
+                role.name = following.name
+        elif following.name is None and joined and role.name is not None and not following.predicate:
+            if role.name.last < role.word.i:
+                following.name = role.name
+
+    def _apart(self, role: Role, following: Role) -> bool:
+        """Whether two titles are held in different states, and so by two persons: "with the French president and
+        Chancellor Merz"."""
+        if role.owner is None or role.owner.type != "country":
+            return False
+        states = {following.owner.country} if following.owner is not None else set()
+        if not states and following.name is not None:
+            states = {person.country for person in self.knowledge.person_forms(following.name.text)}
+        return len(states) == 1 and None not in states and role.owner.country not in states
+
+    def _trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
+        """Take a title off the front of a person's name that the recogniser put there."""
+        for hit in dict.fromkeys(at.values()):
+            word = sentence.words[hit.first]
+            titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
+            if titled and word.pos in ("NOUN", "PROPN", "ADJ") and self.titles.look(word.text) is not None:
+                del at[hit.first]
+                hit.first += 1
+                hit.head = sentence.words[hit.first]
+                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+            if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
+                self._unburden(sentence, hit, at, hits, text)
+
+    def _unburden(
+        self, sentence: Sentence, person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
+    ) -> None:
+        """Take a body off the end of a person's name that the recogniser put there: "Petra Hahn von Greenpeace"."""
+        words = sentence.words
+        for j in range(person.first + 1, person.last):
+            body = words[j + 1 : person.last + 1]
+            name = " ".join(text[body[0].start : body[-1].end].split())
+            entry = surface_entry(self.knowledge, name) if words[j].lower in SPEAKING_FOR else None
+            if entry is None or entry.type in ("person", "country"):
+                continue
+            hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
+            hit.entry = entry
+            person.last = j - 1
+            person.text = " ".join(text[words[person.first].start : words[j - 1].end].split())
+            del at[j]
+            at.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
+            hits.append(hit)
+            hits.sort(key=lambda h: h.first)
+            return
+
+    def _free(self, words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
+        """A title is no part of an organisation's name, whatever the recogniser says, unless it tells whose it is
+        ("Verband der Unternehmer")."""
+        for word in words:
+            hit = at.get(word.i)
+            if hit is not None and hit.head is not word and self.lexicon.names_body(hit.head.lower):
+                continue
+            if hit is not None and hit.entry is None and hit.label not in ("person", "government"):
+                hits.remove(hit)
+                for i in range(hit.first, hit.last + 1):
+                    del at[i]
+
+    def _further_names(self, role: Role, words: list[Word], at: dict[int, Hit]) -> None:
+        """ "die Sonderbeauftragten A und B": a plural title goes with every name of the list."""
+        if role.name is None or role.name.first < role.word.i or not self._means_several(role):
+            return
+        k = self._past_origin(role.name.last + 1, words, at)
+        while k < len(words) and words[k].text in (",", "und", "and", "sowie"):
+            hit = at.get(k + 1)
+            if hit is None or hit.label != "person" or hit.first != k + 1:
+                return
+            role.others.append(hit)
+            k = self._past_origin(hit.last + 1, words, at)
+
+    def _means_several(self, role: Role) -> bool:
+        """Whether the title is plural; "Sonderbeauftragte" beside a man's name is, whatever the parser says."""
+        if role.plural or role.title.number == "pl" or role.more_bodies:
+            return True
+        gender = self.knowledge.gender(role.name.text) if role.name is not None else None
+        singular = role.word.child("det")
+        return (
+            self.lang == "de"
+            and role.title.gender == "f"
+            and gender == "m"
+            and role.word.text.endswith("te")
+            and (singular is None or singular.lower == "die")
+        )
+
+    @staticmethod
+    def _past_origin(k: int, words: list[Word], at: dict[int, Hit]) -> int:
+        """Step over "aus der Slowakei", "(CDU)" after a name of a list."""
+        start = k
+        while k < len(words) and k < start + 4:
+            if k in at and at[k].label != "person" and k > start:
+                k = at[k].last + 1
+                return k + 1 if k < len(words) and words[k].text == ")" else k
+            if k == start and words[k].lower not in ("aus", "von", "from", "of", "("):
+                return start
+            k += 1
+        return start
+
+    def _person(
+        self,
+        role: Role,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        at: dict[int, Hit],
+        hits: list[Hit],
+        text: str,
+    ) -> None:
+        """The name that goes with the title: right after it, after its body and a comma, before it, or
+        the subject of "ist Präsident"."""
+        words = sentence.words
+        k = last + 1
+        while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
+            k += 1  # "Rektorin Dr. X", "Bundeskanzler a. D. Gerhard Schröder"
+        if (
+            k in at
+            and at[k].label in ("person", "place", "organisation")
+            and at[k].first == k
+            and at[k] is not role.body
+        ):
+            if at[k].label == "person" or (
+                at[k].entry is None
+                and role.title.relation
+                and (not words[k].text.endswith("s") or words[k].dep in ("appos", "flat"))
+            ):
+                at[k].label = "person"
+                role.name = at[k]
+                return
+        if k < len(words) and k not in at and words[k].pos in ("PROPN", "X") and words[k].text[0].isupper():
+            role.name = self._new_name(role.sent, sentence, k, at, hits, text)
+            if role.name is not None:
+                return
+        reach = last
+        if role.body is not None and role.body.first > last:
+            k = self._past_bodies(role, words, at)
+            reach = k - 1
+            while k in at and at[k].label == "country" and words[k].text.endswith("s"):
+                k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
+            larger = at.get(k + 1) if k < len(words) and words[k].lower in ("des", "der") else None
+            if larger is not None and larger.first == k + 1 and larger.label != "person":
+                k = larger.last + 1  # "der Versammlung des Europarats, Jean Dupont"
+            if k < len(words) and words[k].text in QUOTES:
+                k += 1  # "Chef der Gewerkschaft „Bau und Boden“"
+            if k + 2 < len(words) and words[k].text == "(" and words[k + 2].text == ")":
+                k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
+            if k < len(words) and words[k].text == ")":
+                k += 1
+            if k + 1 < len(words) and words[k].text == "/" and k + 1 not in at:
+                k += 2  # "der Sprecher der CDU/CSU-Fraktion X"
+            k = past_phrase(words, k, at)
+            if (end := past_apposition(words, k, at)) > k:
+                k = reach = end
+        elif k not in at:
+            # "Botschafter in Russland, Kasem Dschalali": step over one phrase
+            while (
+                k < len(words)
+                and k <= last + 7
+                and words[k].text not in (",", ".", "(", ":")
+                and words[k].pos not in ("VERB", "AUX")
+            ):
+                if k in at and at[k].label == "person":
+                    break
+                if self.titles.look(words[k].text) is not None and words[k].text[0].isupper():
+                    if k + 1 < len(words) and words[k + 1].text == ",":
+                        k += 1  # "der Berater des Präsidenten, X": it goes with the outer one
+                    break  # "Berater des Präsidenten X": the name goes with the nearer title
+                k += 1
+        if role.person_owner is not None and at.get(k) is role.person_owner:
+            k = role.person_owner.last + 1  # "der Sprecher von X, Pawel Maschejka"
+        if k < len(words) and (words[k].text == "," or (words[k].text == ":" and k == last + 1)):
+            k += 1
+        while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
+            k += 1  # "der Präsident des Rates, Prof. Dr. X"
+        if (
+            k in at
+            and at[k].label == "person"
+            and at[k].first == k
+            and k - reach <= 9
+            and (closed(words, at[k].last, k) or (role.plural and self._goes_on(words, at[k].last, at)))
+            and not self._another(role, words, last, k)
+        ):
+            role.name = at[k]
+            return
+        if k > last + 1 and k < len(words) and k not in at and self._apposed(role, words, k):
+            role.name = self._new_name(role.sent, sentence, k, at, hits, text)
+            if role.name is not None:
+                return
+        if k > last + 1 and words[k - 1].lower in self.lexicon.examples and k in at and at[k].first == k:
+            if at[k].label == "person":
+                role.name = at[k]  # "Vorgänger wie Tony Blair"
+                return
+        self._before(role, words, first, at)
+        if role.name is None:
+            self.predicates.find(role, at)
+
+    def _goes_on(self, words: list[Word], last: int, at: dict[int, Hit]) -> bool:
+        """Whether another name follows: "die Vorsitzenden der Partei, A und B"."""
+        following = at.get(last + 2)
+        return (
+            last + 2 < len(words)
+            and words[last + 1].lower in self.lexicon.membership["and"]
+            and following is not None
+            and following.label == "person"
+        )
+
+    def _past_bodies(self, role: Role, words: list[Word], at: dict[int, Hit]) -> int:
+        """The position behind a body and those named beside it: "die Außenminister von Estland und Lettland, ..."."""
+        assert role.body is not None
+        k = role.body.last + 1
+        while k + 1 < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
+            j = k + 1 + (words[k + 1].pos == "DET")
+            hit = at.get(j)
+            if hit is None or hit.first != j or hit.label != role.body.label or hit.label == "person":
+                break
+            role.more_bodies.append(hit)
+            k = hit.last + 1
+        return k
+
+    def _another(self, role: Role, words: list[Word], last: int, k: int) -> bool:
+        """Whether the name further on is somebody else's: "der Bruder des Papstes, Georg R.", "der Anwalt des
+        Präsidenten, Rudy G."; "soll der Papst nach seinem Rücktritt in die Residenz Castel Gandolfo"."""
+        head = role.word.head
+        if head is not None and head.i < role.word.i and head.pos == "NOUN":
+            if head.lemma.lower() in self.lexicon.kin:
+                return True
+            if words[k - 1].text == "," and head.i >= role.word.i - 3 and self.titles.look(head.text):
+                return True
+        between = words[last + 1 : k]
+        listed = bool(between) and between[0].pos == "CCONJ"  # "Birgit Prinz und Fatmire Bajramaj"
+        return words[k - 1].text != "," and (listed or sum(w.pos == "ADP" for w in between) > 1)
+
+    @staticmethod
+    def _apposed(role: Role, words: list[Word], k: int) -> bool:
+        """Whether an unrecognised name stands in apposition: "der UN-Beauftragte für X, Said Raad, ..."."""
+        word = words[k]
+        proper = (
+            word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat", "conj")
+        )
+        inside = word.head is not None and role.word.i <= word.head.i < k
+        return proper and words[k - 1].text == "," and inside
+
+    def _new_name(
+        self, n: int, sentence: Sentence, k: int, at: dict[int, Hit], hits: list[Hit], text: str
+    ) -> Hit | None:
+        words = sentence.words
+        end = k
+        shouted = sentence.title and self.lang == "en"  # "Chancellor Merz Meets": capitals say nothing
+        while (
+            not shouted
+            and end + 1 < len(words)
+            and end + 1 not in at
+            and end - k < 3
+            and words[end + 1].pos == "PROPN"
+            and (words[end + 1].text[0].isupper() or "-" in words[end + 1].text)
+        ):
+            end += 1
+        if self.titles.look(words[k].text) is not None or self.knowledge.adjective(words[k].text):
+            return None
+        name = " ".join(text[words[k].start : words[end].end].split())
+        if len(name) < 3 or not any(c.islower() for c in name):
+            return None
+        hit = Hit(n, k, end, words[k], name, "name", "person")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        for i in range(k, end + 1):
+            at[i] = hit
+        return hit
+
+    def _before(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
+        """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ..."."""
+        k = first - 1
+        while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", "–", "-"):
+            if k in at and not (at[k].label != "person" and role.word in words[k].ancestors()):
+                break
+            # "die für Fischerei zuständige norwegische Ministerin" is one phrase
+            inside = words[k].pos in ("ADP", "CCONJ") and role.word in words[k].ancestors()
+            if words[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and not inside:
+                return
+            k -= 1
+        if k < 0:
+            return
+        if k in at and at[k] in (role.body, role.person_owner):
+            k = at[k].first - 1  # "Steve Witkoff, Trumps Sondergesandter"
+        if k >= 1 and words[k].text in (",", "(", "–") and k - 1 in at and at[k - 1].label == "person":
+            hit = at[k - 1]
+            dep = role.word.dep
+            if (
+                dep == "appos"
+                or role.word.head is hit.head
+                or role.word.head in (None, words[hit.first])
+                or words[k].text == "("
+            ):
+                role.name = hit

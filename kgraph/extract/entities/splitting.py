@@ -1,0 +1,134 @@
+"""Names that a recogniser ran together: "Spaniens José Calvo", "Unionsfraktion Jens Falk", "kritisierte Berg Krone"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word, move
+from kgraph.knowledge import Knowledge
+from kgraph.knowledge.names import name_key
+
+
+def person_spans(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """The persons within what was taken for the name of one: without the owner before it ("Spaniens",
+    "CDU-Fraktion"), and apart where a second given name follows a surname ("lobte Anna Berg Karl Krone")."""
+    if lexicon.lang != "de" or last - first < 2:
+        return [(first, last)]
+    if knowledge.gender(words[first].text) is not None and _party(words[last].text, knowledge):
+        if _genitive_of(words[last - 1], knowledge):
+            return [(first, last - 1)]  # "Matteo Salvinis Lega"
+    for k in range(first + 1, last):
+        if knowledge.gender(words[first].text) is None and knowledge.gender(words[k].text) is not None:
+            return [(k, last)] if _owner(words[k - 1], knowledge, lexicon) else [(first, last)]
+    for k in range(first + 2, last):
+        before = words[k - 1]
+        begins = knowledge.gender(words[k].text) is not None and words[k].text[0].isupper()
+        surname = knowledge.gender(before.text) is None and before.lower not in PARTICLES
+        plain = all(w.lower in PARTICLES for w in words[first + 1 : k - 1])  # "Ursula von der Leyen"
+        if begins and surname and plain and knowledge.gender(words[first].text) is not None:
+            _apart(words[k])
+            return [(first, k - 1), (k, last)]
+    return [(first, last)]
+
+
+def place_and_person(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> int:
+    """Where a person's name begins behind a place that the recogniser drew over it ("Bürgermeisterin von San Francisco
+    Dianne Feinstein", "in Berlin Trumps Gesandter"); `last` + 1 if there is none."""
+    if lexicon.lang == "de" and last > first and words[last].text.endswith("s"):
+        owned = last + 1 < len(words) and words[last + 1].pos in ("NOUN", "ADJ")
+        if owned and _genitive_of(words[last], knowledge) and knowledge.surface().get(words[first].text):
+            return last
+    linked = first > 1 and words[first - 1].lower in lexicon.links
+    if linked and knowledge.title(words[first - 2].lower) is not None:
+        for k in range(first + 1, last):
+            front = words[k - 1].lower in lexicon.place_fronts
+            if knowledge.gender(words[k].text) is not None and not front:
+                return k
+    return last + 1
+
+
+def _apart(word: Word) -> None:
+    """Make a person who was taken for a part of another's name the object of the verb: whoever stands first acts."""
+    if word.dep not in ("flat", "appos"):
+        return
+    verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+    if verb is not None and verb.child("obj") is None:
+        move(word, verb, "obj")
+
+
+def _party(text: str, knowledge: Knowledge) -> bool:
+    """Whether a word is the name of a known party."""
+    found = [
+        knowledge.entry(o.id) for o in knowledge.surface().get(text, ()) if o.kind in ("name", "acronym")
+    ]
+    return any(entry is not None and entry.type == "party" for entry in found)
+
+
+def _genitive_of(word: Word, knowledge: Knowledge) -> bool:
+    """Whether a word is the genitive of a known surname."""
+    return word.text.endswith("s") and bool(knowledge.persons_by_surname(word.text.removesuffix("s")))
+
+
+def _owner(word: Word, knowledge: Knowledge, lexicon: Lexicon) -> bool:
+    """Whether a word in front of a person's name says whose office it is and is no part of the name."""
+    prefix, _, tail = word.text.rpartition("-")
+    if prefix and tail[:1].isupper():
+        body = lexicon.names_body(tail.lower()) or tail.lower() in lexicon.membership["party_words"]
+        return body or knowledge.prefix(prefix) is not None
+    if _party(word.text, knowledge):
+        return True  # "die Grünen Cem Özdemir"
+    stem = word.text.removesuffix("s")
+    options = knowledge.surface().get(word.text, ()) if stem != word.text else ()
+    return any(
+        (entry := knowledge.entry(o.id)) is not None and entry.type == "country" for o in options
+    ) or lexicon.names_body(word.lower)
+
+
+def part_surnames(reading: Reading) -> None:
+    """ "So kritisierte Berg Krone": two surnames of persons named in full elsewhere in the article."""
+    full: dict[str, set[str]] = {}
+    for hits in reading.hits:
+        for hit in hits:
+            parts = name_parts(hit.text) if hit.label == "person" else ()
+            if len(parts) > 1:
+                full.setdefault(name_key(hit.text.split()[-1]), set()).add(name_key(hit.text.split()[0]))
+    for n, hits in enumerate(reading.hits):
+        words = reading.sentences[n].words
+        for hit in list(hits):
+            if hit.label != "person" or hit.entry is not None or hit.last != hit.first + 1:
+                continue
+            one, other = (name_key(words[k].text) for k in (hit.first, hit.last))
+            # "Anna Berg" beside a person of the surname Anna is still one name
+            others = full.get(other, set()) - {one}
+            if one == other or one not in full or not others:
+                continue
+            hits.remove(hit)
+            for k in (hit.first, hit.last):
+                single = Hit(n, k, k, words[k], words[k].text, "name", "person")
+                hits.append(single)
+                reading.at[n][k] = single
+            _apart(words[hit.last])
+            hits.sort(key=lambda h: h.first)
+
+
+def named_like_firms(reading: Reading) -> None:
+    """ "Gerald Ford ... Ford": a surname of a person of this article that is a firm's or paper's name elsewhere."""
+    rows = [hit for hits in reading.hits for hit in hits]
+    surnames = {name_key(h.text.split()[-1]) for h in rows if h.label == "person" and h.last > h.first}
+    for hit in rows:
+        firm = hit.entry is not None and hit.entry.type in ("company", "media") and hit.first == hit.last
+        if firm and name_key(hit.text) in surnames:
+            hit.entry, hit.label = None, "person"
+
+
+def half_of(surname: str, name: str) -> bool:
+    """Whether a surname is only a part of a double-barrelled one: "Schmidt" is not "Gesine Schmidt-Mommsen"."""
+    last = name.split()[-1].lower()
+    return "-" in last and "-" not in surname and surname.lower() in last.split("-")

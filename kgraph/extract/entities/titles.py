@@ -1,0 +1,141 @@
+"""Titles: words that name an office, alone, inflected, or as the last part of a compound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Knowledge, Title
+
+# Words before "Gemeinderat" that show it to be the council.
+COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
+
+
+class Titles:
+    """Looks titles up in one language."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
+        self.knowledge = knowledge
+        self.lang = lexicon.lang
+        self.lexicon = lexicon
+        self._fronts = [
+            m.form.lower()
+            for m in knowledge.modifiers
+            if m.lang == "de" and m.kind == "prefix" and "-" not in m.form and m.tense != "deputy"
+        ]
+        self._cache: dict[str, tuple[Title, str] | None] = {}
+
+    def look(self, text: str) -> tuple[Title, str] | None:
+        """The title that a noun is or ends in, with what stands before it ("US", "Palästinenser")."""
+        if text not in self._cache:
+            if len(self._cache) > 50_000:
+                self._cache.clear()
+            self._cache[text] = self._look(text)
+        return self._cache[text]
+
+    def apart(self, hits: list[Hit]) -> list[Hit]:
+        """Without bodies called by their head's title right before the name of that head: "Generalbundesanwalt X"."""
+        names = {hit.first for hit in hits if hit.label == "person"}
+
+        def is_title(hit: Hit) -> bool:
+            beside = hit.entry is not None and hit.entry.type == "government" and hit.last + 1 in names
+            title = self.look(hit.text) if beside else None
+            return title is not None and not title[1]
+
+        return [hit for hit in hits if not is_title(hit)]
+
+    def _look(self, text: str) -> tuple[Title, str] | None:
+        lower = text.lower()
+        if lower in self.lexicon.no_titles:
+            return None
+        for form in _uninflected(lower, self.lang):
+            title = self.knowledge.title(form)
+            if title is not None and title.lang in (self.lang, "both"):
+                return title, ""
+        if "-" in text:
+            front, _, tail = text.rpartition("-")
+            inner = self._look(tail)
+            if inner is not None:
+                return inner[0], (front + "-" + inner[1]) if inner[1] else front
+            return None
+        if self.lang == "de" and len(text) > 7 and text[0].isupper():
+            for front in self._fronts:
+                if lower.startswith(front):
+                    inner = self._look(text[len(front) :].capitalize())
+                    if inner is not None and not inner[1]:
+                        return inner[0], text[: len(front)]  # "Exstellvertreter"
+            for cut in range(3, len(text) - 3):
+                for form in _uninflected(lower[cut:], self.lang):
+                    title = self.knowledge.title(form)
+                    if title is not None and title.lang in (self.lang, "both") and len(form) > 3:
+                        return title, text[:cut]
+        return None
+
+    def within(self, words: list[Word], at: dict[int, Hit]) -> Iterator[tuple[int, int, Title, str]]:
+        """Titles with their first and last word and what stands before them in a compound."""
+        skip = -1
+        for i, word in enumerate(words):
+            compound = (
+                "-" in word.text and word.text[-1:].islower()
+            )  # whatever word class the parser gives it
+            if i <= skip or (word.pos not in ("NOUN", "PROPN", "ADJ", "X") and i not in at and not compound):
+                continue
+            if self.lang == "de" and not (
+                word.text[0].isupper() or (compound and word.text.rpartition("-")[2][:1].isupper())
+            ):
+                continue
+            adjective = self.lang == "de" and word.dep == "amod" and "-" not in word.text
+            if i in at and at[i].label != "organisation" and at[i].entry is not None:
+                continue
+            if i in at and (at[i].label == "government" or (at[i].label == "person" and at[i].first < i)):
+                continue  # "Innsbrucker Gemeinderat"; a surname such as "Richter" or "König"
+            found = self._title_at(words, i)
+            if found is not None and (self._is_council(words, i) or (adjective and found[2] == i)):
+                continue  # an adjective is at most the first half of a title: "Oberster Führer"
+            if found is not None:
+                title, prefix, skip = found
+                yield i, skip, title, prefix
+
+    def _is_council(self, words: list[Word], i: int) -> bool:
+        """ "im Gemeinderat": the council and not its member, who bears the same word as a title."""
+        before = words[i - 1].lower if i else ""
+        return (
+            self.lang == "de"
+            and words[i].lower.endswith(("rat", "rates", "rats"))
+            and before in COUNCIL_PLACES
+        )
+
+    def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
+        """The title that starts at word i: (title, prefix, last word). English titles have several words."""
+        if self.lang == "en":
+            for length in (4, 3, 2):
+                if i + length <= len(words):
+                    piece = " ".join(w.lower for w in words[i : i + length]).replace(" - ", "-")
+                    title = self.knowledge.title(piece) or self.knowledge.title(piece.removesuffix("s"))
+                    if title is not None and title.lang in ("en", "both"):
+                        return title, "", i + length - 1
+        elif i + 1 < len(words) and words[i].text[0].isupper() and words[i].pos in ("ADJ", "PROPN"):
+            # "Oberster Führer", "Hohe Vertreterin", in any case
+            stem = words[i].lower.rstrip("mnrs").removesuffix("e")
+            for form in _uninflected(words[i + 1].lower, self.lang):
+                title = self.knowledge.title(f"{stem}er {form}") or self.knowledge.title(f"{stem}e {form}")
+                if title is not None:
+                    return title, "", i + 1
+        found = self.look(words[i].text)
+        return (*found, i) if found else None
+
+
+def _uninflected(lower: str, lang: str) -> list[str]:
+    """The form itself and without the endings that inflected titles show."""
+    endings = ("s", "es", "en", "n", "innen", "e", "r", "nen", "rn") if lang == "de" else ("s", "es")
+    forms = [lower]
+    for ending in endings:
+        if lower.endswith(ending) and len(lower) - len(ending) >= 4:
+            forms.append(lower[: -len(ending)])
+            if lang == "de" and ending in ("n", "s", "r", "en"):
+                forms.append(lower[: -len(ending)] + "r")
+    if lang == "de" and lower.endswith("innen"):
+        forms.append(lower[:-3])
+    return forms

@@ -1,0 +1,377 @@
+"""Which actors fill a frame's slot: first where the grammar puts them, then where parsers lose them.
+
+What is found in the second way is *indirect*, and trusted less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.insides import is_country, standing_in, within
+from kgraph.extract.events.rules import companions
+from kgraph.extract.grammar.clauses import (
+    Slots,
+    is_passive,
+    own_words,
+    prepositions,
+    relative_antecedent,
+    verb_slots,
+)
+from kgraph.extract.grammar.nounphrases import noun_phrases, phrase_behind
+from kgraph.extract.grammar.things import idiom_words, things
+from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+
+Found = tuple[list[Hit], bool]
+
+# What stands in a country and is attacked, seized or threatened by troops is that country's.
+_TERRITORIAL = frozenset(["ASSAULT", "COERCE", "MOBILIZE", "RETREAT"])
+# What is said comes from where the speakers are.
+_VOICED = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT"])
+
+
+@dataclass(slots=True)
+class Filler:
+    """Fills the slots of frames in one article."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+
+    # --- verbs -------------------------------------------------------------------------------------------
+
+    def verb(self, n: int, verb: Word, slots: Slots, frame: Frame, slot: Slot) -> Found:
+        """The mentions in a verb's slot, and whether they were found indirectly."""
+        base, _, inner = slot.name.partition("/")
+        if base and inner:
+            # "obj/von": "fordert Reformen von der Ukraine"
+            # but not "fordert die Freilassung von X": X is whom that befalls
+            agents = self.lexicon.passive_agent - self.lexicon.links
+            bases = [
+                w
+                for w in slots.get(base, ())
+                if frame.rel != "REQUEST" or inner in agents or not self.lexicon.befalls(w.lemma.lower())
+            ]
+            deep = inner in self.lexicon.whereabouts
+            found = self._phrases(n, bases, inner)
+            if not found and deep and bases:
+                # the parser may hang the last phrase on the verb
+                found = self._all(n, [w for w in slots.get("/" + inner, ()) if w.i > bases[-1].i])
+            return (found if not deep else [h for h in found if is_country(h)]), False
+        if slot.name == "comp":
+            return self._all(n, self._acting(slots.get("comp", ()))), False
+        words = slots.get(slot.name, ())
+        if frame.mode == "visit" and inner == "nach":
+            # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
+            words = [w for w in words if w.child("det") is None][-1:]
+        found = self._all(n, words)
+        if not found and inner:
+            # "hob die Sanktionen gegen X auf": the phrase stands with the thing
+            # or with the noun of an idiom: "ging auf Distanz zu X"
+            found = self._phrases(n, [*things(frame, slots, self.lexicon), *idiom_words(frame, verb)], inner)
+        if not found and inner and "obj" in frame.need:
+            # "returned the ship to X": the phrase hangs on the object
+            found = self._phrases(n, slots.get("obj", ()), inner)
+        if not found and frame.country and inner:
+            # "reiste nach Moskau": the capital as the goal of a journey is its country
+            near = [
+                c
+                for w in things(frame, slots, self.lexicon)
+                for c in w.kids("nmod", "obl")
+                if inner in prepositions(c, self.lexicon)
+            ]
+            words = [*slots.get(slot.name, ()), *near]
+            found = [h for word in words if (h := self.arguments.capital(n, word)) is not None]
+        if not found:
+            found = self._other_case(n, verb, slots, slot)
+        if found:
+            with_whom = {s.name[1:] for s in frame.target} <= set(self.lexicon.jointly_with)
+            # whom one visits with X may have X for a host
+            if slot.name == "subj" and not with_whom and frame.rel != "CONSULT":
+                self._add(found, companions(self.arguments, self.lexicon, n, verb))
+            return found, False
+        if inner:
+            found = self._astray(n, verb, slots, inner)
+        elif slot.name == "subj":
+            found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots)
+            if not found and frame.rel == "ASSAULT" and (is_passive(verb) or verb.dep in ("amod", "acl")):
+                found = self._attackers(n, verb)
+        if not found and slot.owner:
+            # "widersprach den Aussagen X": cases of objects do not always show
+            words = slots.get(slot.name, [])
+            if not words and slot.name == "dat":
+                words = [w for w in slots.get("obj", ()) if frame.idiom not in (w.lower, w.lemma.lower())]
+            if not words and inner:
+                # "senkte die Zölle auf Waren aus X"
+                words = [
+                    c
+                    for w in things(frame, slots, self.lexicon)
+                    for c in w.kids("nmod", "obl")
+                    if inner in prepositions(c, self.lexicon)
+                ]
+            for word in words:
+                self._add(found, self.arguments.actors(n, word, owner=True))
+                if not found and not is_passive(verb):
+                    self._add(found, self._doers(n, verb, word))
+                here = frame.rel in _TERRITORIAL or (frame.rel == "ACCUSE" and not self._is_event(word))
+                state = self.arguments.capital(n, word) if frame.rel in _TERRITORIAL else None
+                if not found and state is not None:
+                    found = [state]
+                if not found and here:
+                    self._add(found, standing_in(self.arguments, n, word, verb, frame.rel == "ASSAULT"))
+                if not found and word.pos == "NOUN":
+                    self._add(found, within(self.arguments, n, word))
+        return found, True
+
+    def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
+        """Objects whose case does not show."""
+        if slot.name == "obj" and "obj" not in slots:
+            # "Macron empfing Orbán": a bare name in the dative slot may as well be the object
+            bare = [w for w in slots.get("dat", ()) if w.pos == "PROPN" and w.child("det") is None]
+            found = self._all(n, bare)
+        elif slot.name == "dat":
+            # "hat Deutschland Defizite vorgeworfen": names do not show their case
+            found = self._all(n, slots.get("obj", ()))
+        else:
+            return []
+        if not found and (slot.name == "dat" or "obj" not in slots) and not is_passive(verb):
+            # "beschuldigte Deutschland Russland": two names taken for one
+            for word in slots.get("subj", ()):
+                own = self.arguments.reading.hit(n, word)
+                for child in word.kids("flat", "appos"):
+                    other = self.arguments.reading.hit(n, child)
+                    if own is not None and other is not None and other is not own and child.i == own.last + 1:
+                        self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def astray(self, verb: Word, slot: str) -> bool:
+        """Whether a phrase with a slot's preposition stands in a verb's clause, wherever it hangs."""
+        preposition = slot.removeprefix("/")
+        return slot.startswith("/") and any(
+            preposition in prepositions(w, self.lexicon) for w in own_words(verb)
+        )
+
+    def _astray(self, n: int, verb: Word, slots: Slots, preposition: str) -> list[Hit]:
+        """A phrase that belongs to the verb and hangs on its subject, or on a name: "kämpfen Truppen gegen X"."""
+        found: list[Hit] = []
+        subjects = slots.get("subj", ())
+        for word in own_words(verb):
+            head = word.head
+            if head is verb or head is None or preposition not in prepositions(word, self.lexicon):
+                continue
+            noun = self.lexicon.noun_key(head.lemma.lower()) is not None
+            if preposition in prepositions(head, self.lexicon):
+                continue  # "für eine Lösung für X": the verb has its phrase
+            if not noun and (head in subjects or head.head is verb or self._names(n, head)):
+                self._add(found, self.arguments.actors(n, word))
+        return found
+
+    def _agent_astray(self, n: int, slots: Slots) -> list[Hit]:
+        """The agent of a passive that hangs on the name of whom it befalls ("Guaidó von der Polizei gefasst"), or on
+        what completes the verb ("was elected chancellor by parliament", "was taken into custody by the police")."""
+        found: list[Hit] = []
+        agents = self.lexicon.passive_agent - self.lexicon.links
+        completing = [w for k in slots if k[0] == "/" and k.count("/") == 1 for w in slots[k]]
+        for word in (*slots.get("obj", ()), *completing):
+            if word.pos == "NOUN" and not self._is_deed(word):
+                for child in word.kids("nmod"):
+                    if set(prepositions(child, self.lexicon)) & agents:
+                        self._add(found, self.arguments.actors(n, child))
+        for word in slots.get("obj", ()):
+            if not any(hit.kind == "name" for hit in self.arguments.actors(n, word)):
+                continue
+            names = [word, *word.kids("appos")]
+            for child in (c for name in names for c in name.kids("nmod")):
+                case = child.child("case")
+                if case is None or not set(prepositions(child, self.lexicon)) & self.lexicon.passive_agent:
+                    continue
+                before = self.arguments.reading.at[n].get(case.i - 1)
+                if before is not None and before.kind == "name" and before.last == case.i - 1:
+                    self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _authors(self, n: int, slots: Slots) -> list[Hit]:
+        """Whose deed or words stand as the subject: "Israels Angriff zerstörte …", "der Bericht der UN rügt …"."""
+        found: list[Hit] = []
+        for word in slots.get("subj", ()):
+            noun = relative_antecedent(word, self.lexicon) or word
+            if noun.pos != "NOUN" or not self._is_deed(noun):
+                continue
+            self._add(found, self.arguments.doers(n, noun))
+            verb = noun.head
+            if (
+                not found
+                and noun is not word
+                and noun.dep == "obj"
+                and verb is not None
+                and verb.pos == "VERB"
+            ):
+                # "verabschiedete eine Resolution, die X verurteilt"
+                self._add(found, self._all(n, verb.kids("nsubj")))
+        return found
+
+    def _attackers(self, n: int, verb: Word) -> list[Hit]:
+        """ "Bei einem israelischen Angriff wurde X getötet"."""
+        found: list[Hit] = []
+        for word in verb.kids("obl"):
+            if word.pos == "NOUN" and self.lexicon.noun_key(word.lemma.lower()) is not None:
+                if set(prepositions(word, self.lexicon)) & (
+                    self.lexicon.setting | self.lexicon.passive_agent
+                ):
+                    self._add(found, self.arguments.doers(n, word))
+        return found
+
+    def _is_deed(self, noun: Word) -> bool:
+        """Whether a noun names what somebody does or says."""
+        lemma = noun.lemma.lower()
+        words = self.lexicon.source_nouns
+        return lemma in words or lemma in self.lexicon.deeds or self.lexicon.noun_key(lemma) is not None
+
+    def _names(self, n: int, word: Word) -> bool:
+        return (
+            self.arguments.reading.hit(n, word) is not None or (n, word.i) in self.arguments.reading.role_at
+        )
+
+    def _is_event(self, noun: Word) -> bool:
+        """Whether a noun is an event with parts of its own: an attack in a country is not the country's."""
+        return self.lexicon.noun_key(noun.lemma.lower()) is not None
+
+    def _doers(self, n: int, verb: Word, thing: Word) -> list[Hit]:
+        """Whose a thing is, where parsers hang them on the verb: "verurteilte die Tötung von Geiseln durch X",
+        "drang in die Systeme von X ein"."""
+        end = thing.subtree()[-1].i
+        owners = self.lexicon.doers | self.lexicon.origin
+        found: list[Hit] = []
+        for child in verb.kids("obl"):
+            if child.subtree()[0].i == end + 1 and set(prepositions(child, self.lexicon)) & owners:
+                self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _acting(self, subjects: list[Word] | tuple[Word, ...]) -> list[Word]:
+        """Who acts in a complement clause: of a passive, not its subject but who does it to them."""
+        found: list[Word] = []
+        for word in subjects:
+            verb = word.head
+            if verb is not None and word.dep == "nsubj:pass":
+                found.extend(verb_slots(verb, self.lexicon).get("subj", ()))
+            else:
+                found.append(word)
+        return found
+
+    def _phrases(self, n: int, words: list[Word] | tuple[Word, ...], preposition: str) -> list[Hit]:
+        found: list[Hit] = []
+        outer, _, preposition = preposition.rpartition("/")
+        if outer:
+            # "/to/off": "sent ships to the waters off X", whatever the first phrase hangs on
+            words = [
+                c for w in words for c in w.kids("nmod", "obl") if outer in prepositions(c, self.lexicon)
+            ]
+        for word in words:
+            # "fordert Reformen bei den Gerichten in X": a place may stand further down
+            inside = word.subtree() if preposition in self.lexicon.whereabouts else word.kids("nmod", "obl")
+            for child in inside:
+                if child is not word and preposition in prepositions(child, self.lexicon):
+                    self._add(found, self.arguments.actors(n, child))
+        return found
+
+    def _all(self, n: int, words: list[Word] | tuple[Word, ...]) -> list[Hit]:
+        found: list[Hit] = []
+        for word in words:
+            self._add(found, self.arguments.actors(n, word))
+        return found
+
+    @staticmethod
+    def _add(found: list[Hit], more: list[Hit]) -> None:
+        found.extend(h for h in more if h not in found)
+
+    # --- nouns -------------------------------------------------------------------------------------------
+
+    def noun(self, n: int, sentence: Sentence, noun: Word, frame: Frame, slot: Slot) -> Found:
+        """The mentions in an event noun's slot, and whether they were found indirectly."""
+        if slot.name in ("owner", "prefix"):
+            owners = self.arguments.owners(n, noun)
+            if not owners and frame.rel in _VOICED:
+                owners = self._origin(n, noun)
+            if not owners and slot.owner:
+                # "die Aberkennung des Titels von X"
+                for child in noun.kids("nmod"):
+                    if child.pos == "NOUN" and child.child("case") is None:
+                        self._add(owners, self.arguments.actors(n, child, owner=True))
+            return owners, False
+        if slot.name in ("before", "after"):
+            # "die russische Besetzung der Krim": whose it is stands before, whom it befalls behind
+            owners = self.arguments.owners(n, noun)
+            if slot.name == "before":
+                return [h for h in owners if h.first <= noun.i], False
+            agents = self.lexicon.passive_agent - self.lexicon.links
+            later = [h for h in owners if h.first > noun.i]
+            return [h for h in later if not set(prepositions(h.head, self.lexicon)) & agents], False
+        if slot.name == "comp":
+            # "die Forderung, dass Y handelt"
+            clauses = [c for c in noun.kids("acl", "ccomp") if c.child("mark") is not None]
+            return self._all(
+                n, self._acting([w for c in clauses for w in c.kids("nsubj", "nsubj:pass")])
+            ), False
+        preposition = slot.name.removeprefix("/")
+        found: list[Hit] = []
+        for child in noun_phrases(noun, preposition, self.lexicon):
+            self._add(found, self._noun_actors(n, frame, child))
+        verb = noun.head
+        if (
+            not found
+            and verb is not None
+            and verb.pos == "VERB"
+            and any(t.name == "rsubj" for t in frame.target)
+        ):
+            # "Von X hat Y Unterstützung erhalten"
+            for child in verb.kids("obl"):
+                if child.i < noun.i and preposition in prepositions(child, self.lexicon):
+                    self._add(found, self._noun_actors(n, frame, child))
+        indirect = False
+        if not found:
+            behind = phrase_behind(sentence, noun, preposition, self.lexicon)
+            if behind is not None:
+                found, indirect = self._noun_actors(n, frame, behind), True
+        if not found and frame.country:
+            found = [
+                h
+                for child in noun.children
+                if preposition in prepositions(child, self.lexicon)
+                and (h := self.arguments.capital(n, child)) is not None
+            ]
+        if slot.each and len(found) == 1:
+            self._add(found, self._next_conjunct(n, sentence, found[0]))
+        return found, indirect
+
+    def _origin(self, n: int, noun: Word) -> list[Hit]:
+        """Where words come from: "Kritik aus Moskau", "Forderungen aus Polen"."""
+        found: list[Hit] = []
+        for child in noun.kids("nmod", "obl"):
+            if child.i > noun.i and set(prepositions(child, self.lexicon)) & self.lexicon.origin:
+                self._add(found, self.arguments.actors(n, child))
+                capital = self.arguments.capital(n, child)
+                self._add(found, [capital] if capital is not None and not found else [])
+        return found
+
+    def _noun_actors(self, n: int, frame: Frame, word: Word) -> list[Hit]:
+        found = self.arguments.actors(n, word, owner=True)
+        if not found and frame.rel in _TERRITORIAL:
+            found = standing_in(self.arguments, n, word)
+        return found
+
+    def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
+        """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
+        k = hit.last + 1
+        words = sentence.words
+        if k < len(words) and words[k].pos == "CCONJ":
+            k += 1
+            while k < len(words) and k <= hit.last + 6:
+                other = self.arguments.reading.at[n].get(k)
+                if other is not None and other.actor is not None:
+                    return [other]
+                if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
+                    break
+                k += 1
+        return []

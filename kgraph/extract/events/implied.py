@@ -1,0 +1,398 @@
+"""Actors that a sentence leaves out because the text has named them: "Das Urteil kritisierte Paris scharf".
+
+A frame that found only one of its parts leaves a gap. Some kinds of gaps can be filled without guessing:
+
+- *a deed as object*: who criticises, welcomes or rejects "the attack", "the demand", "that", means the one who did it,
+  as the statements before tell;
+- *a deed to be undone*: who demands a release or an end of the strikes asks the one who holds or strikes;
+- *a deed undone*: who lifts "the sanctions", ends "the attacks", does so for those that they had befallen;
+- *what came of a deed*: "Dabei wurde X getötet", where the attack was told before;
+- *the state's own acts* (`kgraph.extract.events.stateacts`).
+
+The words are data: `[deeds]` and `[undoing]` of `kgraph/lang/*.toml`.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from kgraph.extract.assertion.nounstatus import noun_status
+from kgraph.extract.assertion.status import verb_status
+from kgraph.extract.assertion.voices import Claim
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.events.doers import REACH, Doers
+from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
+from kgraph.extract.events.stateacts import StateActs, understood
+from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
+from kgraph.extract.language.syntax import Word
+from kgraph.relations import relation_types
+
+# What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
+DEED_TRUST = 0.75
+TOPIC_TRUST = 0.6
+
+_REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
+# What a deed told before may have done to somebody, and what lifts or ends one.
+_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+_UNDOING = frozenset(["CONCEDE", "RETREAT"])
+_ANY = "*"
+_HOSTILE = frozenset(
+    ["ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "DISMISS", "PROTEST"]
+)
+_FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
+# What one can refuse that was put to oneself.
+_ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
+# What blame that names nothing is for: "Kritik kam von X".
+_BLAMED = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "DISMISS"])
+
+
+class Implied:
+    """Fills the gaps of one article, beside the matches that its frames found."""
+
+    def __init__(
+        self, matcher: Matcher, matches: Sequence[Match], claims: Callable[[int, Word], Claim | None]
+    ) -> None:
+        self.matcher = matcher
+        self.gaps = sorted(matcher.gaps, key=lambda g: (g.sent, g.trigger.i))
+        self.lexicon = matcher.lexicon
+        self.arguments = matcher.arguments
+        self.reading = matcher.arguments.reading
+        self.matches = sorted(matches, key=_place_in_text)
+        self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
+        self.claims = claims
+        self.state = StateActs(matcher)
+        self.doers = Doers(matcher)
+
+    def found(self) -> Iterator[Match]:
+        """The further matches, in the order of the text. What is understood may in turn be reacted to."""
+        done = set(self.fired)
+        for gap in self.gaps:
+            if (id(gap.trigger), gap.frame.rel) in done:
+                continue
+            if gap.frame.id.endswith(":judgement") and (id(gap.trigger), "REJECT") in done:
+                continue  # "erklärte das Verbot für rechtswidrig"
+            for known in gap.known:
+                for answer in self._fill(gap, known):
+                    done.add((id(gap.trigger), gap.frame.rel))
+                    match = self._match(gap, known, *answer)
+                    insort(self.matches, match, key=_place_in_text)
+                    yield match
+
+    def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
+        """The actors that are left out, as mentions in the sentence, and how far to trust that."""
+        if not gap.source:
+            left_out = self._left_out(gap, known)
+            return [left_out] if left_out is not None else []
+        if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
+            return [(h, DEED_TRUST) for h in self._parties(gap, known)]
+        for word in self._things(gap):
+            rel = gap.frame.rel
+            if rel in _REACTIONS or (rel == "AGREE" and self._points(gap, word)):
+                hits, trust = self._deed(gap, known, word)
+            elif rel == "REQUEST":
+                hits, trust = self._undoer(gap, known, word), DEED_TRUST
+            elif rel in _UNDOING:
+                hits, trust = self._undone(gap, known, word), DEED_TRUST
+            else:
+                continue
+            if hits:
+                return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
+        return []
+
+    def _left_out(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
+        """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
+        doer = self._aftermath(gap, known)
+        if doer is not None:
+            return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
+        return self.state.acts(gap, known, self._before(gap, 2 * REACH))
+
+    # --- deeds -------------------------------------------------------------------------------------------
+
+    def _things(self, gap: Gap) -> list[Word]:
+        """What stands where an actor was looked for, or is the object instead."""
+        if gap.things:
+            return list(gap.things)
+        trigger, wanted = gap.trigger, {slot.name.removeprefix("/") for slot in gap.frame.target}
+        if gap.frame.kind == "verb":
+            slots = self.matcher.slots(gap.sent, trigger)
+            places = [slot.name for slot in gap.frame.target]
+            if gap.frame.rel in _UNDOING or not any(place.startswith("/") for place in places):
+                places.append("obj")
+            words = [w for name in dict.fromkeys(places) for w in slots.get(name, ())]
+            words.extend(w for w in trigger.children if self.lexicon.pointers.get(w.lower) in wanted)
+            refuses = verb_lemma(trigger) in self.lexicon.refusing
+            if refuses and not words and not trigger.kids("ccomp", "xcomp"):
+                words = [trigger]  # "Kopenhagen lehnte ab"
+        else:
+            words = [c for c in trigger.children if wanted & set(prepositions(c, self.lexicon))]
+            if "rsubj" in wanted and gap.carrier is not None:
+                words.extend(self.matcher.slots(gap.sent, gap.carrier).get("subj", ()))
+            for node in (trigger, gap.carrier):
+                pointers = [w for w in node.children if w.lower in self.lexicon.pointers] if node else []
+                words.extend(w for w in pointers if self.lexicon.pointers[w.lower] in wanted)
+            came = gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.matrix.get("come", ())
+            if came and not words and not trigger.kids("nmod", "acl", "ccomp"):
+                words = [trigger]  # "Kritik kam von X"
+        if any(slot.owner for slot in gap.frame.target):
+            # "die Art des Besuchs", "die Umstände der Festnahme": the deed stands below
+            words += [c for w in words if w.pos == "NOUN" for c in w.kids("nmod") if c.child("case") is None]
+        return [w for w in words if self.reading.hit(gap.sent, w) is None]
+
+    def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
+        """The doers of the deed that a noun or "das" stands for."""
+        if verb_lemma(gap.trigger) in self.lexicon.matrix["confess"]:
+            return [], 0  # who owns up to "the attack" does not side with whoever attacked before
+        mood = word in gap.things and word.pos in ("ADJ", "ADV", "VERB")  # "reagierte empört"
+        bare, pointing = mood or word is gap.trigger, self._points(gap, word)
+        refuses = verb_lemma(gap.trigger) in self.lexicon.refusing and word.dep in ("obj", "nsubj:pass")
+        if bare or (refuses and not pointing and word.pos == "NOUN" and not self._definite(word)):
+            return self._unnamed(gap, known)
+        if pointing:
+            kinds = frozenset([_ANY])
+        elif word.pos == "NOUN" and self._definite(word):
+            kinds = self._kinds(word)
+            told = self._told(gap, known, word) or self.doers.owners(gap, known, word)
+            if told:
+                return told, DEED_TRUST
+            maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
+            if maker is not None:
+                return [maker], DEED_TRUST
+        else:
+            return [], 0
+        if not kinds:
+            return [], 0
+        implausible: set[int] = set()
+        for match in self._before(gap, 1 if pointing else REACH):
+            if match.source.ent is known.ent:
+                continue
+            if not self._plausible(gap, known, match):
+                implausible.add(id(match.source.ent))
+                continue
+            if self._joins(gap, known, word, match):
+                return [match.target], DEED_TRUST
+            if not (match.frame.rel in kinds or _ANY in kinds):
+                continue
+            if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
+                # one rejects what is said to oneself
+                if not self._same_side(match.target.ent, known.ent):
+                    continue
+            return self._doers(match, known), DEED_TRUST
+        if verb_lemma(gap.trigger) in self.lexicon.denying:
+            return self._claimant(gap, known), DEED_TRUST
+        if _ANY in kinds:
+            topic = self.doers.topic(gap, known, pointing)
+            return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
+        return [], 0
+
+    def _plausible(self, gap: Gap, known: Hit, match: Match) -> bool:
+        """Nobody welcomes what is done against them, or blames others for what is done for them."""
+        opposed = {"SUPPORT": _HOSTILE, "ACCUSE": _FRIENDLY}.get(gap.frame.rel, frozenset())
+        return match.frame.rel not in opposed or not self._same_side(match.target.ent, known.ent)
+
+    def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
+        """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
+        rel = gap.frame.rel
+        for match in self._before(gap, REACH if rel == "ACCUSE" and not gap.things else 1):
+            if match.source.ent is known.ent:
+                continue
+            answered = match.frame.rel in _ANSWERED and self._same_side(match.target.ent, known.ent)
+            if match.frame.rel in _BLAMED if rel == "ACCUSE" else answered:
+                return self._doers(match, known), DEED_TRUST
+        if verb_lemma(gap.trigger) in self.lexicon.denying:
+            return self._claimant(gap, known), DEED_TRUST
+        topic = self.doers.topic(gap, known, near=True, proposing=True)
+        return ([topic] if topic is not None else []), TOPIC_TRUST
+
+    def _claimant(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Who said what is denied: "Nach Angaben der Ukraine hat Russland … beschossen. Moskau dementierte das"."""
+        for m in range(gap.sent, max(-1, gap.sent - 2), -1):
+            sentence = self.reading.sentences[m]
+            about = any(h.ent is not None and self._same_side(h.ent, known.ent) for h in self.reading.hits[m])
+            for verb in sentence.words if about or m == gap.sent else ():
+                if verb.pos not in ("VERB", "AUX") or (m == gap.sent and verb.i >= gap.trigger.i):
+                    continue
+                claim = self.claims(m, verb)
+                hit = claim.hit if claim is not None else None
+                if hit is not None and hit.ent is not None and not self._same_side(hit.ent, known.ent):
+                    return [hit]
+        return []
+
+    def _points(self, gap: Gap, word: Word) -> bool:
+        """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
+        if word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers:
+            return True
+        return word in gap.things and not self._definite(word)
+
+    def _joins(self, gap: Gap, known: Hit, word: Word, match: Match) -> bool:
+        """Whether somebody reacts to the same as the one before: to the same thing, or "as well"."""
+        if match.frame.rel not in _REACTIONS or match.target.ent is known.ent:
+            return False
+        same = word.pos == "NOUN" and any(
+            w.lemma == word.lemma and w is not word for w in self.reading.sentences[match.trigger_sent].words
+        )  # fmt: skip
+        also = (
+            any(w.lower in self.lexicon.also for w in gap.trigger.subtree())
+            and match.frame.rel == gap.frame.rel
+        )
+        return same or also
+
+    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"."""
+        noun = word.lemma.lower()
+        for match in self._before(gap, len(self.reading.sentences)):
+            if match.source.ent is known.ent:
+                continue
+            trigger = match.trigger
+            words = [trigger]
+            if trigger.pos == "VERB" and match.frame.rel not in _REACTIONS:
+                words += trigger.kids("obj", "nsubj:pass")
+            names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
+            if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
+                return self._doers(match, known)
+        return []
+
+    def _doers(self, match: Match, known: Hit) -> list[Hit]:
+        """Those who do what a match tells, with those who do it together with them."""
+        same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
+        hits = [m.source for m in same]
+        if relation_types()[match.frame.rel].symmetric and match.frame.mode != "visit":
+            hits += [m.target for m in same]
+        return [h for h in distinct(hits) if h.ent is not known.ent]
+
+    def _kinds(self, word: Word) -> frozenset[str]:
+        """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
+        lemma = word.lemma.lower()
+        kinds = self.lexicon.deed_endings.of(lemma)
+        if kinds is not None:
+            return kinds
+        key = self.lexicon.noun_key(lemma)
+        return (
+            frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()
+        )
+
+    def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
+        kinds = self.lexicon.undoing.get(word.lemma.lower())
+        if kinds is None:
+            return []
+        deeds = [child for child in word.kids("nmod") if child.pos == "NOUN" and self._kinds(child)]
+        doers = distinct(h for deed in deeds for h in self.arguments.doers(gap.sent, deed))
+        if doers and all(h.ent is not known.ent for h in doers):
+            return doers  # "ein Ende der Angriffe Israels"
+        inner = [kind for deed in deeds for kind in self._kinds(deed)]
+        wanted = frozenset(inner) - {_ANY} or kinds
+        sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
+        for match in self._before(gap):
+            if match.frame.rel in wanted and match.source.ent is not known.ent:
+                if not sufferers or id(match.target.ent) in sufferers:
+                    return self._doers(match, known)
+        return []
+
+    def _parties(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
+        words = [
+            w
+            for name in ("/in", "/bei")
+            for w in self.matcher.slots(gap.sent, gap.trigger).get(name, ())
+            if w.lemma.lower() in self.lexicon.conflicts and self._definite(w)
+        ]
+        if not words:
+            return []
+        for m in range(gap.sent, -1, -1):
+            for word in self.reading.sentences[m].words:
+                if word.pos != "NOUN" or not word.lemma.lower().endswith(self.lexicon.conflicts):
+                    continue
+                between = [
+                    c
+                    for c in word.kids("nmod", "obl")
+                    if self.lexicon.between & set(prepositions(c, self.lexicon))
+                ]
+                hits = distinct(h for c in between for h in self.arguments.actors(m, c))
+                others = [h for h in hits if h.ent is not known.ent]
+                if len(hits) > 1 and others:
+                    return [h if m == gap.sent else understood(gap, words[0], h) for h in others]
+        return []
+
+    def _undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """For whom a deed is undone: those whom "the sanctions" of the same side had befallen."""
+        if word.pos != "NOUN" or not self._definite(word):
+            return []
+        kinds = self._kinds(word)
+        for match in self._before(gap, 2 * REACH):
+            mine = self._same_side(match.source.ent, known.ent)
+            if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
+                return [match.target]
+        return []
+
+    def _aftermath(self, gap: Gap, known: Hit) -> Hit | None:
+        """The attacker of "Bei dem Angriff wurde X getötet", "Dabei starb X", where the attack was told before."""
+        verb, rel = gap.trigger, gap.frame.rel
+        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
+            return None
+        told = any(c.lower in self.lexicon.thereby for c in verb.children)
+        for word in verb.kids("obl"):
+            cases = set(prepositions(word, self.lexicon))
+            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and self._definite(word):
+                told = told or rel in self._kinds(word)
+        if not told or not (is_passive(verb) or verb.child("obj") is None):
+            return None
+        for match in self._before(gap):
+            if match.frame.rel == rel and match.source.ent is not known.ent:
+                return match.source
+        return None
+
+    def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
+        """The matches told before a gap, the nearest first."""
+        for match in reversed(self.matches):
+            if match.status == "negated" or match.trigger is gap.trigger:
+                continue
+            if match.trigger_sent > gap.sent or gap.sent - match.trigger_sent > reach:
+                continue
+            yield match
+
+    def _definite(self, word: Word) -> bool:
+        return any(
+            c.lower in self.lexicon.definite
+            if c.dep in ("det", "det:poss")
+            else c.lower in self.lexicon.contracted
+            for c in word.children
+            if c.dep in ("det", "det:poss", "case")
+        )
+
+    def _same_side(self, one: Ent | None, other: Ent | None) -> bool:
+        """Whether two actors are of one country, or one a body of the other."""
+        if one is other or one is None or other is None:
+            return one is other
+        if one.country is not None and one.country == other.country:
+            return True
+        return any(
+            a.known is not None and b.known is not None and a.known.parent == b.known.id
+            for a, b in ((one, other), (other, one))
+        )
+
+    # --- matches -----------------------------------------------------------------------------------------
+
+    def _match(self, gap: Gap, known: Hit, other: Hit, trust: float) -> Match:
+        frame, trigger, n = gap.frame, gap.trigger, gap.sent
+        if frame.kind == "noun":
+            status, base = noun_status(trigger, gap.carrier, self.lexicon), NOUN_TRUST
+        else:
+            status, base = verb_status(trigger, self.lexicon), VERB_TRUST
+        source, target = (known, other) if gap.source else (other, known)
+        return Match(
+            source,
+            target,
+            replace(frame, id=f"{frame.id}:implied"),
+            trigger,
+            frame.status or status,  # type: ignore[arg-type]
+            base * frame.confidence * gap.trust * trust,
+            n,
+            gap.carrier,
+        )
+
+
+def _place_in_text(match: Match) -> tuple[int, int]:
+    return match.trigger_sent, match.trigger.i

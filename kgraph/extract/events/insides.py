@@ -1,0 +1,59 @@
+"""Actors of a thing that owns none: the country that it stands in, whoever is named inside of it."""
+
+from __future__ import annotations
+
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.grammar.clauses import participle_verb, prepositions
+from kgraph.extract.language.syntax import Word
+
+
+def standing_in(
+    arguments: Arguments, n: int, word: Word, verb: Word | None = None, is_assault: bool = False
+) -> list[Hit]:
+    """The country that a thing stands in: "Kraftwerke in der Ukraine"."""
+    found: list[Hit] = []
+    if word.pos != "NOUN":
+        return found
+    lexicon = arguments.lexicon
+    phrases = word.kids("nmod", "obl")
+    if verb is not None:
+        # parsers may hang what stands right behind the thing on the verb
+        end = max(w.i for w in word.subtree())
+        before = is_assault and lexicon.lang == "de"  # "hat in der Ukraine einen Bus getroffen"
+        phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
+    for child in phrases:
+        if set(prepositions(child, lexicon)) & lexicon.within:
+            named = arguments.actors(n, child)
+            if not named and (child.pos == "PROPN" or lexicon.is_area(child.lemma.lower(), child.lower)):
+                named = arguments.owners(n, child)  # "im russischen Rjasan", "im Nordosten Nigerias"
+            capital = arguments.capital(n, child)
+            hits = [h for h in named if is_country(h)]
+            found.extend(h for h in (*hits, *([capital] if capital is not None else [])) if h not in found)
+    return found
+
+
+def within(arguments: Arguments, n: int, word: Word) -> list[Hit]:
+    """Whoever is named inside of a thing, unless it is done to them: "begrüßte die Zusammenarbeit mit X"."""
+    lexicon = arguments.lexicon
+    if word.lemma.lower() in lexicon.apart or lexicon.befalls(word.lemma.lower()):
+        return []
+    for child in word.subtree():
+        hit = arguments.reading.hit(n, child)
+        if hit is None or hit.actor is None or child is word:
+            continue
+        chain = []
+        for node in (child, *child.ancestors()):
+            if node is word:
+                break
+            chain.append(node)
+        cases = {case for node in chain for case in prepositions(node, lexicon)}
+        told = any(node.dep.startswith("acl") or participle_verb(node, lexicon) for node in chain)
+        if cases <= lexicon.involving and not told:
+            return [hit]
+    return []
+
+
+def is_country(hit: Hit) -> bool:
+    """Whether a mention is that of a country."""
+    return hit.ent is not None and hit.ent.type == "country"

@@ -1,0 +1,420 @@
+"""Frames at work: which relation a verb or an event noun expresses between which mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import combinations
+
+from kgraph.extract.assertion.nounstatus import noun_status
+from kgraph.extract.assertion.status import verb_status
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.camps import at_home, in_own_country, own_body, same_camp
+from kgraph.extract.events.carrying import Carriers
+from kgraph.extract.events.filling import Filler
+from kgraph.extract.events.halting import HALTS, halter, halting
+from kgraph.extract.events.rules import (
+    CARRIED_TRUST,
+    NOUN_TRUST,
+    VERB_TRUST,
+    Gap,
+    Match,
+    distinct,
+    headline,
+    joint_deed,
+    jointly,
+)
+from kgraph.extract.grammar.clauses import (
+    Slots,
+    has_infinitive,
+    is_reflexive,
+    participle_verb,
+    prepositions,
+    present_participle,
+    verb_lemma,
+    verb_slots,
+)
+from kgraph.extract.grammar.things import idiom_words, strained, things
+from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.relations import relation_types
+
+# How many sentences later "the meeting" may still be the one told before.
+MEETING_REACH = 6
+
+# What tells of the end of an event: who breaks off relations does not cooperate.
+_UNDOING = {
+    "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
+    "AID": ("REJECT", "CONCEDE", "SANCTION"),
+    "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
+}
+
+
+@dataclass(slots=True)
+class Trace:
+    """What `explain` reports about a frame that was tried: why it did not fire."""
+
+    frame: Frame
+    trigger: Word
+    reason: str
+
+
+@dataclass(slots=True)
+class Matcher:
+    """Applies the frames of one language to one article."""
+
+    lexicon: Lexicon
+    arguments: Arguments
+    traces: list[Trace] | None = None
+    filler: Filler = field(init=False)
+    gaps: list[Gap] = field(default_factory=list)
+    carriers: Carriers = field(init=False)
+    _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
+    _meeting: tuple[int, list[Hit]] | None = None
+    _told: set[tuple[int, int, str]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.filler = Filler(self.lexicon, self.arguments)
+        self.carriers = Carriers(self.lexicon, self.arguments, self.slots)
+
+    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """All matches in sentence number `n`, in the order of their triggers."""
+        matches = list(self._matches(n, sentence))
+        told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
+        for m in matches:
+            # "einigen sich auf einen Deal": the noun says the same as its verb
+            if (
+                m.carrier is None
+                or (id(m.carrier), m.frame.rel, id(m.source.ent), id(m.target.ent)) not in told
+            ):
+                yield m
+        if sentence.title and not any(w.pos in ("VERB", "AUX") for w in sentence.words):
+            yield from headline(self.arguments, self.lexicon, n, sentence)
+
+    def _matches(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        for word in sentence.words:
+            if word.pos in ("VERB", "AUX", "ADJ"):
+                lemma = verb_lemma(word)
+                frames = self.lexicon.verbs.get(lemma)
+                if not frames and word.dep in ("amod", "acl"):
+                    verb = participle_verb(word, self.lexicon) or present_participle(word, self.lexicon)
+                    frames = self.lexicon.verbs.get(verb or "")
+                other = self.lexicon.weapon_verbs.get(lemma)
+                if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
+                    frames = self.lexicon.verbs.get(other)
+                told = list(self._verb(n, sentence, word, frames)) if frames else []
+                yield from told
+                if word.pos == "VERB":
+                    yield from jointly(self.arguments, self.lexicon, n, word, told)
+            if word.pos in ("NOUN", "PROPN", "X"):
+                key = self.lexicon.noun_key(word.lemma.lower())
+                if key is None and word.lower != word.lemma.lower():
+                    key = self.lexicon.noun_key(word.lower)
+                if key is not None and not self._is_name(n, word):
+                    yield from self._noun(n, sentence, word, self.lexicon.nouns[key[0]])
+                    status = noun_status(word, self.carriers.carrier(word), self.lexicon)
+                    yield from joint_deed(
+                        self.arguments, self.lexicon, n, word, self.lexicon.nouns[key[0]], status
+                    )
+
+    def _weapon(self, word: Word) -> bool:
+        """Whether a subject is a weapon: "Raketen", whatever the lemmatiser makes of it."""
+        forms = (word.lemma.lower(), word.lower.removesuffix("n"))
+        return word.pos in ("NOUN", "PROPN") and any(form.endswith(self.lexicon.weapons) for form in forms)
+
+    def _is_name(self, n: int, word: Word) -> bool:
+        hit = self.arguments.reading.hit(n, word)
+        return hit is not None and hit.kind == "name" and hit.first != hit.last
+
+    def _miss(self, frame: Frame, trigger: Word, reason: str) -> None:
+        if self.traces is not None:
+            self.traces.append(Trace(frame, trigger, reason))
+
+    def _gap(self, n: int, frame: Frame, trigger: Word, fill, carrier: Word | None = None) -> None:  # type: ignore[no-untyped-def]
+        """Keep a frame that found one of its parts, for `kgraph.extract.events.implied`."""
+        sources: list[Hit] = next((hits for slot in frame.source if (hits := fill(slot)[0])), [])
+        targets: list[Hit] = next((hits for slot in frame.target if (hits := fill(slot)[0])), [])
+        if frame.target and bool(sources) != bool(targets):
+            known = distinct(sources or targets)
+            self.gaps.append(Gap(frame, trigger, n, known, bool(sources), carrier))
+
+    # --- verbs -------------------------------------------------------------------------------------------
+
+    def slots(self, n: int, verb: Word) -> Slots:
+        """The argument slots of a verb, computed once."""
+        key = (n, verb.i)
+        if key not in self._slots:
+            self._slots[key] = verb_slots(verb, self.lexicon)
+        return self._slots[key]
+
+    def _takes_up(self, verb: Word, slots: Slots) -> bool:
+        """Whether a verb refuses what was told before: "denied this", "refused"."""
+        if verb_lemma(verb) not in self.lexicon.refusing or slots.get("comp"):
+            return False
+        return all(w.lower in self.lexicon.neuter_anaphors for w in slots.get("obj", ()))
+
+    def _threatened(self, verb: Word) -> bool:
+        """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
+        head = verb.head
+        return verb.dep == "xcomp" and head is not None and verb_lemma(head) in self.lexicon.matrix["threat"]
+
+    def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        if self._threatened(verb):
+            return
+        slots = self.slots(n, verb)
+        reflexive = is_reflexive(verb, self.lexicon)
+        fired: set[str] = set()
+        found: list[tuple[Match, bool]] = []
+        told = False  # an idiom says it all: "bat um Verzeihung" is no request
+        for frame in sorted(frames, key=lambda f: not f.idiom):
+            if frame.rel + str(frame.mode) in fired or (told and not frame.idiom):
+                continue
+            if frame.reflexive and not reflexive:
+                self._miss(frame, verb, "reflexive")
+                continue
+            if frame.idiom and not idiom_words(frame, verb):
+                continue
+            if (
+                frame.need
+                and not any(slots.get(name) or self.filler.astray(verb, name) for name in frame.need)
+                and not has_infinitive(verb, self.lexicon)
+            ):
+                self._miss(frame, verb, "need")
+                continue
+            if any(slots.get(name) for name in frame.unless):
+                self._miss(frame, verb, "unless")
+                continue
+            fill = partial(self.filler.verb, n, verb, slots, frame)
+            if frame.things and not things(frame, slots, self.lexicon):
+                self._miss(frame, verb, "things")
+                if self._takes_up(verb, slots):
+                    self._gap(n, frame, verb, fill)
+                continue
+            pairs = list(self._pairs(n, frame, fill))
+            if not pairs:
+                self._miss(frame, verb, "slots")
+                self._gap(n, frame, verb, fill)
+                continue
+            fired.add(frame.rel + str(frame.mode))
+            told = told or bool(frame.idiom)
+            for thing in things(frame, slots, self.lexicon) if frame.things else ():
+                self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
+            # "rief zum Streik gegen X auf" tells of one protest
+            self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
+            if frame.rel == "CONSULT":
+                self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
+            status = frame.status or verb_status(verb, self.lexicon)
+            for source, target, indirect in pairs:
+                trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
+                found.append((Match(source, target, frame, verb, status, trust, n), indirect))  # type: ignore[arg-type]
+        yield from _clearest(found)
+
+    # --- nouns -------------------------------------------------------------------------------------------
+
+    def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
+        trigger, noun = noun, self._shell(noun)
+        carrier = self.carriers.carrier(noun)
+        if carrier is not None and self._threatened(carrier):
+            return
+        fired: set[str] = set()
+        idiom = any(f.idiom and idiom_words(f, trigger) for f in frames)  # "a trade war" is no war
+        for frame in frames:
+            if frame.rel + str(frame.mode) in fired or self._is_told(n, trigger, frame.rel):
+                continue
+            if idiom and not frame.idiom:
+                continue
+            if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
+                continue
+            if frame.idiom and not idiom_words(frame, trigger):
+                continue  # "military operation"
+            if frame.unless and any(c.lower in frame.unless for c in trigger.kids("amod", "compound")):
+                continue  # "trade war"
+            if frame.rel == "COOPERATE" and strained(noun, self.lexicon):
+                self._miss(frame, trigger, "strained")
+                continue
+            carried: list[bool] = []
+
+            def fill(
+                slot: Slot, carried: list[bool] = carried, frame: Frame = frame
+            ) -> tuple[list[Hit], bool]:
+                if slot.name == "rsubj":
+                    return self.carriers.receiver(n, noun, carrier, frame.rel), False
+                if slot.name == "csubj":
+                    return self.carriers.clause_subject(n, noun, carrier), False
+                if slot.name == "cobj":
+                    return self.carriers.clause_object(n, noun, carrier), False
+                if slot.name == "holder":
+                    return self.carriers.holder(n, noun), False
+                if slot.name == "lsubj":
+                    hits = self.carriers.subject(n, noun, carrier, frame.rel, _is_joint(frame))
+                    if not hits and frame.rel == "CONSULT":
+                        hits = self._speaker(n, noun, carrier)
+                    if hits:
+                        carried.append(True)
+                    return hits, False
+                hits, indirect = self.filler.noun(n, sentence, noun, frame, slot)
+                if not hits and any(s.name == "rsubj" for s in frame.target):
+                    hits = self.carriers.beside(n, carrier, slot.name)
+                return hits, indirect
+
+            halt = halter(noun, frame.rel, self.lexicon)
+            if halt is not None:
+                ended = list(self._ended(n, noun, halt, frame, fill))
+                if ended:
+                    fired.add(frame.rel + str(frame.mode))
+                    yield from ended
+                    continue
+            pairs = list(self._pairs(n, frame, fill))
+            if frame.rel == "CONSULT":
+                pairs.extend(self._joining(n, noun, carrier, frame, pairs))
+            if not pairs:
+                self._miss(frame, trigger, "slots")
+                self._gap(n, frame, trigger, fill, carrier)
+                continue
+            fired.add(frame.rel + str(frame.mode))
+            status = frame.status or noun_status(noun, carrier, self.lexicon)
+            trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
+            for source, target, indirect in pairs:
+                sure = trust * (0.8 if indirect else 1)
+                yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
+
+    def _ended(self, n: int, noun: Word, halt: Word, frame: Frame, fill) -> Iterator[Match]:  # type: ignore[no-untyped-def]
+        """An event that those who act end."""
+        end, _ = HALTS[frame.rel]
+        if (n, noun.i, end.rel) in self._told:
+            return
+        doers, status = halting(n, noun, halt, self.carriers)
+        targets: list[Hit] = next((h for slot in frame.target if doers and (h := fill(slot)[0])), [])
+        for source in distinct(doers):
+            for target in distinct(targets):
+                if source.ent is not target.ent:
+                    yield Match(source, target, end, halt, status, NOUN_TRUST, n)
+
+    def _is_told(self, n: int, noun: Word, rel: str) -> bool:
+        """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
+        ("ruled out talks with X": no talks besides)."""
+        return (n, noun.i, rel) in self._told or any(
+            (n, noun.i, undone) in self._told
+            for undone in _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
+        )
+
+    def _shell(self, noun: Word) -> Word:
+        """ "a mediation effort", "the sanctions package": the noun on which an event noun's phrases hang."""
+        head = noun.head
+        if noun.dep == "compound" and head is not None and head.lemma.lower() in self.lexicon.shells:
+            return head
+        return noun
+
+    def _joining(
+        self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[tuple[Hit, Hit, bool]]
+    ) -> list[tuple[Hit, Hit, bool]]:
+        """ "Auch X nahm an dem Treffen teil": X meets those of the meeting that was told before."""
+        found: list[tuple[Hit, Hit, bool]] = []
+        if carrier is not None and self._meeting is not None and self.carriers.takes_part(carrier):
+            at, members = self._meeting
+            if 0 <= n - at <= MEETING_REACH:
+                joining = [
+                    h for w in self.slots(n, carrier).get("subj", ()) for h in self.arguments.actors(n, w)
+                ]
+                present = {id(h.ent) for h in members}
+                for one in distinct(joining):
+                    if id(one.ent) not in present:
+                        for other in distinct(joining):
+                            if other is not one and id(other.ent) not in present and one.first < other.first:
+                                found.append((one, other, True))
+                        found.extend((one, other, True) for other in members if not same_camp(one, other))
+        if pairs:
+            self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
+        return found
+
+    def _speaker(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
+        """ "Ein Treffen mit X habe nicht stattgefunden, sagte Y": Y speaks of a meeting of their own."""
+        if carrier is None or not noun.dep.startswith(("nsubj", "obj", "expl")):
+            return []
+        scheduled = self.lexicon.adjective_status(carrier.lemma.lower(), carrier.lower) == "planned"
+        if not scheduled and verb_lemma(carrier) not in self.lexicon.matrix["occur"]:
+            return []
+        speech = carrier.head if carrier.dep in ("ccomp", "parataxis") else carrier.child("parataxis")
+        if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:
+            return []
+        return [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)][:1]
+
+    # --- pairs -------------------------------------------------------------------------------------------
+
+    def _pairs(self, n: int, frame: Frame, fill) -> Iterator[tuple[Hit, Hit, bool]]:  # type: ignore[no-untyped-def]
+        if not frame.target:
+            for slot in frame.source:
+                members, indirect = fill(slot)
+                members = [h for h in distinct(members) if not frame.by or (h.ent and h.ent.type in frame.by)]
+                if len(members) > 1:
+                    pairs = list(combinations(members[:8], 2))
+                    if len(members) > 2 and not relation_types()[frame.rel].symmetric:
+                        # "der Krieg zwischen A, B und C": the last one faces the others
+                        pairs = [(member, members[-1]) for member in members[:-1]]
+                    for one, other in pairs:
+                        if frozenset((id(one.ent), id(other.ent))) not in self.arguments.reading.same_side:
+                            yield one, other, indirect
+                            if not relation_types()[frame.rel].symmetric:
+                                yield other, one, indirect  # "lieferten sich Gefechte": both fight
+                    return
+            return
+        sources, targets = [], []
+        indirect_source = indirect_target = False
+        for slot in frame.source:
+            sources, indirect_source = fill(slot)
+            if frame.by:
+                sources = [h for h in sources if h.ent is not None and h.ent.type in frame.by]
+            if sources:
+                break
+        if not sources:
+            return
+        for slot in frame.target:
+            targets, indirect_target = fill(slot)
+            if frame.country:
+                targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
+                if frame.mode == "visit":
+                    # who comes to the capital of his own country visits nobody
+                    sources = [s for s in sources if not any(at_home(s, t) for t in targets)]
+            if frame.types:
+                targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
+            # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
+            others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
+            targets = others if others or slot is not frame.target[-1] else targets
+            if targets:
+                break
+        if frame.kind == "noun":
+            # "the dismissal of A and B": what stands after "of" is not also the one who acts
+            sources = [s for s in sources if all(s is not t for t in targets)]
+        mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
+        for source in distinct(sources):
+            for target in distinct(targets):
+                if indirect_target and frame.rel in ("ASSAULT", "COERCE") and in_own_country(source, target):
+                    continue  # whom the army of a country kills in it is not that country
+                if frame.rel == "ASSAULT" and own_body(source, target):
+                    continue
+                if source.ent is not target.ent:
+                    yield source, target, indirect_source or indirect_target
+                    if mutual:
+                        yield target, source, indirect_source or indirect_target
+
+
+def _clearest(found: list[tuple[Match, bool]]) -> Iterator[Match]:
+    """Of what one verb tells of the same two: "stoppte die Einfuhr von Waren aus X" tells of a ban by what is stopped,
+    and not besides of anything that is done to X's wares."""
+
+    def pair(match: Match) -> tuple[int, int]:
+        return id(match.source.ent), id(match.target.ent)
+
+    clear = {pair(m): m.frame.rel for m, _ in found if m.frame.things or m.frame.idiom}
+    for match, indirect in found:
+        vague = indirect and not match.frame.things and not match.frame.idiom
+        if not vague or clear.get(pair(match), match.frame.rel) == match.frame.rel:
+            yield match
+
+
+def _is_joint(frame: Frame) -> bool:
+    """Whether an event needs all sides, so that whoever speaks after it took part: talks, clashes."""
+    return relation_types()[frame.rel].symmetric or any(slot.each for slot in frame.target)

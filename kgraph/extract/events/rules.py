@@ -1,0 +1,151 @@
+"""Relations that no single word expresses: acting jointly, headlines without a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from kgraph.extract.assertion.status import verb_status
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.grammar.clauses import Slots, joint_word, verb_slots
+from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.model import Status
+
+# Base trust in what a frame finds, by how the actor was reached; the calibration of confidence starts here.
+VERB_TRUST = 0.85
+NOUN_TRUST = 0.75
+CARRIED_TRUST = 0.65
+
+HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
+HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
+# What is done together makes those who do it partners.
+_DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"])
+JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
+
+
+@dataclass(slots=True)
+class Match:
+    """A relation found between two mentions, before time, place and speaker are added."""
+
+    source: Hit
+    target: Hit
+    frame: Frame
+    trigger: Word
+    status: Status
+    trust: float
+    trigger_sent: int
+    carrier: Word | None = None
+
+
+@dataclass(slots=True)
+class Gap:
+    """A frame that found the actors of one part only: `known` fill `source` or the target; the others are left out.
+    `things` are what the other part is about, where it is not what stands in the frame's slots."""
+
+    frame: Frame
+    trigger: Word
+    sent: int
+    known: list[Hit]
+    source: bool  # whether the known ones are the source
+    carrier: Word | None = None
+    things: tuple[Word, ...] = ()
+    trust: float = 1.0
+
+
+def distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """Mentions of different actors, the first of each."""
+    seen: set[int] = set()
+    kept = []
+    for hit in hits:
+        if hit.ent is not None and id(hit.ent) not in seen:
+            seen.add(id(hit.ent))
+            kept.append(hit)
+    return kept
+
+
+def jointly(
+    arguments: Arguments, lexicon: Lexicon, n: int, verb: Word, told: Iterable[Match]
+) -> Iterator[Match]:
+    """ "führen gemeinsam Krieg", "flogen gemeinsame Angriffe": countries and bodies that do something together
+    cooperate; "gemeinsam mit Z" tells with whom."""
+    link = joint_word(verb, lexicon)
+    if link is None and not any(_shared(w, lexicon) for w in verb.kids("obj", "obl", "nsubj:pass")):
+        return
+    if any(match.frame.rel in ("CONSULT", "AGREE", "COOPERATE") for match in told):
+        return
+    slots = verb_slots(verb, lexicon)
+    members = _bodies(arguments, n, slots.get("subj", ()))
+    pairs = list(combinations(members[:6], 2))
+    partners = _partners(slots, lexicon)
+    if link is not None and any(link.i < w.i <= link.i + 4 for w in partners):
+        pairs = [(one, other) for one in members for other in _bodies(arguments, n, partners)]
+    for one, other in pairs:
+        if one.ent is not other.ent:
+            yield Match(one, other, JOINTLY, verb, verb_status(verb, lexicon), VERB_TRUST * 0.85, n)
+
+
+def companions(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> list[Hit]:
+    """Those who do what the subject does: "griff gemeinsam mit X an"."""
+    link = joint_word(verb, lexicon)
+    if link is None:
+        return []
+    return [
+        h
+        for w in _partners(verb_slots(verb, lexicon), lexicon)
+        if link.i < w.i <= link.i + 4
+        for h in arguments.actors(n, w)
+    ]
+
+
+def _partners(slots: Slots, lexicon: Lexicon) -> list[Word]:
+    return [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+
+
+def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
+    return _no_persons(h for w in words for h in arguments.actors(n, w))
+
+
+def _no_persons(hits: Iterable[Hit]) -> list[Hit]:
+    return [h for h in distinct(hits) if h.ent is not None and h.ent.type != "person"]
+
+
+def _is_joint(noun: Word, lexicon: Lexicon) -> bool:
+    return any(c.lemma.lower() in lexicon.joint or c.lower in lexicon.joint for c in noun.kids("amod"))
+
+
+def _shared(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun is something done by several: "gemeinsame Angriffe", not "gemeinsame Ziele"."""
+    if not _is_joint(noun, lexicon):
+        return False
+    key = lexicon.noun_key(noun.lemma.lower())
+    return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])
+
+
+def joint_deed(
+    arguments: Arguments, lexicon: Lexicon, n: int, noun: Word, frames: Iterable[Frame], status: Status
+) -> Iterator[Match]:
+    """ "gemeinsame Angriffe der USA und Israels", "joint strikes by A and B": those who act are at one."""
+    if not _is_joint(noun, lexicon):
+        return
+    if any(frame.rel in ("CONSULT", "AGREE", "COOPERATE") for frame in frames):
+        return
+    members = _no_persons(arguments.doers(n, noun))
+    for one, other in combinations(members[:6], 2):
+        yield Match(one, other, JOINTLY, noun, status, NOUN_TRUST, n)
+
+
+def headline(arguments: Arguments, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Match]:
+    """Headlines without a verb: "Larijani bei Putin", "Merkel in Kiew"."""
+    hits = sorted(arguments.reading.hits[n], key=lambda h: h.first)
+    for one, other in pairwise(hits):
+        if one.ent is None or one.ent.type != "person" or other.first != one.last + 2 or other.ent is None:
+            continue
+        link = sentence.words[one.last + 1]
+        if link.lower in lexicon.hosted_by and other.ent.type == "person":
+            yield Match(one, other, HEADLINE_MEETING, link, "actual", NOUN_TRUST, n)
+        elif link.lower in ("in",) and other.label == "capital" and one.ent.country != other.ent.country:
+            yield Match(one, other, HEADLINE_VISIT, link, "actual", NOUN_TRUST * 0.8, n)

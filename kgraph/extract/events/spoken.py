@@ -1,0 +1,213 @@
+"""What somebody is reported to say of another: "Y sei eine Gefahr, sagte X", "Y müsse handeln", "Y habe gelogen".
+
+Whose words a clause holds is known from the attribution, so judgements and demands are found through several
+sentences of reported speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from kgraph.extract.assertion.attribution import Attribution
+from kgraph.extract.assertion.voices import Claim
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.judging import Judging
+from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
+from kgraph.extract.grammar.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.syntax import Sentence, Word
+
+SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
+SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
+SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
+
+# Their ids begin so; whoever judges is who says so.
+SPOKEN = ("ACCUSE:speech", "SUPPORT:speech", "REQUEST:obligation")
+# What a speaker says of another's deeds is less often held against them than what they call them.
+_SPEECH = 0.55
+_DEEDS = 0.4
+
+
+@dataclass(slots=True)
+class SpokenJudge(Judging):
+    """Finds what is said of others in one article."""
+
+    attribution: Attribution
+
+    def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
+        """What speakers say of others in sentence `n`."""
+        for word in sentence.words:
+            if word.pos in ("VERB", "AUX") or word.child("cop") is not None:
+                yield from self._spoken(n, word)
+
+    def _speakers(self, n: int, claim: Claim) -> list[Hit]:
+        speaker = claim.hit
+        if speaker is None or speaker.ent is None:
+            return []
+        speakers = [speaker]
+        if claim.word is not None and claim.word.child("conj") is not None:
+            # "so die Sun und der Telegraph"
+            speakers.extend(
+                distinct(h for h in self.arguments.actors(claim.sent, claim.word) if h.ent is not speaker.ent)
+            )
+        return speakers
+
+    def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
+        """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
+        claim = self.attribution.claim(n, predicate)
+        if claim is None or predicate.child("aux:pass") is not None:
+            return
+        speakers = self._speakers(n, claim)
+        if not speakers:
+            return
+        if predicate.lemma.lower() in self.tones.listed("up_to") and predicate.child("xcomp") is not None:
+            # "es liege an Y, den Krieg zu beenden"
+            for word in (w for w in predicate.kids("obl") if "an" in prepositions(w, self.lexicon)):
+                for source, target in product(speakers, distinct(self.arguments.actors(n, word))):
+                    if source.ent is not target.ent:
+                        yield Match(
+                            source, target, SPOKEN_DEMAND, predicate, "actual", VERB_TRUST * _SPEECH, n
+                        )
+            return
+        slots = verb_slots(predicate, self.lexicon)
+        subjects = list(slots.get("subj", ()) or predicate.kids("nsubj"))
+        targets = distinct(self.owned(n, subjects))
+        if any(target.ent is speakers[0].ent for target in targets):
+            return  # of themselves, alone or with others
+        words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
+        if not targets and predicate.child("cop") is not None:
+            targets, words = self._turned(n, predicate, subjects, words)
+        says = list(self._says(predicate, words))
+        if not targets and says and says[0][0] is not SPOKEN_DEMAND:
+            targets = distinct(self._inside(n, predicate, words))
+            if not targets:
+                things = [w for w in subjects if self._takes_up(w)]
+                if things:
+                    frame, trust = says[0]
+                    self.gaps.append(Gap(frame, predicate, n, speakers[:1], True, None, tuple(things), trust))
+        own = any(self.lexicon.possessor(c.lower) for w in subjects for c in w.kids("det", "det:poss"))
+        for frame, trust in says:
+            for source, target in product(speakers, targets):
+                # "sein Land müsse sich wehren dürfen" asks nobody at home
+                if source.ent is target.ent or (
+                    (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target)
+                ):
+                    continue
+                direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
+                sure = trust * (1 if direct else 0.8)
+                yield Match(source, target, frame, predicate, "actual", VERB_TRUST * sure, n)
+
+    def _takes_up(self, word: Word) -> bool:
+        """Whether a subject is a deed told before: "das", "die Entscheidung"."""
+        if word.lower in self.lexicon.neuter_anaphors:
+            return True
+        return self.deed(word) and any(c.lower in self.lexicon.definite for c in word.children)
+
+    def _turned(
+        self, n: int, predicate: Word, subjects: list[Word], words: list[Word]
+    ) -> tuple[list[Hit], list[Word]]:
+        """ "Schuld an der Krise sei Y": the actor stands where the predicate does."""
+        judged = [w for w in subjects if self.tones.of(w)]
+        if judged:
+            return distinct(self.arguments.actors(n, predicate)), judged
+        return [], words
+
+    def _inside(self, n: int, predicate: Word, words: list[Word]) -> Iterator[Hit]:
+        """ "Es sei ein Skandal, dass Y schweigt", "das sei ein Fehler Ys"."""
+        for clause in predicate.kids("csubj", "ccomp", "advcl"):
+            if clause.child("mark") is not None and clause.child("aux:pass") is None:
+                for word in clause.kids("nsubj"):
+                    yield from self.arguments.actors(n, word)
+        for word in words:
+            if word.pos == "NOUN" and self.tones.of(word):
+                yield from self.arguments.owners(n, word)
+
+    def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
+        negated = self.tones.negates(predicate)
+        if not negated and self._called_upon(predicate):
+            yield SPOKEN_DEMAND, _SPEECH
+            return
+        demanding = self.lexicon.obligation
+        head = predicate.head
+        if (
+            head is not None
+            and predicate.dep == "ccomp"
+            and verb_lemma(head) in self.tones.listed("proposing")
+        ):
+            demanding |= self.lexicon.possible_modals  # "suggested that Y could pay"
+        modal = next((c for c in predicate.kids("aux") if c.lower in demanding), None)
+        if modal is not None and any(
+            c.lemma.lower() in self.lexicon.perfect_aux for c in predicate.kids("aux")
+        ):
+            return  # "solle beteiligt gewesen sein" is hearsay, "hätte handeln müssen" too late for a demand
+        if self._forbids(predicate, negated):
+            yield SPOKEN_DEMAND, _SPEECH
+            return
+        if modal is not None:
+            # "sollte Y angreifen, werde …" is a condition
+            if not negated and not (predicate.dep == "advcl" and modal.i < predicate.i):
+                yield SPOKEN_DEMAND, _SPEECH
+            return
+        if predicate.pos == "VERB" and predicate.child("cop") is None:
+            yield from self._done(predicate, words, negated)
+            return
+        if not negated and self._hidden(predicate) and self._crime(predicate):
+            yield SPOKEN_BLAME, _SPEECH  # "Y was behind the attack"
+            return
+        tone = self.tones.said(words, negated)
+        if not tone and not negated:
+            tone = self.tones.phrase(predicate, verb_lemma(predicate))
+        if tone:
+            yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
+
+    def _done(self, verb: Word, words: list[Word], negated: bool) -> Iterator[tuple[Frame, float]]:
+        """What is said of what somebody does."""
+        if negated:
+            return
+        tone = self.tones.phrase(verb, verb_lemma(verb))
+        if tone:
+            yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
+            return
+        lemma = verb_lemma(verb)
+        if lemma in self.tones.listed("behind") and any(
+            self._hidden(c) and self._crime(c) for c in verb.kids("obl")
+        ):
+            yield SPOKEN_BLAME, _SPEECH
+            return
+        being = any(c.lemma.lower() in self.tones.listed("being") for c in verb.kids("aux", "cop"))
+        if being and not (verb.has("VerbForm=Part") and verb.has("Tense=Pres")):
+            return  # "sei gespalten" says what it is like, not what it does
+        if lemma in self.tones.listed("misdeeds") or self.tones.wrong(lemma, verb.kids("obj")):
+            yield SPOKEN_BLAME, _DEEDS
+        elif lemma in self.tones.listed("merits"):
+            yield SPOKEN_PRAISE, _DEEDS
+
+    def _called_upon(self, predicate: Word) -> bool:
+        """ "Y sei gefordert", "nun sei Y am Zug"."""
+        words = self.tones.listed("called_upon")
+        if predicate.lower in words:
+            return any(c.lemma.lower() in self.tones.listed("being") for c in predicate.kids("aux", "cop"))
+        return predicate.lemma.lower() in self.tones.listed("being") and any(
+            w.lower in words for w in predicate.kids("obl")
+        )
+
+    def _hidden(self, noun: Word) -> bool:
+        """Whether a noun is what somebody stands behind."""
+        return bool(self.lexicon.behind & set(prepositions(noun, self.lexicon)))
+
+    def _crime(self, noun: Word) -> bool:
+        return self.tones.crime(noun) or self.tones.of(noun) < 0
+
+    def _forbids(self, verb: Word, negated: bool) -> bool:
+        """ "Y solle das nicht tun"."""
+        return negated and any(c.lower in self.lexicon.prohibition for c in verb.kids("aux"))
+
+
+def _same_camp(speaker: Hit, other: Hit) -> bool:
+    """Whether somebody speaks of themselves: of their own country or body."""
+    one, two = speaker.ent, other.ent
+    if one is None or two is None or one is two:
+        return True
+    return two.type in ("country", "government") and one.country is not None and one.country == two.country

@@ -1,0 +1,399 @@
+"""Putting right what parsers usually get wrong in German, before anything is read off the trees.
+
+Every rule rests on grammar that the parser overlooked: a finite verb has one subject, a list goes on with the
+same case, "als" before a noun phrase and a finite verb opens a clause.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from kgraph.extract.grammar.mending_en import mend_english
+from kgraph.extract.grammar.mending_order import fronted, had, judged, pointed
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word, move
+from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
+
+_NOMINAL = ("NOUN", "PROPN", "X")
+_CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
+# the case that a determiner shows: of a singular, where it ends in "en"; of a feminine noun, where in "er"
+_STEMS = ("d", "ein", "kein", "dies", "jen", "sein", "ihr", "unser", "jed", "welch")
+_ACCUSATIVE = frozenset(stem + "en" for stem in _STEMS)
+_DATIVE = frozenset(stem + "em" for stem in _STEMS)
+_FEMININE = frozenset(stem + "er" for stem in _STEMS)
+# determiners and pronouns that show that a phrase is no subject
+_OBLIQUE = _ACCUSATIVE | _DATIVE | {"ihn", "ihm"}
+
+# relative pronouns that look like articles, and what they are in their clause where the next name has no article
+_RELATIVES = {"die": "obj", "das": "obj", "den": "obj", "dem": "iobj", "der": "nsubj"}
+
+
+def mend(sentence: Sentence, lexicon: Lexicon) -> None:
+    """Mend lemmas of verbs and trees."""
+    forms = lexicon.verb_forms
+    for word in sentence.words:
+        if word.pos in ("VERB", "AUX"):
+            forms.mend(word)
+        elif isinstance(forms, GermanVerbs) and word.pos == "ADJ" and word.dep in _CLAUSES:
+            _finite_adjective(word, forms)
+    if isinstance(forms, EnglishVerbs):
+        mend_english(sentence, lexicon, forms)
+        return
+    if isinstance(forms, GermanVerbs):
+        pointed(sentence, lexicon, forms)
+    for word in sentence.words:
+        if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":
+            if (
+                word.head is not None
+                and not word.head.ent
+                and lexicon.noun_key(word.lemma.lower()) is not None
+            ):
+                word.ent = ""  # "brachte Chrupalla Kritik ein": no part of the name
+        if word.dep == "flat" and word.pos in _NOMINAL:
+            _swallowed(sentence, word, lexicon)
+            _beside(sentence, word, lexicon)
+        elif word.dep == "appos" and word.pos == "NOUN":
+            _beside(sentence, word, lexicon)
+        elif word.pos in ("NOUN", "PROPN") and isinstance(forms, GermanVerbs):
+            _verbless(word, forms)
+    for word in sentence.words:
+        if word.dep == "case" and word.lower in lexicon.examples:
+            _example(sentence, word)
+        if word.pos == "VERB":
+            _subordinate(sentence, word)
+            _unmarked(sentence, word)
+            _relative(word)
+            _antecedent(sentence, word)
+            _cases(word, lexicon)
+            _subject(word, lexicon)
+            _two_names(word)
+            judged(word, lexicon)
+            had(word, lexicon)
+            _charged(word, lexicon)
+            fronted(word, lexicon)
+            _listed(sentence, word)
+            _particle(sentence, word, lexicon)
+            _perfect(word)
+        elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
+            _origin(sentence, word)
+        if word.dep == "conj" and word.pos in _NOMINAL:
+            _no_list(word)
+        if word.dep == "case" and word.lower in lexicon.as_office:
+            _capacity(word, lexicon)
+
+
+def _finite_adjective(word: Word, forms: GermanVerbs) -> None:
+    """ "gratulierte" with a subject, tagged like "der gratulierte Sieger", or "drang": a past tense."""
+    if word.child("nsubj") is None or word.child("cop", "aux", "aux:pass") is not None:
+        return
+    lemma = forms.past(word)
+    if lemma is not None:
+        word.pos, word.tag, word.lemma, word.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+
+
+def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
+    """ "Donald Trumps Tirade": an event noun taken for a part of the name whose genitive stands before it."""
+    head = word.head
+    before = sentence.words[word.i - 1]
+    if head is None or not before.text.endswith(("s", "’", "'")) or lexicon.noun_key(word.lower) is None:
+        return
+    if before is not head and before.head is not head:
+        return
+    later = [c for c in head.children if c.i > word.i]
+    if head.head is not None:
+        move(word, head.head, head.dep)
+    else:
+        head.children.remove(word)
+        word.head, word.dep = None, head.dep
+    for child in later:
+        move(child, word, child.dep)
+    move(head, word, "nmod")
+    word.pos, word.ent = "NOUN", ""
+
+
+def _beside(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
+    """ "gegen den Erlass Meiers Klage einreichen": an event noun before its verb taken for a part of the phrase."""
+    head = word.head
+    if word.dep not in ("flat", "appos") or head is None or lexicon.noun_key(word.lemma.lower()) is None:
+        return
+    if word.children and word.child("det") is not None:
+        return
+    top = next((w for w in head.ancestors() if w.pos == "VERB"), None)
+    if top is None:
+        return
+    if word.dep == "flat" and word.tag == "NN" and head.head is top and head.dep == "obj":
+        head.dep = "iobj"  # "gewährte Raif Badawi Asyl"
+    elif top.child("obj") is not None or not word.i < top.i:
+        return
+    if sentence.words[word.i - 1].text == "," or word.tag == "NE":
+        return
+    move(word, top, "obj")
+    word.pos, word.ent = "NOUN", ""
+
+
+def _verbless(noun: Word, forms: GermanVerbs) -> None:
+    """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
+    if noun.child("cop", "det", "aux") is not None:
+        return
+    for child in noun.kids("amod"):
+        subject = noun.child("nsubj") or child.child("nsubj")
+        lemma = forms.past(child)
+        if lemma is None or subject is None or not subject.i < child.i < noun.i:
+            continue
+        head, dep = noun.head, noun.dep
+        noun.children.remove(child)
+        child.head, child.dep = head, dep
+        if head is not None:
+            head.children.append(child)
+        child.pos, child.tag, child.lemma, child.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+        for other in list(noun.children):
+            clause = other.pos in ("VERB", "AUX") and other.dep in ("conj", "parataxis", "ccomp", "advcl")
+            if other.i < child.i or clause:
+                move(other, child, other.dep)
+        if head is not None:
+            head.children.remove(noun)
+        noun.head, noun.dep = child, "obj"
+        child.children.append(noun)
+        child.children.sort(key=lambda w: w.i)
+        return
+
+
+def _subordinate(sentence: Sentence, verb: Word) -> None:
+    """ "als israelische Streitkräfte Teheran angriffen": a conjunction taken for a comparing "als"."""
+    if verb.dep not in ("advcl", "acl", "acl:relcl") or verb.child("mark", "nsubj", "nsubj:pass") is not None:
+        return
+    for child in verb.kids("obl", "nmod", "advmod"):
+        link = next((c for c in child.kids("case") if c.lower == "als"), None)
+        if link is None or child.i > verb.i or child.pos not in _NOMINAL:
+            continue
+        if link.i and sentence.words[link.i - 1].pos == "PUNCT":
+            move(link, verb, "mark")
+            link.pos = "SCONJ"
+            child.dep = "nsubj:pass" if verb.child("aux:pass") is not None else "nsubj"
+        return
+
+
+def _relative(verb: Word) -> None:
+    """ "die Sanktionen, die die EU verhängte": a relative pronoun that does not agree with its verb is no subject."""
+    antecedent, pronoun = verb.head, verb.child("nsubj")
+    if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None:
+        return
+    if pronoun.pos not in ("PRON", "DET"):
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    names = [c for c in verb.kids("obl") if c.pos == "PROPN"]
+    other = next((c for c in (*verb.kids("obj"), *names) if _bare(c) and c.i > pronoun.i), None)
+    if finite is None or other is None or pronoun.lower not in ("die", "das"):
+        return
+    determiner = other.child("det")
+    if determiner is not None and determiner.lower in _OBLIQUE:
+        return
+    number = "Sing" if finite.has("Number=Sing") else "Plur"
+    if antecedent.has("Number=") and not antecedent.has(f"Number={number}") and not other.has("Number=Plur"):
+        pronoun.dep, other.dep = "obj", "nsubj"
+
+
+def _unmarked(sentence: Sentence, verb: Word) -> None:
+    """ "Panzer, die Dänemark lieferte": a relative pronoun taken for the article of the name behind it."""
+    if verb.dep != "acl:relcl" or verb.child("nsubj", "nsubj:pass", "aux:pass") is not None:
+        return
+    first = next(w for w in verb.subtree() if w.pos != "PUNCT")
+    noun = first.head
+    if first.dep != "det" or first.lower not in _RELATIVES or noun is None or noun.head is not verb:
+        return
+    if noun.i != first.i + 1 or noun.pos not in _NOMINAL or sentence.words[first.i - 1].text != ",":
+        return
+    role = _RELATIVES[first.lower]
+    move(first, verb, role)
+    first.pos = "PRON"
+    noun.dep = "obj" if role == "nsubj" else "nsubj"
+
+
+def _antecedent(sentence: Sentence, verb: Word) -> None:
+    """ "ging gegen Bauern vor, die Brücken sperrten": a relative clause goes with a noun of its number."""
+    noun, pronoun = verb.head, verb.child("nsubj")
+    if verb.dep != "acl:relcl" or noun is None or pronoun is None or pronoun.lower != "die":
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    if finite is None or not finite.has("Number=Plur") or not noun.has("Number=Sing"):
+        return
+    if noun.child("conj", "nummod") is not None:
+        return
+    for word in reversed(sentence.words[noun.i + 1 : pronoun.i]):
+        if word.pos == "NOUN" and not word.has("Number=Sing") and verb not in (word, *word.ancestors()):
+            move(verb, word, verb.dep)
+            return
+
+
+def _example(sentence: Sentence, link: Word) -> None:
+    """ "Kritik an Partnern, einschließlich Italien": the example goes with the noun before the comma."""
+    phrase = link.head
+    if phrase is None or link.i < 2 or sentence.words[link.i - 1].text != ",":
+        return
+    noun = sentence.words[link.i - 2]
+    if noun.pos == "NOUN" and phrase.head is not noun and phrase not in (noun, *noun.ancestors()):
+        move(phrase, noun, "nmod")
+
+
+def _origin(sentence: Sentence, noun: Word) -> None:
+    """ "traf Vertreter aus der Ukraine": a phrase right behind such a noun belongs to it."""
+    link = sentence.words[noun.i + 1] if noun.i + 1 < len(sentence.words) else None
+    if link is None or link.dep != "case" or link.lower not in ("aus", "von", "vom") or link.head is None:
+        return
+    phrase = link.head
+    if phrase.dep == "obl" and phrase.head is noun.head and phrase.i > noun.i:
+        move(phrase, noun, "nmod")
+
+
+def _no_list(word: Word) -> None:
+    """ "von Reis nach Laos": a phrase with a preposition of its own right behind a noun is no second member."""
+    link, head = word.child("case"), word.head
+    if head is not None and head.pos == "VERB":
+        _joins(word, head)
+        return
+    if link is None or head is None or word.child("cc") is not None or link.i != head.i + 1:
+        return
+    word.dep = "nmod"
+
+
+def _joins(word: Word, verb: Word) -> None:
+    """ "griff nicht nur A an, sondern auch B": a name joined to the verb goes on with what the verb has of its kind."""
+    if word.child("cc") is None or word.child("nsubj", "obj", "cop", "aux") is not None or word.tag != "NE":
+        return
+    link = word.child("case")
+    for first in reversed([c for c in verb.kids("obj", "iobj", "obl") if c.i < word.i and c.pos in _NOMINAL]):
+        other = first.child("case")
+        if (link.lower if link else "") == (other.lower if other else ""):
+            move(word, first, "conj")
+            return
+
+
+def _capacity(link: Word, lexicon: Lexicon) -> None:
+    """ "trat 1982 als Chef zurück": what somebody does something as is no part of the time before it."""
+    phrase = link.head
+    time = phrase.head if phrase is not None else None
+    if phrase is None or time is None or phrase.dep not in ("nmod", "appos") or time.head is None:
+        return
+    dated = time.pos == "NUM" or time.lemma.lower() in lexicon.time_nouns
+    if dated and time.i < phrase.i and time.dep in ("obl", "nmod") and time.head.pos in ("VERB", "AUX"):
+        move(phrase, time.head, "obl")
+
+
+def _bare(word: Word) -> bool:
+    return word.pos in (*_NOMINAL, "PRON") and word.child("case") is None and word.lower != "sich"
+
+
+def _case(word: Word, lexicon: Lexicon) -> str | None:
+    """The dependency of an object whose determiner shows its case: "den Libanon", "der Ukraine"."""
+    determiner = word.child("det")
+    if determiner is None or word.pos not in _NOMINAL or word.child("case") is not None:
+        return None
+    form = determiner.lower
+    if form in _ACCUSATIVE:
+        return "iobj" if word.has("Number=Plur") else "obj" if word.has("Number=Sing") else None
+    if form in _DATIVE:
+        return "iobj"
+    feminine = word.lower in lexicon.feminine or (word.pos == "NOUN" and word.has("Gender=Fem|Number=Sing"))
+    return "iobj" if form in _FEMININE and feminine else None
+
+
+def _cases(verb: Word, lexicon: Lexicon) -> None:
+    """ "Israel griff den Libanon an", "Der Ukraine half Island": whatever the parser makes of an object, its
+    determiner shows what it is."""
+    passive = verb.child("aux:pass") is not None
+    for child in verb.kids("nsubj", "nsubj:pass", "obj", "iobj"):
+        case = _case(child, lexicon)
+        if case is None or child.dep == case or child.lemma.lower() in lexicon.time_nouns:
+            continue
+        if case == "iobj" or (not passive and (child.dep != "iobj" or verb.child("obj") is None)):
+            child.dep = case
+
+
+def _subject(verb: Word, lexicon: Lexicon) -> None:
+    """A finite verb with two bare phrases and no subject: the first that may be one acts."""
+    if verb.child("nsubj", "nsubj:pass", "csubj", "expl", "aux:pass") is not None or verb.dep == "conj":
+        return
+    if not (verb.tag.endswith("FIN") or verb.has("VerbForm=Fin") or verb.child("aux") is not None):
+        return
+    phrases = [c for c in verb.kids("obj", "iobj", "dep") if _bare(c) and c.pos != "PRON"]
+    if len(phrases) < 2:
+        return
+    for phrase in phrases:
+        determiner = phrase.child("det")
+        oblique = determiner is not None and determiner.lower in _OBLIQUE
+        if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
+            phrase.dep = "nsubj"
+            return
+
+
+def _particle(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
+    """ "stellt der Ukraine Geld bereit": an adjective at the end of the clause that is the particle of its verb."""
+    if verb.child("compound:prt", "aux", "aux:pass") is not None or not verb.has("VerbForm=Fin"):
+        return
+    last = verb.children[-1] if verb.children else None
+    for child in reversed(verb.children):
+        if child.pos != "PUNCT" and child.dep not in ("conj", "cc", "parataxis", "advcl", "ccomp", "xcomp"):
+            last = child
+            break
+    if (
+        last is None
+        or last.i < verb.i + 2
+        or last.children
+        or last.dep not in ("advmod", "xcomp", "obl", "obj")
+    ):
+        return
+    if last.pos in ("ADJ", "ADV", "ADP") and last.lower + verb.lemma.lower() in lexicon.verbs:
+        last.dep, last.pos = "compound:prt", "ADP"
+
+
+def _perfect(verb: Word) -> None:
+    """ "hat 10.000 Soldaten entsandt": with "haben" there is no passive, and what was taken for its subject is
+    the object where there is another subject."""
+    auxiliary = verb.child("aux")
+    patient = verb.child("nsubj:pass")
+    if patient is None or auxiliary is None or auxiliary.lemma.lower() != "haben":
+        return
+    if verb.child("aux:pass") is None:
+        patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
+
+
+def _two_names(verb: Word) -> None:
+    """ "Am Freitag beschuldigte Polen Belarus": two names, as the recogniser knows, taken for one subject."""
+    subject = verb.child("nsubj")
+    if subject is None or not subject.ent.startswith("B-") or verb.child("obj") is not None:
+        return
+    for name in subject.kids("flat", "appos"):
+        if name.i == subject.i + 1 and name.ent == subject.ent and name.pos == "PROPN":
+            move(name, verb, "obj")
+            return
+
+
+def _charged(verb: Word, lexicon: Lexicon) -> None:
+    """ "beschuldigte Estland des Angriffs": a genitive behind the name of the accused is the charge."""
+    if verb.lemma.lower() not in lexicon.matrix.get("blame", ()):
+        return
+    for name in verb.kids("obj", "iobj", "nsubj:pass"):
+        for noun in name.kids("nmod"):
+            genitive = noun.child("case") is None and noun.child("det") is not None and noun.i > name.i
+            if name.pos == "PROPN" and noun.pos == "NOUN" and genitive:
+                move(noun, verb, "obl")
+
+
+def _listed(sentence: Sentence, verb: Word) -> None:
+    """ "empfing den Präsidenten A, den Kanzler B und den Minister C": a list taken for two phrases."""
+    phrases = [
+        c for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj") if _bare(c) and c.pos != "PRON"
+    ]
+    for first, second in pairwise(phrases):
+        if second.dep == "nsubj" or first.dep not in ("obj", "iobj", "nsubj"):
+            continue
+        inside = [w for w in second.subtree() if w.pos != "PUNCT"]
+        start, end = inside[0].i, first.subtree()[-1].i
+        if sentence.words[start - 1].text != "," or (end != start - 2 and end != start - 1):
+            continue
+        one, other = first.child("det"), second.child("det")
+        if (one.lower if one else "") == (other.lower if other else "") and any(
+            w.dep == "cc" for w in inside
+        ):
+            move(second, first, "conj")
+            return

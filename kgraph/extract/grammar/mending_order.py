@@ -1,0 +1,82 @@
+"""What stands first in a German clause need not act: "Kritik an dem Plan übte Anna Berg"."""
+
+from __future__ import annotations
+
+from kgraph.extract.grammar.clauses import verb_lemma
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word, move, take_place
+from kgraph.extract.language.verbforms import GermanVerbs
+
+# events that are made of words: an article-less noun of them before a verb is rarely its subject
+_WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
+
+
+def judged(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
+    if verb_lemma(verb) not in lexicon.appraising or verb.child("aux:pass") is not None:
+        return
+    thing, person = verb.child("nsubj"), verb.child("obj")
+    if thing is None or person is None or not thing.i < verb.i < person.i:
+        return
+    deed = thing.pos == "NOUN" and (
+        thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
+    )
+    deed = deed and thing.lemma.lower() not in lexicon.country_nouns  # "die Koalition"
+    deed = deed or thing.lower in lexicon.neuter_anaphors  # "das lehnte Anna Berg ab"
+    article = thing.child("det")
+    named = person.child("appos", "flat")
+    if (
+        deed
+        and (person.pos == "PROPN" or person.ent or (named is not None and named.pos == "PROPN"))
+        and (article is None or article.lower not in ("der", "ein"))
+    ):
+        thing.dep, person.dep = "obj", "nsubj"
+
+
+def pointed(sentence: Sentence, lexicon: Lexicon, forms: GermanVerbs) -> None:
+    """ "Das begrüßte Anna Berg": the pronoun taken for the article of the name, the verb for its adjective."""
+    words = sentence.words
+    if len(words) < 3 or words[0].lower not in lexicon.neuter_anaphors or words[0].dep != "det":
+        return
+    verb, name = words[1], words[0].head
+    lemma = forms.past(verb) if verb.dep == "amod" and verb.head is name else None
+    if name is None or lemma is None or name.i < 2:
+        return
+    take_place(verb, name)
+    verb.pos, verb.tag, verb.lemma, verb.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+    for child in list(name.children):
+        if child.dep not in ("flat", "appos", "amod", "nmod", "det") or child is words[0]:
+            move(child, verb, "obj" if child is words[0] else child.dep)
+    move(name, verb, "nsubj")
+    words[0].pos = "PRON"
+
+
+def had(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Verantwortung für den Anschlag hat die PKK übernommen": what one has does not act."""
+    thing = next((c for c in verb.kids("nsubj") if c.lemma.lower() in lexicon.had), None)
+    owner = next(
+        (c for c in verb.kids("nsubj", "obj") if c is not thing and (c.pos == "PROPN" or c.ent)), None
+    )
+    if thing is not None and owner is not None and owner.child("case") is None:
+        thing.dep, owner.dep = "obj", "nsubj"
+
+
+def fronted(verb: Word, lexicon: Lexicon) -> None:
+    """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
+    if verb.child("aux:pass") is not None:
+        return
+    before = [c for c in verb.kids("nsubj") if c.i < verb.i and c.pos == "NOUN"]
+    behind = [c for c in verb.kids("nsubj", "obj") if c.i > verb.i and (c.pos == "PROPN" or c.ent)]
+    if len(before) != 1 or len(behind) != 1:
+        return
+    thing, person = before[0], behind[0]
+    article = thing.child("det")
+    if thing.ent or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein")):
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
+    if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
+        return
+    key = lexicon.noun_key(thing.lemma.lower()) if article is None else None
+    words = key is not None and any(frame.rel in _WORDS for frame in lexicon.nouns[key[0]])
+    if person.dep == "nsubj" or (words and verb_lemma(verb) in lexicon.fronting):
+        thing.dep, person.dep = "obj", "nsubj"

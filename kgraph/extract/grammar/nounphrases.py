@@ -1,0 +1,105 @@
+"""The phrases that go with an event noun, wherever parsers hang them."""
+
+from __future__ import annotations
+
+import re
+
+from kgraph.extract.grammar.clauses import prepositions, verb_lemma
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+
+# How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
+_BEHIND = 8
+
+
+# the endings of adjectives in names without an article
+_ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
+
+
+def nominative(words: list[Word]) -> str | None:
+    """The dictionary form of an inflected German name: "Deutschen Lehrerverbandes" -> "Deutscher Lehrerverband"; None
+    for names that begin with no inflected adjective."""
+    count = next((k for k, w in enumerate(words) if w.pos != "ADJ" or not w.text[0].isupper()), len(words))
+    noun = words[count] if 0 < count < len(words) else None
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or noun.has("Number=Plur"):
+        return None
+    stems = [re.sub("(en|e)$", "", w.text) for w in words[:count]]
+    ending = next((e for gender, e in _ENDINGS.items() if noun.has(f"Gender={gender}")), None)
+    if ending is None or any(stem == w.text for stem, w in zip(stems, words, strict=False)):
+        return None
+    plain = noun.lemma if ending != "e" and noun.text.startswith(noun.lemma) else noun.text
+    return " ".join([*(stem + ending for stem in stems), plain, *(w.text for w in words[count + 1 :])])
+
+
+def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:
+    """The phrases with a preposition that go with a noun, wherever the parser has hung them."""
+    # "der Angriff der Hamas auf Israel": parsers like to hang the phrase on the owner
+    owners = [
+        c for c in noun.children
+        if c.dep in ("nmod", "appos", "flat") and c.i > noun.i
+        and (c.child("case") is None or set(prepositions(c, lexicon)) <= lexicon.owner_prepositions)
+    ]  # fmt: skip
+    # "Ermittlungen wegen Betrugs gegen X"
+    grounds = [
+        c
+        for c in noun.kids("nmod", "obl")
+        if set(prepositions(c, lexicon)) & lexicon.charges and c.i > noun.i
+    ]
+    # "die gegen X verhängten Sanktionen", "das zwischen A und B ausgehandelte Abkommen"
+    made = [c for c in noun.kids("amod", "acl") if c.i < noun.i]
+    holders = [noun, *owners, *grounds, *made]
+    head = noun.head
+    # "verhängte Sanktionen gegen X", "führte ein Gespräch mit X": the parser may hang the phrase on the verb;
+    # "talks have taken place between A and B": it belongs behind the verb
+    subject = noun.dep.startswith("nsubj")
+    happens = head is not None and subject and (_happens(head, lexicon) or _aimed(head, lexicon))
+    if head is not None and happens:
+        holders.extend([*head.kids("obj"), head])
+    elif head is not None and (
+        (head.pos in ("VERB", "AUX", "ADJ") and noun.dep != "nsubj") or (subject and head.i > noun.i)
+    ):
+        holders.append(head)
+    for holder in holders:
+        between = holder is head and subject and not happens
+        found = [
+            child
+            for child in holder.children
+            if child.dep in ("nmod", "obl", "acl", "dep", "obj")
+            and preposition in prepositions(child, lexicon)
+            and not (between and not noun.i < child.i < holder.i and not _opens(child))
+            and not (holder is head and child.i < noun.i - 6 and not _opens(child))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _opens(phrase: Word) -> bool:
+    """Whether a phrase stands first in its sentence: "Gegen den früheren Präsidenten X ist ... Haftbefehl erlassen"."""
+    return phrase.subtree()[0].i == 0
+
+
+def _aimed(verb: Word, lexicon: Lexicon) -> bool:
+    """ "die Vorwürfe richten sich gegen X", "gegen X läuft ein Verfahren"."""
+    return verb_lemma(verb) in lexicon.matrix.get("aim", ())
+
+
+def _happens(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says of its subject no more than that it takes place."""
+    lemma = verb_lemma(verb)
+    return lemma in lexicon.attribution["happen"] or lemma in lexicon.attribution["going"]
+
+
+def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lexicon) -> Word | None:
+    """The phrase right behind a noun and its owner, whatever it hangs on."""
+    words = sentence.words
+    own = {w.i for w in noun.subtree()}
+    for k in range(noun.i + 1, min(len(words), noun.i + _BEHIND)):
+        word = words[k]
+        if word.dep == "case" and word.head is not None and word.head.i > k:
+            form = lexicon.contracted.get(word.lower, word.lower)
+            if form == preposition:
+                return word.head
+        elif k not in own:
+            return None
+    return None

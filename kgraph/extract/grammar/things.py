@@ -1,0 +1,73 @@
+"""The words beside a verb that tell its senses apart: the things a frame is about, the word that makes an idiom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgraph.extract.grammar.clauses import Slots, relative_antecedent, verb_lemma
+from kgraph.extract.language.frames import Frame
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+
+# From how many letters on a noun also counts as the last part of a compound: "Rücktrittsultimatum stellen" is
+# "Ultimatum stellen", but "Vertrauensfrage stellen" is not "Frage stellen".
+_THING, _IDIOM = 5, 8
+
+
+def idiom_words(frame: Frame, verb: Word) -> list[Word]:
+    """The words beside a verb that make it the idiom of a frame."""
+    if not frame.idiom:
+        return []
+    # "überzog X in der Nacht mit Drohnen": parsers hang the word on the time; "put X on the sanctions list"
+    near = [*verb.children, *(w for c in verb.kids("obl") for w in c.kids("nmod", "obl", "amod", "compound"))]
+    near += [
+        w for c in verb.kids("xcomp") for w in c.kids("amod")
+    ]  # "declared it an undesirable organisation"
+    # "drohen zehn Jahre Haft": the measure stands before it
+    near += [w for c in verb.kids("nsubj", "obj") if c.child("nummod") for w in c.kids("nmod", "appos")]
+    return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
+
+
+def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
+    """The objects that are among the things a frame is about."""
+    found = []
+    for word in slots.get("obj", ()):
+        noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
+        if noun is None:
+            continue
+        # "a sanctions package" is about sanctions, "hundreds of drones" about drones
+        inner = noun.kids("compound", "nmod") if noun.lemma.lower() in lexicon.shells else ()
+        names = [noun, *inner]
+        named = [w for w in names if is_one_of(w, frame.things, _THING)]
+        if named:
+            found += [noun, *(w for w in named if w.dep == "nmod")]
+    return found
+
+
+def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:
+    """Whether a noun is among `nouns` or a compound that ends in one of them, of so many letters at least.
+    Taggers err on plurals, so that forms without their endings count as well."""
+    forms = {word.lemma.lower(), word.lower}
+    if word.pos == "NOUN":
+        forms |= {word.lower.removesuffix(ending) for ending in ("n", "en", "e", "s")}
+    return any(
+        form == noun or (len(noun) >= shortest and word.pos == "NOUN" and form.endswith(noun))
+        for noun in nouns
+        for form in forms
+    )
+
+
+def strained(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
+    lasting = lexicon.adjectives.get("lasting", frozenset())
+    if is_one_of(noun, lasting, _THING):
+        return False  # a coalition that broke up was one
+    head = noun.head
+    told = [c for c in noun.children if c.dep in ("amod", "acl")]
+    if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
+        told += [head, *(c for c in head.children if c.pos in ("ADJ", "NOUN", "VERB") and c is not noun)]
+    bad = lexicon.adjectives.get("strained", frozenset())
+    return any(
+        {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))} & bad
+        for w in told
+    )

@@ -1,0 +1,346 @@
+"""The language data (`kgraph/lang/*.toml`) in the shape the extractor looks things up in."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kgraph.errors import KnowledgeError
+from kgraph.extract.language.endings import Endings
+from kgraph.extract.language.frames import Frame, frames
+from kgraph.extract.language.tones import Tones
+from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
+from kgraph.model import Lang, Status
+
+# What befalls somebody: the genitive of such a noun is not who acts.
+_BEFALLING = frozenset(["ASSAULT", "COERCE", "CONCEDE", "DISMISS", "SANCTION"])
+
+FOLDER = Path(__file__).parents[2] / "lang"
+# English words have no parts: no ending is so long.
+_NO_PART = 1000
+
+
+class Lexicon:
+    """The compiled language file of one language."""
+
+    def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
+        self.lang = lang
+        words = data["words"]
+        self.examples = frozenset(words["examples"])
+        self.negators = frozenset(words["negators"])
+        self.between = frozenset(words["between"])
+        self.hedges = frozenset(words["hedges"])
+        self.conditional = frozenset(words["conditional_markers"])
+        self.passive_agent = frozenset(words["passive_agent"])
+        self.future_aux = frozenset(words["future_aux"])
+        self.plan_modals = frozenset(words["plan_modals"])
+        self.possible_modals = frozenset(words["possible_modals"])
+        self.perfect_aux = frozenset(words["perfect_aux"])
+        self.hearsay = frozenset(words["hearsay"])
+        self.irrealis = frozenset(words["irrealis"])
+        self.reported_forms = frozenset(words["reported_forms"])
+        self.purpose = frozenset(words["purpose"])
+        self.without = frozenset(words["without"])
+        self.before = frozenset(words["before"])
+        self.quotes_open = tuple(words["quotes_open"])
+        self.quotes_close = tuple(words["quotes_close"])
+        self.reflexive = frozenset(words["reflexive"])
+        self.reciprocal = frozenset(words["reciprocal"])
+        self.setting = frozenset(words["setting"])
+        self.doers = frozenset(words.get("doers", ()))
+        self.origin = frozenset(words.get("origin", ()))
+        self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
+        self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
+        self.whereabouts, self.halted = frozenset(words["whereabouts"]), frozenset(words["halted"])
+        self.giving = frozenset(words.get("giving", ()))
+        self.charges = frozenset(words.get("charges", ()))
+        self.quantities = frozenset(words.get("quantities", ()))
+        self.within = frozenset(words.get("within", ()))
+        self.comparatives = frozenset(words.get("comparatives", ()))
+        self.owner_prepositions = frozenset(words["owner_prepositions"])
+        self.contracted: Mapping[str, str] = words.get("contracted", {})
+        self.time_nouns = frozenset(words.get("time_nouns", ()))
+        self.coalition_of = frozenset(words.get("coalition_of", ()))
+        self.had = frozenset(words.get("had", ()))
+        self.feminine = frozenset(words.get("feminine", ()))
+        self.hosted_by = frozenset(words["hosted_by"])
+        self.links = frozenset(words["links"])
+        self.obligation = frozenset(words["obligation"])
+        self.contrast = frozenset(words["contrast"])
+        self.wishes = frozenset(words["wishes"])
+        self.prohibition = frozenset(words["prohibition"])
+        self.in_sum = frozenset(words.get("in_sum", ()))
+        self.jointly_with = tuple(words.get("jointly_with", ()))
+        self.regions = tuple(words.get("regions", ()))
+        self.levels = tuple(words.get("levels", ()))
+        self.jointly, self.joint = frozenset(words["jointly"]), frozenset(words["joint"])
+        self.crowd = frozenset(words.get("crowd", ()))
+        self.appraising = frozenset(words.get("appraising", ()))
+        self.degrees = frozenset(words.get("degrees", ()))
+        self.apart = frozenset(words.get("apart", ()))
+        self.involving = frozenset(words.get("involving", ()))
+        self.because = frozenset(words.get("because", ()))
+        self.areas = frozenset(words.get("areas", ()))
+        self.behind = frozenset(words.get("behind", ()))
+        self.thereby = frozenset(words.get("thereby", ()))
+        self.aside = frozenset(words.get("aside", ()))
+        self.both = frozenset(words["both"])
+        self.country_words = frozenset(words["country_words"])
+        self.side_words = frozenset(words["side_words"])
+        self.locative = frozenset(words["locative"])
+        self.shells = frozenset(words.get("shells", ()))
+        pronouns = dict(data["pronouns"])
+        self.first_singular = frozenset(pronouns.pop("first_singular"))
+        self.first_plural = frozenset(pronouns.pop("first_plural"))
+        self.relative_pronouns = frozenset(pronouns.pop("relative"))
+        self.possessive = {form: frozenset(g.split()) for form, g in pronouns.pop("possessive").items()}
+        self.pronouns = {form: frozenset(g.split()) for form, g in pronouns.items()}
+        nouns = data["nouns"]
+        self.country_nouns = frozenset(nouns["country"])
+        self.transparent = frozenset(nouns["transparent"])
+        self.type_words: Mapping[str, str] = nouns["type_words"]
+        part, short = (5, 4) if lang == "de" else (_NO_PART, _NO_PART)
+        self.type_endings = Endings(self.type_words, part)
+        self.name_heads = frozenset(nouns["name_heads"])
+        self.body_nouns: Mapping[str, str] = nouns["body"]
+        self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
+        self.group_nouns: Mapping[str, str] = nouns["group"]
+        self.person_nouns: Mapping[str, str] = nouns["person"]
+        offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
+        self.become, self.seeming = offices["become"], offices["seeming"]
+        self.installing, self.succeeding = offices["installing"], offices["succeeding"]
+        self.posts, self.holding = offices["posts"], offices["holding"]
+        self.following, self.heritage = offices["following"], offices["heritage"]
+        self.as_office, self.into_office = offices["as"], offices["into"]
+        self.offices = offices
+        self.about = frozenset(words["about"])
+        self.kin = frozenset(words["kin"])
+        self.gatherings = tuple(words["gatherings"])
+        self.leaving = frozenset(words.get("leaving", ()))
+        self.committees = tuple(words.get("committees", ()))
+        self.occasions = tuple(words.get("occasions", ()))
+        self.regimes = frozenset(words["regimes"])
+        self.under = frozenset(words["under"])
+        self.land_bodies: Mapping[str, tuple[str, ...]] = {
+            noun: tuple(states) for noun, states in nouns.get("land_bodies", {}).items()
+        }
+        self.land_titles: Mapping[str, tuple[str, ...]] = {
+            title: tuple(states) for title, states in nouns.get("land_titles", {}).items()
+        }
+        self.party_initials: Mapping[str, str] = nouns.get("party_initials", {})
+        self.chambers: Mapping[str, str] = nouns["chambers"]
+        self.sees: Mapping[str, str] = nouns.get("sees", {})
+        self.territories = frozenset(nouns["territories"])
+        self.adjectival = frozenset(nouns.get("adjectival", ()))
+        self.weapons = tuple(nouns.get("weapons", ()))
+        self.weapon_verbs: Mapping[str, str] = nouns.get("weapon_verbs", {})
+        self.body_links = frozenset(words["body_links"])
+        self.body_articles = frozenset(words["body_articles"])
+        self.body_seats = frozenset(words["body_seats"])
+        self.portions = frozenset(nouns["portions"])
+        self.branches = tuple(nouns["branches"])
+        self.body_words = frozenset(nouns["body_words"])
+        self._bodies = Endings(dict.fromkeys(sorted(self.body_words), True))
+        self.membership: Mapping[str, tuple[str, ...]] = {
+            name: tuple(listed) for name, listed in data["membership"].items()
+        }
+        self.fellows = frozenset(data["membership"]["fellows"])
+        self.no_names = frozenset(nouns["no_names"])
+        self.town_adjectives: Mapping[str, str] = nouns.get("town_adjectives", {})
+        self.no_towns = frozenset(nouns["no_towns"])
+        self.bench = frozenset(nouns["bench"])
+        self.in_court = frozenset(words["in_court"])
+        self.of_members = frozenset(nouns.get("of_members", ()))
+        self.no_titles = frozenset(nouns.get("no_titles", ()))
+        self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)
+        self.place_fronts = frozenset(nouns.get("place_fronts", ()))
+        self.families: Mapping[str, str] = nouns.get("families", {})
+        self.acting = frozenset(nouns.get("acting", ()))
+        self.bare = frozenset(nouns.get("bare", ()))
+        self.federal: Mapping[str, tuple[str, ...]] = {
+            name: tuple(states) for name, states in nouns.get("federal", {}).items()
+        }
+        self.courts = tuple(nouns["courts"])
+        self.local_bodies: Mapping[str, str] = nouns.get("local", {})
+        self.councils = frozenset(nouns.get("councils", ()))
+        self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
+        self.compound_heads = frozenset(nouns.get("compound_heads", ()))
+        self.compound_not = frozenset(nouns.get("compound_not", ()))
+        self.party_levels = frozenset(nouns.get("party_levels", ()))
+        self.ruling = frozenset(nouns.get("ruling", ()))
+        self.party_parts = tuple(nouns.get("party_parts", ()))
+        self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
+        self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
+        self.anaphor_endings = Endings(self.anaphors, part)
+        self.relational = frozenset(nouns["relational"])
+        self.own_people = frozenset(nouns.get("own_people", ()))
+        self.counterparts = frozenset(nouns["counterpart"])
+        self.articles = frozenset(words["articles"])
+        self.generic_titles = frozenset(words["generic_titles"])
+        self.nominal_adjectives = frozenset(words["nominal_adjectives"])
+        self.demonstratives = frozenset(words["demonstratives"])
+        self.judging = frozenset(words["judging"])
+        self.grounds = frozenset(words["grounds"])
+        self.named = frozenset(words["named"])
+        self.other_words = frozenset(words["other"])
+        self.pair_words = frozenset(words["pair"])
+        self.numbers: Mapping[str, int] = words["numbers"]
+        self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
+        self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
+        self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
+        self.deed_endings = Endings(self.deeds, part)
+        self.verdicts = frozenset(data["making"].get("verdicts", ()))
+        self.making = frozenset(data["making"]["verbs"])
+        self.portfolios = frozenset(words.get("portfolios", ()))
+        self.rulings = tuple(data["ruling"]["nouns"])
+        self.ruling_verbs = frozenset(data["ruling"]["verbs"])
+        self.conflicts = tuple(words.get("conflicts", ()))
+        self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
+        self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
+        self.sending = frozenset(data["law"].get("sending", ()))
+        self.law_verbs = frozenset(data["law"]["verbs"])
+        self.law_bodies = frozenset(data["law"]["bodies"])
+        self.law_idioms = frozenset(data["law"].get("idioms", ()))
+        self.law_nouns = frozenset(data["law"].get("nouns", ()))
+        self.definite = frozenset(words["definite"])
+        self.naming = frozenset(words.get("naming", ()))
+        self.crowds = frozenset(words["crowds"])
+        self.neuter_anaphors = frozenset(words["neuter_anaphors"])
+        self.pointers: Mapping[str, str] = words.get("pointers", {})
+        self.denying = frozenset(words["denying"])
+        self.refusing = self.denying | frozenset(words["refusing"])
+        self.also = frozenset(words["also"])
+        self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
+        self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
+        self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
+        self.source_nouns = frozenset(data["attribution"]["source_nouns"])
+        self.attribution = {name: frozenset(v) for name, v in data["attribution"].items()}
+        self.tones = Tones(data["judgement"], self.negators)
+        self.verbs: dict[str, list[Frame]] = defaultdict(list)
+        self.nouns: dict[str, list[Frame]] = defaultdict(list)
+        for kind, table in (("verb", self.verbs), ("noun", self.nouns)):
+            for n, row in enumerate(data.get(kind, ())):
+                for lemma, frame in frames(kind, n, row, where):
+                    table[lemma].append(frame)
+        suffered = tuple(words.get("suffered", ()))
+        self.fronting = self.matrix["light"] | self.matrix.get("receive", frozenset()) | self.matrix["plan"]
+        self._patients = frozenset(
+            noun
+            for noun, frames in self.nouns.items()
+            for frame in frames
+            if frame.rel in _BEFALLING
+            and any(slot.name in ("owner", "after") for slot in frame.target)
+            and (noun.endswith(suffered) or not any(s.name == "owner" for f in frames for s in f.source))
+        )
+        known = [
+            *self.verbs,
+            *(verb for verbs in self.matrix.values() for verb in verbs),
+            *sorted(self.leaving | self.become | self.holding | self.installing),
+        ]
+        self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)
+        self.participles: Mapping[str, str] = self.verb_forms.participles
+        self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))
+        self._noun_cache: dict[str, tuple[str, str] | None] = {}
+
+    def possessor(self, lower: str) -> frozenset[str]:
+        """The genders that a possessive, inflected or not, can refer to; empty if it is none."""
+        for ending in ("", "e", "en", "em", "er", "es", "r"):
+            stem = lower.removesuffix(ending) if ending else lower
+            if stem in self.possessive and (not ending or stem != lower):
+                return self.possessive[stem]
+        return frozenset()
+
+    def is_area(self, lemma: str, form: str) -> bool:
+        """Whether a noun is one behind which a place stands: "Norden", "Hafenstadt", "Schwarzmeerhalbinsel"."""
+        if lemma in self.areas or form in self.areas:
+            return True
+        return self.lang == "de" and any(len(area) > 4 and lemma.endswith(area) for area in self.areas)
+
+    def names_body(self, lower: str) -> bool:
+        """Whether a noun by its last part names an organisation: "Familienverband", "chamber"."""
+        if self.lang == "de":
+            form = lower.removesuffix("es").removesuffix("s")
+            if form.endswith(self.occasions):
+                return False  # "in der Pressekonferenz"
+            return self._bodies.of(form) is not None or self._bodies.of(lower) is not None
+        return lower in self.body_words
+
+    def adjective_status(self, *forms: str) -> Status:
+        """What an adjective does to the event noun it modifies: "geplant", "möglich", "abgesagt"."""
+        effects: tuple[tuple[str, Status], ...] = (
+            ("deny", "negated"),
+            ("demand", "hypothetical"),
+            ("plan", "planned"),
+        )
+        for name, effect in effects:
+            for form in forms:
+                stems = {form, *(form.removesuffix(e) for e in ("e", "en", "er", "es", "em"))}
+                if stems & self.adjectives[name]:
+                    return effect
+        return "actual"
+
+    def is_court(self, name: str) -> bool:
+        """Whether the name of a body is that of a court: "Landgericht Ulm"."""
+        return any(word.endswith(self.courts) for word in name.lower().split())
+
+    def befalls(self, lemma: str) -> bool:
+        """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers", not "der Vorstoß"."""
+        if "*" in self.deeds.get(lemma, ()):
+            return False
+        key = self.noun_key(lemma)
+        return key is not None and key[0] in self._patients
+
+    def _compound(self, lemma: str) -> tuple[str, str] | None:
+        """The frame noun that a lemma is or ends in, and the rest in front of it."""
+        if lemma in self.nouns:
+            return lemma, ""
+        for key in self._suffixes:
+            if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
+                return key, lemma[: -len(key)].rstrip("-")
+        return None
+
+    def noun_key(self, lemma: str) -> tuple[str, str] | None:
+        """The frame noun that `lemma` (lower case) is or ends in, and the rest in front of it."""
+        if lemma not in self._noun_cache:
+            found: tuple[str, str] | None = None
+            if lemma in self.nouns:
+                found = (lemma, "")
+            elif self.lang == "de" and not lemma.endswith(self.party_parts):  # a "Fraktion" is no "Aktion"
+                found = self._compound(lemma)
+                for ending in ("n", "en", "e", "s", "es"):
+                    # a plural or genitive that the lemmatiser left as it is
+                    found = found or (
+                        self._compound(lemma.removesuffix(ending)) if lemma.endswith(ending) else None
+                    )
+            if len(self._noun_cache) > 50_000:
+                self._noun_cache.clear()
+            self._noun_cache[lemma] = found
+        return self._noun_cache[lemma]
+
+
+@cache
+def lexicon(lang: Lang) -> Lexicon:
+    """The lexicon of `lang`. Raises KnowledgeError if its file breaks the schema."""
+    path = FOLDER / f"{lang}.toml"
+    frames = FOLDER / f"frames.{lang}.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name in ("judgement", "frames"):
+            data |= tomllib.loads((FOLDER / f"{name}.{lang}.toml").read_text(encoding="utf-8"))
+        return Lexicon(lang, data, str(frames))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise KnowledgeError(f"{path} or {frames.name}: {type(error).__name__}: {error}") from error
+
+
+def fingerprint(lang: Lang) -> str:
+    """A hash of the language's data files."""
+    digest = hashlib.sha256()
+    for path in sorted(FOLDER.glob("*.toml")):
+        if f"{lang}" in path.name.split("."):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,1 @@
+"""Standing relations: offices, representation, membership, parts."""

@@ -1,0 +1,184 @@
+"""Bodies and what they are part of, where the text says both: "das iranische Außenministerium", "US-Armee"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.entities.actors import Ent, Hit, without_genitive
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.office import OFFICE_TRUST, Standing
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+
+PART_TRUST = 0.8
+
+# What is said to be part of a country or larger body; a company or party of a country is not.
+PART_TYPES = ("government", "intergovernmental", "media")
+# What may have a branch.
+BRANCHING = ("armed_group", "organisation", "party", "intergovernmental", "group")
+
+
+def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Standing]:
+    """What sentence n says to be part of something."""
+    for hit in list(reading.hits[n]):
+        if hit.ent is None:
+            continue
+        parent = _parent(reading, lexicon, hit, sentence.words)
+        if parent is not None and parent is not hit.ent:
+            yield _part(n, sentence.words, hit, parent)
+        for other in hit.more if hit.kind == "noun" else ():
+            # "deutsche und polnische Soldaten"
+            if other.parent is not None and other.type in PART_TYPES:
+                twin = Hit(n, hit.first, hit.last, hit.head, hit.text, hit.kind, other.type)
+                twin.ent = other
+                yield _part(n, sentence.words, twin, other.parent)
+        yield from _portion(reading, lexicon, n, hit)
+        if hit.kind == "name" and hit.ent.type in BRANCHING:
+            yield from _branch(reading, lexicon, n, sentence.words, hit)
+
+
+def _portion(reading: Reading, lexicon: Lexicon, n: int, hit: Hit) -> Iterator[Standing]:
+    """ "Grönland ist ein Teil Dänemarks"."""
+    word = hit.head.head
+    if word is None or word.lemma.lower() not in lexicon.portions or word.child("cop") is None:
+        return
+    if hit.head.dep != "nsubj" or any(c.lower in lexicon.negators for c in word.children):
+        return
+    for child in word.kids("nmod"):
+        whole = reading.hit(n, child)
+        if whole is not None and whole.ent is not None and whole.ent is not hit.ent:
+            if whole.ent.type in ("country", "intergovernmental", "organisation", "company"):
+                yield Standing(hit, whole, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:portion", word)
+                return
+
+
+def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
+    target = Hit(n, hit.first, hit.last, words[hit.first], hit.text, "adjective", parent.type)
+    target.ent = parent
+    # a town's own body is unknown at both ends, which costs it confidence, but its words are plain
+    trust = PART_TRUST if parent.known is not None else 0.95
+    return Standing(hit, target, "PART_OF", None, "actual", trust, "PART_OF:name", words[hit.first])
+
+
+def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
+    """The larger body or country that the text names with a body."""
+    ent = hit.ent
+    if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
+        return None
+    if ent.known is not None and ent.known.institution == "government":
+        return None  # "die deutsche Regierung" is the state itself
+    if ent.known is not None and hit.kind == "name":
+        if not ent.known.parent or any(hit.text.lower().rstrip("s").endswith(e) for e in lexicon.gatherings):
+            return None
+        return (
+            named_parent(reading, hit.text, ent)
+            or _named_before(reading, hit, ent, words)
+            or _named_inside(reading, hit, ent, words)
+        )
+    if ent.parent is not None:
+        return ent.parent
+    return _owner_after(reading, hit, words) if ent.known is None and hit.kind == "name" else None
+
+
+def named_parent(reading: Reading, text: str, ent: Ent) -> Ent | None:
+    """The known parent, if the words themselves show it: "UN-Sicherheitsrat", "EU-Kommission"."""
+    assert ent.known is not None
+    front = text.split("-")[0] if "-" in text else text.split()[0]
+    entry = reading.table.knowledge.prefix(front) or reading.table.knowledge.adjective(front)
+    if entry is None or entry.id not in (ent.known.parent, ent.known.country) or entry.id == ent.known.id:
+        return None
+    return reading.table.entry(entry)
+
+
+def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
+    """ "das UN-Kinderhilfswerk Unicef", "die EU-Grenzschutzagentur Frontex"."""
+    k = hit.first - 1
+    while k >= max(0, hit.first - 4) and words[k].pos in ("NOUN", "PROPN", "X", "ADJ", "PART"):
+        if (parent := named_parent(reading, words[k].text, ent)) is not None:
+            return parent
+        k -= 1
+    return None
+
+
+def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
+    """ "der Sicherheitsrat der Vereinten Nationen", "das Außenministerium der USA", "die Revolutionsgarden des Iran":
+    the known parent, in the name itself or behind it."""
+    assert ent.known is not None
+    owners = (ent.known.parent, ent.known.country)
+    before = hit.first - 1 - (hit.first > 1 and words[hit.first - 1].text in ("'s", "’s"))
+    genitive = reading.at[hit.sent].get(before)
+    if genitive is not None and not (before < hit.first - 1 or genitive.text.endswith("s")):
+        genitive = None  # "Iran's Revolutionary Guards", "Irans Revolutionsgarden"
+    for owner in (_owner_after(reading, hit, words), genitive.ent if genitive is not None else None):
+        if owner is not None and owner.known is not None and owner.known.id in owners:
+            return owner
+    forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in range(hit.first + 1, hit.last + 1)]
+    for form in [*forms, words[hit.first].text] if forms else []:
+        for name in (form, without_genitive(form)):
+            ids = {
+                o.id for o in reading.table.knowledge.surface().get(name, ()) if o.kind in ("name", "acronym")
+            }
+            found = [ident for ident in owners if ident in ids]
+            if found and ent.known.id not in found:
+                return reading.table.known(found[0])
+    return None
+
+
+def _owner_after(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:
+    """ "der Oberste Gerichtshof Saudi-Arabiens", "the Supreme Court of India"."""
+    k = hit.last + 1
+    if k < len(words) and words[k].lower in ("der", "des", "von", "of"):
+        k += 1
+    owner = reading.at[hit.sent].get(k)
+    if (
+        owner is None
+        or owner.ent is None
+        or owner.first != k
+        or owner.ent.type not in ("country", "intergovernmental")
+        or owner.label in ("capital", "inhabitant")
+        or (k == hit.last + 1 and not words[owner.last].text.endswith("s"))
+    ):
+        return None
+    return owner.ent
+
+
+def _branch(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], hit: Hit) -> Iterator[Standing]:
+    """ "die Al-Nusra-Front, der syrische Zweig der Al-Kaida", "der Al-Kaida-Ableger X", "die Provinz X des IS"."""
+    for k in range(max(0, hit.first - 3), min(len(words), hit.last + 6)):
+        word = words[k]
+        if word.pos not in ("NOUN", "PROPN", "X") or hit.first <= k <= hit.last:
+            continue
+        prefix, _, tail = word.text.rpartition("-")
+        if not any((tail or word.text).lower().startswith(b) for b in lexicon.branches):
+            continue
+        if k > hit.last and not _apposed(words, hit.last, k):
+            continue
+        if k < hit.first and k != hit.first - 1:
+            continue
+        owner: Ent | None = None
+        if prefix:
+            entry = reading.table.knowledge.prefix(prefix)
+            owner = reading.table.entry(entry) if entry is not None else reading.table.by_name(prefix)
+        else:
+            j = (k if k > hit.last else hit.last) + 1
+            if j < len(words) and words[j].lower in ("der", "des", "von", "vom", "of"):
+                j += 1
+                if j < len(words) and words[j].pos in ("DET", "ADJ") and j not in reading.at[n]:
+                    j += 1
+                other = reading.at[n].get(j)
+                owner = other.ent if other is not None and other.first == j else None
+        if owner is not None and owner is not hit.ent and owner.type in BRANCHING:
+            target = Hit(n, k, k, word, word.text, "adjective", owner.type)
+            target.ent = owner
+            yield Standing(hit, target, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:branch", word)
+            return
+
+
+def _apposed(words: list[Word], last: int, k: int) -> bool:
+    """Whether word k heads an apposition behind a name: "X, ein Ableger von Y"."""
+    between = words[last + 1 : k]
+    return (
+        bool(between)
+        and between[0].text in (",", "(", "–")
+        and all(w.pos in ("DET", "ADJ", "PUNCT", "ADV") for w in between)
+    )
