@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kgraph.extract.assertion.status import clause_status, intent_of, is_one_of, openness, verb_status, weaker
+from kgraph.extract.assertion.status import clause_status, intent_of, openness, verb_status, weaker
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
+from kgraph.extract.grammar.things import is_one_of
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Status
@@ -12,19 +13,19 @@ from kgraph.model import Status
 def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bool = False) -> Status:
     """The status of an event noun: its own modifiers, the noun it depends on, and the verb that carries it."""
     status: Status = "actual"
-    process = is_one_of(noun, lexicon.attribution["process"], lexicon)
+    process = is_one_of(noun, lexicon.status["process"], lexicon.part)
     for child in noun.children:
         if child.lower in lexicon.negators:
             return "negated"
         if child.dep in ("amod", "acl") or child.pos == "ADJ":
-            if not (process and child.lemma.lower() in lexicon.attribution["fail"]):
+            if not (process and child.lemma.lower() in lexicon.matrix["fail"]):
                 status = weaker(status, lexicon.adjective_status(child.lemma.lower(), child.lower))
     cases = prepositions(noun, lexicon)
     if any(case in lexicon.without for case in cases):
         return "negated"
     head = noun.head
     if any(case in lexicon.before for case in cases):
-        warned = head is not None and verb_lemma(head) in lexicon.attribution["warn"]
+        warned = head is not None and verb_lemma(head) in lexicon.matrix["warn"]
         status = weaker(status, "hypothetical" if warned else "planned")
     before = _behind(noun)
     if before is not None and before.pos in ("NOUN", "ADJ", "ADV") and cases:
@@ -70,11 +71,11 @@ def _carried(
         return weaker(said, clause_status(carrier, lexicon, reported))
     if carrier.pos == "ADJ":
         return openness(carrier, lexicon)  # "zu einem Treffen bereit", "due for a meeting"
-    if lemma in lexicon.attribution["stop"] and noun.dep in ("obj", "nsubj:pass"):
+    if lemma in lexicon.halting["verbs"] and noun.dep in ("obj", "nsubj:pass"):
         return "actual"  # what may end is going on
-    if process and lemma in lexicon.attribution["fail"]:
+    if process and lemma in lexicon.matrix["fail"]:
         return "actual"
-    if any(_beside(carrier, idiom) for idiom in lexicon.attribution["doubt"]) and noun.dep in (
+    if any(_beside(carrier, idiom) for idiom in lexicon.status["doubt"]) and noun.dep in (
         "obj",
         "nsubj:pass",
     ):
@@ -83,15 +84,15 @@ def _carried(
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
         case = prepositions(noun, lexicon)
-        if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.attribution["said"]:
+        if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.status["said"]:
             return "actual"  # whoever rejects a charge or a demand was met with it
         if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
             negated = any(c.lower in lexicon.negators for c in carrier.children)
             return "hypothetical" if negated else "negated"
-        against = set(case) & lexicon.attribution["against"]
-        if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.attribution["vote"]):
+        against = set(case) & lexicon.status["against"]
+        if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.matrix["vote"]):
             return "negated"
-        if noun.dep != "obl" or set(case) & lexicon.attribution["towards"]:
+        if noun.dep != "obl" or set(case) & lexicon.status["towards"]:
             if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or carrier.child("cop") is not None):
                 status = "planned"
             elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
@@ -100,13 +101,13 @@ def _carried(
         if noun.dep == "obl" and lemma in lexicon.matrix["report"]:
             return status
         said = verb_status(carrier, lexicon, reported)
-        takes_place = lemma in lexicon.attribution["happen"] or lemma in lexicon.matrix["occur"]
+        takes_place = lemma in lexicon.matrix["happen"] or lemma in lexicon.matrix["occur"]
         if said == "negated" and noun.dep == "nsubj" and not takes_place and carrier.child("cop") is None:
             said = "actual"  # "das Treffen brachte kein Ergebnis"
         status = weaker(status, said)
     elif noun.dep.startswith("nsubj") and any(c.lower in lexicon.negators for c in carrier.children):
         # "das Treffen kam nicht zustande", "took place": what a verb of happening denies of its subject
-        status = "negated" if lemma in lexicon.attribution["happen"] else status
+        status = "negated" if lemma in lexicon.matrix["happen"] else status
     elif core and noun.dep != "obl" and _indefinite(noun, lexicon):
         # "ein Abkommen könnte Arbeitsplätze schaffen"; the agreement that is there stays what it is
         said = verb_status(carrier, lexicon, reported)
@@ -116,7 +117,7 @@ def _carried(
 
 def _indefinite(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun has an indefinite article."""
-    return any(c.dep == "det" and c.lower in lexicon.attribution["indefinite"] for c in noun.children)
+    return any(c.dep == "det" and c.lower in lexicon.status["indefinite"] for c in noun.children)
 
 
 def _beside(verb: Word, idiom: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.grammar.clauses import finite_parts, verb_lemma
+from kgraph.extract.grammar.things import is_one_of
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Status
@@ -51,11 +52,11 @@ def contrasted(words: list[Word], ends: tuple[int, int], status: Status, lexicon
     """ "nicht an Serbien, sondern an Polen": of two that are set against each other, what is said of the first is
     denied and of the second asserted; `ends` are the places of a statement's actors."""
     for but in words:
-        if but.lower not in lexicon.attribution["but"] or but.pos != "CCONJ":
+        if but.lower not in lexicon.status["but"] or but.pos != "CCONJ":
             continue
         span = words[max(0, but.i - _REACH) : but.i]
         no = next((w for w in reversed(span) if w.lower in lexicon.negators), None)
-        if no is None or any(w.lower in lexicon.attribution["not_only"] for w in words[no.i : no.i + 2]):
+        if no is None or any(w.lower in lexicon.status["not_only"] for w in words[no.i : no.i + 2]):
             continue
         stop = next((w.i for w in words[but.i + 1 :] if w.pos in ("VERB", "AUX", "PUNCT")), len(words))
         if any(but.i < end < stop for end in ends):
@@ -65,18 +66,12 @@ def contrasted(words: list[Word], ends: tuple[int, int], status: Status, lexicon
     return status
 
 
-def is_one_of(noun: Word, nouns: frozenset[str], lexicon: Lexicon) -> bool:
-    """Whether a noun is among some, or in German a compound that ends in one of them."""
-    key = noun.lemma.lower()
-    return key in nouns or (lexicon.lang == "de" and any(len(n) > 4 and key.endswith(n) for n in nouns))
-
-
 def intent_of(noun: Word, process: bool, lexicon: Lexicon) -> Status:
     """What a noun says of the event that follows it: "die Forderung nach …", "die Absage …"."""
-    if process and noun.lemma.lower() in lexicon.attribution["failure"]:
+    if process and noun.lemma.lower() in lexicon.status["failure"]:
         return "actual"  # talks that fail have been held
     for name, effect in _EFFECTS:
-        if is_one_of(noun, lexicon.matrix_nouns[name], lexicon):
+        if is_one_of(noun, lexicon.matrix_nouns[name], lexicon.part):
             return effect
     return "actual"
 
@@ -105,11 +100,11 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
             return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
-        elif child.lower in lexicon.attribution["nor"] and child.i < verb.i:
+        elif child.lower in lexicon.status["nor"] and child.i < verb.i:
             before = verb.head
             if child.dep == "cc" or (before is not None and _neither(before, lexicon)):
                 return "negated"
-        elif child.lower in lexicon.attribution["foreseen"] and child.dep in ("advmod", "amod"):
+        elif child.lower in lexicon.status["foreseen"] and child.dep in ("advmod", "amod"):
             status = weaker(status, "planned")
         elif child.lower in lexicon.hedges and child.dep == "advmod":
             status = weaker(status, "hypothetical")
@@ -152,7 +147,7 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
         return "actual"
     if node.dep == "advcl":
         marks = {c.lower for c in node.children if c.dep in ("mark", "case")}
-        if marks & lexicon.attribution["without"]:
+        if marks & lexicon.status["without"]:
             return "negated"
         return "planned" if marks & lexicon.purpose else "actual"
     lemma = verb_lemma(head)
@@ -165,9 +160,9 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
             return intent
     if lemma in lexicon.matrix["deny"]:
         return "hypothetical" if negated else "negated"
-    if lemma in lexicon.attribution["attempt"] and not negated:
+    if lemma in lexicon.matrix["attempt"] and not negated:
         # whoever tries to mediate does mediate
-        return "actual" if verb_lemma(node) in lexicon.attribution["process"] else "planned"
+        return "actual" if verb_lemma(node) in lexicon.status["process"] else "planned"
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
     ready = next((c for c in head.kids("xcomp", "advmod", "obl") if c.pos == "ADJ"), None)
@@ -196,7 +191,7 @@ def _negates(word: Word, lexicon: Lexicon) -> bool:
         *word.children,
         *((head, *head.children, *(g for c in head.children for g in c.children)) if head else ()),
     ]
-    return not any(w.i == word.i + 1 and w.lower in lexicon.attribution["not_only"] for w in near)
+    return not any(w.i == word.i + 1 and w.lower in lexicon.status["not_only"] for w in near)
 
 
 def _denied(phrase: Word, lexicon: Lexicon) -> bool:
@@ -208,7 +203,7 @@ def _denied(phrase: Word, lexicon: Lexicon) -> bool:
     if negator is None or negator.i > phrase.kids("case")[0].i:
         return False
     top = next((w for w in phrase.ancestors()), phrase)
-    return not any(w.lower in lexicon.attribution["but"] for w in top.subtree())
+    return not any(w.lower in lexicon.status["but"] for w in top.subtree())
 
 
 def _noun_before(clause: Word) -> Word | None:
@@ -262,7 +257,7 @@ def _inverted_condition(verb: Word, parts: list[Word], lexicon: Lexicon) -> bool
     first = next((w for w in verb.subtree() if w.pos != "PUNCT"), None)
     if first is None or first not in parts:
         return False
-    return (lexicon.lang == "de" and not first.tag.endswith("PP")) or first.lower in lexicon.attribution[
+    return (lexicon.lang == "de" and not first.tag.endswith("PP")) or first.lower in lexicon.status[
         "inverted"
     ]
 

@@ -87,7 +87,7 @@ def _aimed(verb: Word, lexicon: Lexicon) -> bool:
 def _happens(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb says of its subject no more than that it takes place."""
     lemma = verb_lemma(verb)
-    return lemma in lexicon.attribution["happen"] or lemma in lexicon.attribution["going"]
+    return lemma in lexicon.matrix["happen"] or lemma in lexicon.matrix["going"]
 
 
 def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lexicon) -> Word | None:

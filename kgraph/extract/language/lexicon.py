@@ -105,6 +105,7 @@ class Lexicon:
         self.transparent = frozenset(nouns["transparent"])
         self.type_words: Mapping[str, str] = nouns["type_words"]
         part, short = (5, 4) if lang == "de" else (_NO_PART, _NO_PART)
+        self.part = part  # from how many letters on a noun counts as the last part of a compound
         self.type_endings = Endings(self.type_words, part)
         self.name_heads = frozenset(nouns["name_heads"])
         self.body_nouns: Mapping[str, str] = nouns["body"]
@@ -191,6 +192,7 @@ class Lexicon:
         self.pair_words = frozenset(words["pair"])
         self.numbers: Mapping[str, int] = words["numbers"]
         self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
+        self.status = {name: frozenset(listed) for name, listed in data["status"].items()}
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
         self.deed_endings = Endings(self.deeds, part)
