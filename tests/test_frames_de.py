@@ -33,7 +33,7 @@ ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",
 }  # fmt: skip
-VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed"}
+VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed", "attack"}
 NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj", "cobj", "comp"}
 MARK = re.compile(r"\[([^\[\]]+)\]\{([st])\}")
 

@@ -173,7 +173,8 @@ class Arguments:
             if not owners:
                 # "20 Prozent des ukrainischen Gebiets", "der Kurs der Partei von X"
                 for child in word.kids("nmod"):
-                    if child.pos == "NOUN" and child.child("case") is None:
+                    kind = child.lemma.lower() in self.lexicon.apart  # "ein Mann türkischer Herkunft"
+                    if child.pos == "NOUN" and child.child("case") is None and not kind:
                         owners = owners or self._one(n, child, True, depth + 1)
             return owners
         agents = self.lexicon.passive_agent - self.lexicon.links

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise, product
+
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+
+
+def facing(members: Sequence[Hit], words: Sequence[Word], lexicon: Lexicon) -> list[tuple[Hit, Hit]]:
+    """Who faces whom of more than two in "zwischen A, B und C": the last one the others; in "zwischen A und B sowie C"
+    both that stand together."""
+    between = [words[one.last + 1 : other.first] for one, other in pairwise(members)]
+    texts = [" ".join(w.lower for w in part) for part in between]
+    joined = [any(f" {link} " in f" {text} " for link in lexicon.besides) for text in texts]
+    apart = [any(w.pos == "CCONJ" for w in part) and not j for part, j in zip(between, joined, strict=True)]
+    cut = len(members) - 1
+    if any(joined) and apart.count(True) == 1:
+        cut = apart.index(True) + 1
+    return list(product(members[:cut], members[cut:]))
 
 
 def at_home(traveller: Hit, country: Hit) -> bool:

@@ -62,6 +62,8 @@ class Filler:
             return (found if not deep else [h for h in found if is_country(h)]), False
         if slot.name == "comp":
             return self._all(n, self._acting(slots.get("comp", ()))), False
+        if slot.name == "attack":
+            return self._attackers(n, verb), False
         words = slots.get(slot.name, ())
         if frame.mode == "visit" and inner == "nach":
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
@@ -112,6 +114,8 @@ class Filler:
                     if inner in prepositions(c, self.lexicon)
                 ]
             for word in words:
+                if frame.rel == "COERCE" and word.lemma.lower() in self.lexicon.law_privates:
+                    continue  # "nahm zwei iranische Touristen fest": whom that befalls is nobody's body
                 self._add(found, self.arguments.actors(n, word, owner=True))
                 if not found and not is_passive(verb):
                     self._add(found, self._doers(n, verb, word))
@@ -216,7 +220,8 @@ class Filler:
         """ "Bei einem israelischen Angriff wurde X getötet"."""
         found: list[Hit] = []
         for word in verb.kids("obl"):
-            if word.pos == "NOUN" and self.lexicon.noun_key(word.lemma.lower()) is not None:
+            key = self.lexicon.noun_key(word.lemma.lower()) if word.pos == "NOUN" else None
+            if key is not None and any(frame.rel == "ASSAULT" for frame in self.lexicon.nouns[key[0]]):
                 if set(prepositions(word, self.lexicon)) & (
                     self.lexicon.setting | self.lexicon.passive_agent
                 ):

@@ -24,6 +24,7 @@ from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
@@ -65,6 +66,7 @@ class Implied:
         self.claims = claims
         self.state = StateActs(matcher)
         self.doers = Doers(matcher)
+        self.ongoing = Ongoing(matcher, self.gaps, self._same_side)
 
     def found(self) -> Iterator[Match]:
         """The further matches, in the order of the text. What is understood may in turn be reacted to."""
@@ -72,6 +74,8 @@ class Implied:
         for gap in self.gaps:
             if (id(gap.trigger), gap.frame.rel) in done:
                 continue
+            if gap.frame.rel == "ASSAULT" and (id(gap.carrier), "ASSAULT") in done:
+                continue  # "wurde bei Gegenangriffen getötet" says whom they hit
             if gap.frame.id.endswith(":judgement") and (id(gap.trigger), "REJECT") in done:
                 continue  # "erklärte das Verbot für rechtswidrig"
             for known in gap.known:
@@ -88,6 +92,9 @@ class Implied:
             return [left_out] if left_out is not None else []
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
+        onto = self.ongoing.targets(gap, known, self._before(gap))
+        if onto:
+            return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in onto if h.ent is not known.ent]
         for word in self._things(gap):
             rel = gap.frame.rel
             if rel in _REACTIONS or (rel == "AGREE" and self._points(gap, word)):
@@ -107,7 +114,13 @@ class Implied:
         doer = self._aftermath(gap, known)
         if doer is not None:
             return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
-        return self.state.acts(gap, known, self._before(gap, 2 * REACH))
+        acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))
+        if acting is not None:
+            return acting
+        for hit in self.ongoing.imposer(gap):
+            if hit.ent is not known.ent:
+                return understood(gap, gap.trigger, hit), DEED_TRUST
+        return None
 
     # --- deeds -------------------------------------------------------------------------------------------
 

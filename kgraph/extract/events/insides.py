@@ -28,7 +28,7 @@ def standing_in(
             if not named and (child.pos == "PROPN" or lexicon.is_area(child.lemma.lower(), child.lower)):
                 named = arguments.owners(n, child)  # "im russischen Rjasan", "im Nordosten Nigerias"
             capital = arguments.capital(n, child)
-            hits = [h for h in named if is_country(h)]
+            hits = [h for h in named if is_country(h) or (is_assault and _is_area(h))]
             found.extend(h for h in (*hits, *([capital] if capital is not None else [])) if h not in found)
     return found
 
@@ -52,6 +52,11 @@ def within(arguments: Arguments, n: int, word: Word) -> list[Hit]:
         if cases <= lexicon.involving and not told:
             return [hit]
     return []
+
+
+def _is_area(hit: Hit) -> bool:
+    """Whether a mention is that of an area with a government of its own: "im Gazastreifen"."""
+    return hit.weak and hit.ent is not None and hit.ent.type == "government"
 
 
 def is_country(hit: Hit) -> bool:

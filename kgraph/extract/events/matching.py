@@ -11,7 +11,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import at_home, in_own_country, own_body, same_camp
+from kgraph.extract.events.camps import at_home, facing, in_own_country, own_body, same_camp
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTS, halter, halting
@@ -352,8 +352,7 @@ class Matcher:
                 if len(members) > 1:
                     pairs = list(combinations(members[:8], 2))
                     if len(members) > 2 and not relation_types()[frame.rel].symmetric:
-                        # "der Krieg zwischen A, B und C": the last one faces the others
-                        pairs = [(member, members[-1]) for member in members[:-1]]
+                        pairs = facing(members, self.arguments.reading.sentences[n].words, self.lexicon)
                     for one, other in pairs:
                         if frozenset((id(one.ent), id(other.ent))) not in self.arguments.reading.same_side:
                             yield one, other, indirect

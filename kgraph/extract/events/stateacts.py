@@ -13,7 +13,14 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match
-from kgraph.extract.grammar.clauses import clause_of, is_passive, participle_verb, prepositions, verb_lemma
+from kgraph.extract.grammar.clauses import (
+    clause_of,
+    is_passive,
+    is_settled,
+    participle_verb,
+    prepositions,
+    verb_lemma,
+)
 from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.syntax import Word
 
@@ -34,17 +41,23 @@ class StateActs:
 
     def acts(self, gap: Gap, known: Hit, before: Iterator[Match]) -> tuple[Hit, float] | None:
         """The country whose police or court acts, where the sentence names neither; `before`: what was told."""
-        if known.ent is None or known.ent.type in _EXEMPT or not self._is_act(gap):
+        banned = gap.frame.rel == "SANCTION" and self._verb(gap) in self.lexicon.law_banning
+        if known.ent is None or known.ent.type in _EXEMPT[: 3 if banned else None] or not self._is_act(gap):
             return None
         if not self._himself(gap, known):
             return None
         held = self._in_hand(gap, known, before)
         if gap.frame.rel == "SANCTION" and held is None:
-            return None  # not the one where it is told
+            # not the one where it is told, unless it is said where that holds
+            country = self._place(gap, own=True) if banned and known.ent.type != "person" else None
+            return self._actor(gap, known, country, held)
         country = self._court(gap) or self._place(gap) or held or self.reading.home_country
         if country is None and known.ent.country is not None:
             country = self.reading.table.known(known.ent.country)
-        country = country or self._called(known)
+        return self._actor(gap, known, country or self._called(known), held)
+
+    def _actor(self, gap: Gap, known: Hit, country: Ent | None, held: Ent | None) -> tuple[Hit, float] | None:
+        """A country as the one who acts at a gap, by its last mention."""
         if country is None or country is known.ent or (country.type != "country" and country is not held):
             return None
         named = self._named(country, gap.sent)
@@ -57,17 +70,18 @@ class StateActs:
 
     def _himself(self, gap: Gap, known: Hit) -> bool:
         """Whether an actor suffers it and not somebody or something of theirs: "sein Sprecher wurde verhaftet"."""
-        if gap.frame.kind == "noun":
+        if gap.frame.kind == "noun" or gap.frame.things:
             return True
         slots = self.matcher.slots(gap.sent, gap.trigger)
         words = [w for slot in gap.frame.target for w in slots.get(slot.name, ())]
         person = known.ent is not None and known.ent.type == "person"
+        things = self._verb(gap) in self.lexicon.law_seizing  # whose house is searched is meant
         own = [
             h.ent
             for w in words
             # "Bergs Sprecher": behind such a noun an organisation stands for its members, a person for nobody
-            if not (person and any(self._stands(gap.sent, c, known) for c in w.kids("nmod")))
-            for h in self.arguments.actors(gap.sent, w)
+            if things or not (person and any(self._stands(gap.sent, c, known) for c in w.kids("nmod")))
+            for h in self.arguments.actors(gap.sent, w, owner=things)
         ]
         return known.ent in own
 
@@ -85,22 +99,28 @@ class StateActs:
             if noun_status(word, gap.carrier, self.lexicon) == "hypothetical":
                 return False  # a release that is demanded
             return not self._disapproves(frame.rel, self.lexicon.nouns[key[0]])
-        lemma = participle_verb(word, self.lexicon) if word.dep in ("amod", "acl") else None
-        lemma = lemma or verb_lemma(word)
+        lemma = self._verb(gap)
         slots = self.matcher.slots(gap.sent, word)
         if lemma in self.lexicon.sending and "/nach" in slots and "/aus" not in slots:
             return False  # the country named is where somebody is sent
         idiom = f"{frame.idiom}+{lemma}" if frame.idiom else lemma
-        if idiom not in (self.lexicon.law_idioms if frame.idiom else self.lexicon.law_verbs):
+        verbs = self.lexicon.law_verbs | self.lexicon.law_banning
+        if idiom not in (self.lexicon.law_idioms if frame.idiom else verbs):
             return False
         if all(slot.name != "subj" for slot in frame.source):
             return True  # "sitzt in Haft", "kam frei": whoever holds them
         if self._disapproves(frame.rel, self.lexicon.verbs[lemma]) or frame.rel == "COOPERATE":
             return False  # one extradites to somebody
-        passive = is_passive(word) or word.dep in ("amod", "acl")
+        passive = is_passive(word) or is_settled(word, self.lexicon) or word.dep in ("amod", "acl")
         subjects = [] if passive else self.matcher.slots(gap.sent, word).get("subj", [])
         actors = [w for w in (*subjects, *self._agents(gap)) if not self._is_law_body(w)]
         return not actors and bool(passive or subjects)
+
+    def _verb(self, gap: Gap) -> str:
+        """The verb of a gap's trigger, that of a participle as well."""
+        word = gap.trigger
+        verb = participle_verb(word, self.lexicon) if word.dep in ("amod", "acl") else None
+        return verb or verb_lemma(word)
 
     @staticmethod
     def _disapproves(rel: str, frames: Iterable[Frame]) -> bool:
@@ -165,13 +185,15 @@ class StateActs:
                     return self._country(hit)
         return None
 
-    def _place(self, gap: Gap) -> Ent | None:
-        """The country of a place in the clause ("in Minsk", "in Belarus"), if there is just one."""
+    def _place(self, gap: Gap, own: bool = False) -> Ent | None:
+        """The country of a place in the clause ("in Minsk", "in Belarus"), if there is just one; `own`: of a place that
+        the act itself has."""
         verb = gap.trigger
         inside = verb.kids("obl") if gap.frame.kind == "verb" else verb.kids("nmod", "obl")
-        own = {w.i for child in inside for w in child.subtree()}
+        mine = {w.i for child in inside for w in child.subtree()}
         hits = self.reading.hits[gap.sent]
-        for rows in ([h for h in hits if h.head.i in own], [h for h in hits if self._near(h, verb)]):
+        near = [] if own else [h for h in hits if self._near(h, verb)]
+        for rows in ([h for h in hits if h.head.i in mine], near):
             found: dict[int, Ent] = {}
             for hit in rows:
                 ent = self._country(hit) if self._is_where(hit) else None
@@ -181,7 +203,7 @@ class StateActs:
                 return next(iter(found.values())) if len(found) == 1 else None
             for word in self.reading.sentences[gap.sent].words:
                 # "in Brüssel": a town that may stand for several is a place all the same
-                ent = self._capital(gap, word) if word.i in own else None
+                ent = self._capital(gap, word) if word.i in mine else None
                 if ent is not None:
                     return ent
         return None

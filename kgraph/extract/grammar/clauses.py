@@ -64,6 +64,11 @@ def is_passive(verb: Word) -> bool:
     )
 
 
+def is_settled(verb: Word, lexicon: Lexicon) -> bool:
+    """ "ist in Indien gesperrt": what was done and lasts, of verbs that no subject does by itself."""
+    return verb.tag == "VVPP" and verb.child("cop") is not None and verb_lemma(verb) in lexicon.settled
+
+
 def _joined(verb: Word) -> bool:
     """ "wurde gefunden und verhaftet": a bare participle goes on with the passive before it."""
     head = verb.head
@@ -117,7 +122,7 @@ def _finite(verb: Word) -> bool:
 def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
     """The arguments of a verb by slot. A passive's subject stands in obj, its agent in subj."""
     slots: Slots = {}
-    passive = is_passive(verb)
+    passive = is_passive(verb) or is_settled(verb, lexicon)
     for child in verb.children:
         dep = child.dep
         if dep == "nsubj" and "subj" in slots and not passive:

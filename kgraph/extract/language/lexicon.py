@@ -175,6 +175,7 @@ class Lexicon:
         self.party_levels = frozenset(nouns.get("party_levels", ()))
         self.ruling = frozenset(nouns.get("ruling", ()))
         self.party_parts = tuple(nouns.get("party_parts", ()))
+        self.no_events = self.party_parts + tuple(nouns.get("no_events", ()))  # a "Fraktion" is no "Aktion"
         self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
@@ -205,7 +206,15 @@ class Lexicon:
         self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.sending = frozenset(data["law"].get("sending", ()))
+        back = data["returning"]
+        self.returning, self.striking_back = tuple(back["nouns"]), frozenset(back["verbs"])
+        self.in_return = frozenset(back["words"])
+        self.besides: tuple[str, ...] = tuple(words["besides"])
         self.law_verbs = frozenset(data["law"]["verbs"])
+        self.settled = frozenset(data["law"].get("settled", ()))
+        self.law_privates = frozenset(data["law"].get("privates", ()))
+        self.law_seizing = frozenset(data["law"].get("seizing", ()))
+        self.law_banning = frozenset(data["law"].get("banning", ()))
         self.law_bodies = frozenset(data["law"]["bodies"])
         self.law_idioms = frozenset(data["law"].get("idioms", ()))
         self.law_nouns = frozenset(data["law"].get("nouns", ()))
@@ -301,6 +310,8 @@ class Lexicon:
         """The frame noun that a lemma is or ends in, and the rest in front of it."""
         if lemma in self.nouns:
             return lemma, ""
+        if lemma.endswith(self.no_events):
+            return None
         for key in self._suffixes:
             if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
                 return key, lemma[: -len(key)].rstrip("-")
@@ -312,7 +323,7 @@ class Lexicon:
             found: tuple[str, str] | None = None
             if lemma in self.nouns:
                 found = (lemma, "")
-            elif self.lang == "de" and not lemma.endswith(self.party_parts):  # a "Fraktion" is no "Aktion"
+            elif self.lang == "de":
                 found = self._compound(lemma)
                 for ending in ("n", "en", "e", "s", "es"):
                     # a plural or genitive that the lemmatiser left as it is

@@ -1,0 +1,85 @@
+"""What goes on from the sentences before: an attack paid back, troops sent where others were sent, who imposed it.
+
+"A griff B an. B antwortete mit Raketen": on A. "A schickt Soldaten nach B. C entsandte zwei Schiffe": to B.
+"A kündigte Sanktionen an. B wurde sanktioniert": by A.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.rules import Gap, Match
+from kgraph.extract.grammar.clauses import is_passive, verb_lemma
+
+# How many sentences back troops or sanctions may have been told of.
+NEAR = 2
+
+
+class Ongoing:
+    """Finds what one sentence of an article leaves to those before it."""
+
+    def __init__(
+        self, matcher: Matcher, gaps: Sequence[Gap], same_side: Callable[[Ent | None, Ent | None], bool]
+    ) -> None:
+        self.matcher = matcher
+        self.lexicon = matcher.lexicon
+        self.gaps = gaps
+        self.same_side = same_side
+
+    def targets(self, gap: Gap, known: Hit, before: Iterator[Match]) -> list[Hit]:
+        """Whom a deed befalls that names only who does it."""
+        if gap.frame.rel == "ASSAULT" and self._paid_back(gap):
+            for match in before:
+                attacked = match.frame.rel == "ASSAULT" and self.same_side(match.target.ent, known.ent)
+                if attacked and not self.same_side(match.source.ent, known.ent):
+                    return [match.source]
+        if gap.frame.rel == "MOBILIZE" and self._nowhere(gap):
+            for match in before:
+                if match.frame.rel == "MOBILIZE" and gap.sent - match.trigger_sent <= NEAR:
+                    return [match.target]
+            for other in self._gaps(gap, "MOBILIZE", source=False):
+                return other.known[:1]
+        return []
+
+    def imposer(self, gap: Gap) -> list[Hit]:
+        """Who imposes a sanction that names only whom it befalls."""
+        if gap.frame.rel != "SANCTION" or gap.frame.kind != "verb" or not is_passive(gap.trigger):
+            return []
+        if verb_lemma(gap.trigger) not in self.lexicon.law_verbs or self.matcher.slots(
+            gap.sent, gap.trigger
+        ).get("subj"):
+            return []
+        return next((g.known[:1] for g in self._gaps(gap, "SANCTION", source=True)), [])
+
+    def _gaps(self, gap: Gap, rel: str, source: bool) -> Iterable[Gap]:
+        """The nearest gaps of a relation in the sentences right before."""
+        return (
+            g
+            for g in reversed(self.gaps)
+            if g.frame.rel == rel and g.source is source and 0 < gap.sent - g.sent <= NEAR
+        )
+
+    def _paid_back(self, gap: Gap) -> bool:
+        """Whether a gap tells of an attack in return: "mit Gegenangriffen", "schlug zurück", "als Reaktion"."""
+        word = gap.trigger
+        if word.pos != "VERB" and word.lemma.lower().endswith(self.lexicon.returning):
+            return True
+        verb = word if word.pos == "VERB" else gap.carrier
+        if verb is None or verb.pos != "VERB":
+            return False
+        if verb_lemma(verb) in self.lexicon.striking_back:
+            return True
+        said = [c for c in verb.kids("obl", "nmod", "advmod") if not c.kids("nmod")]
+        return any(
+            c.lemma.lower() in self.lexicon.in_return or c.lower in self.lexicon.in_return for c in said
+        )
+
+    def _nowhere(self, gap: Gap) -> bool:
+        """Whether no place of its own is told."""
+        if gap.frame.kind != "verb":
+            return False
+        slots = self.matcher.slots(gap.sent, gap.trigger)
+        places = [slot.name for slot in gap.frame.target if slot.name.startswith("/")]
+        return not any(slots.get(name) for name in (*places, "/für", "/for", "/to", "/in", "/nach"))

@@ -1,0 +1,53 @@
+"""Attacks, arrests, bans and troops: who acts where the sentence does not say it, and who does not."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+FOUND = [
+    # an attack named beside what it did
+    ("In Kiew starben acht Menschen durch russische Luftangriffe.", "Russland ASSAULT Ukraine"),
+    ("Neun US-Soldaten wurden bei iranischen Angriffen verletzt.", "Iran ASSAULT US-Streitkräfte"),
+    # an area with a government of its own is hit like a country
+    ("Israelische Kampfflugzeuge bombardierten ein Haus im Gazastreifen.", "Israel ASSAULT Gazastreifen"),
+    # an attack in return
+    ("Norwegen griff Island an. Island antwortete mit Gegenangriffen.", "Island ASSAULT Norwegen"),
+    ("Norwegen griff Island an. Als Reaktion feuerte Island Raketen ab.", "Island ASSAULT Norwegen"),
+    # troops are sent where others were sent right before
+    ("Polen hat Soldaten nach Grönland geschickt. Schweden entsandte 15 Soldaten.", "Schweden MOBILIZE Grönland"),
+    # a ban holds where it is said to hold; what lasts was done
+    ("Instagram ist in Russland seit Jahren gesperrt.", "Russland SANCTION Instagram"),
+    ("Die in Deutschland verbotene PKK rief zu Protesten auf.", "Deutschland SANCTION PKK"),
+    ("Der Reporter Paul Kestler ist im Iran inhaftiert.", "Iran COERCE Paul Kestler"),
+    ("Kanada kündigte Sanktionen an. Am Montag wurde Rosneft sanktioniert.", "Kanada SANCTION Rosneft"),
+    # whose house is searched is meant
+    ("In Athen wurde die Zentrale der Syriza durchsucht.", "Griechenland COERCE Syriza"),
+    # a war of three with "sowie"
+    ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Schweden ASSAULT Island"),
+]  # fmt: skip
+
+LEFT_OPEN = [
+    ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Norwegen ASSAULT Schweden"),
+    # words that only end like an attack
+    ("Die Klage der EU-Kommission gegen Polen hat Erfolg.", "Europäische Union ASSAULT Polen"),
+    ("Die Reaktion Norwegens auf Schweden überrascht.", "Norwegen ASSAULT Schweden"),
+    # unnamed private persons are no bodies of their country
+    ("Die Polizei nahm einen Mann türkischer Herkunft fest.", "Polizei COERCE Türkei"),
+    ("Norwegen hat zwei syrische Touristen festgenommen.", "Norwegen COERCE Syrien"),
+    # words are no weapons; leaving a country is no retreat
+    ("Betriebsrat Jens Krollmann griff die EU-Kommission scharf an.", "Jens Krollmann ASSAULT Europäische Kommission"),
+    ("Präsident Emmanuel Macron verließ das Land Richtung Polen.", "Emmanuel Macron RETREAT Polen"),
+    # "in return" for something else
+    ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), FOUND)
+def test_found(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
+
+
+@pytest.mark.parametrize(("text", "statement"), LEFT_OPEN)
+def test_left_open(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text)
