@@ -14,7 +14,7 @@ from kgraph.extract.entities.namings import before_bracket, short_for
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
-from kgraph.extract.entities.splitting import named_like_firms, part_surnames
+from kgraph.extract.entities.splitting import named_like_firms, objects_beside, part_surnames
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.grammar.nounphrases import nominative
 from kgraph.extract.language.lexicon import Lexicon
@@ -67,6 +67,8 @@ class Reader:
                     reading.role_at[n, role.body.head.i] = role
         part_surnames(reading)
         named_like_firms(reading)
+        if self.lexicon.lang == "de":
+            objects_beside(reading)
         self._bodies(reading)
         self._ambiguous(reading)
         self.bearers.find(reading)

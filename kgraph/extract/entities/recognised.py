@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph.extract.entities.actors import PARTICLES, Hit, head_of
 from kgraph.extract.entities.namings import Namings
-from kgraph.extract.entities.splitting import person_spans, place_and_person
+from kgraph.extract.entities.splitting import known_spans, person_spans, place_and_person
 from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -101,6 +101,8 @@ class Recognised:
                             "person",
                         )
                         spans = [(first, person - 1)]
+                    else:
+                        spans = known_spans(words, first, last, self.knowledge, self.lexicon)
                 if label in ("person", "organisation"):
                     spans = person_spans(words, first, last, self.knowledge, self.lexicon)
                     label = "person" if spans[0][0] > first else label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts
 from kgraph.extract.entities.marked import Reading
@@ -17,7 +18,12 @@ def person_spans(
 ) -> list[tuple[int, int]]:
     """The persons within what was taken for the name of one: without the owner before it ("Spaniens",
     "CDU-Fraktion"), and apart where a second given name follows a surname ("lobte Anna Berg Karl Krone")."""
-    if lexicon.lang != "de" or last - first < 2:
+    if lexicon.lang != "de" or last == first:
+        return [(first, last)]
+    apart = known_spans(words, first, last, knowledge, lexicon)
+    if len(apart) > 1 or apart[0][1] < last:
+        return apart
+    if last - first < 2:
         return [(first, last)]
     if knowledge.gender(words[first].text) is not None and _party(words[last].text, knowledge):
         if _genitive_of(words[last - 1], knowledge):
@@ -34,6 +40,21 @@ def person_spans(
             _apart(words[k])
             return [(first, k - 1), (k, last)]
     return [(first, last)]
+
+
+def known_spans(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    """The names within what was taken for one, where it begins with a known one, and their places in the tree."""
+    second = _known_apart(words, first, last, knowledge, lexicon) if lexicon.lang == "de" else None
+    if second is None:
+        return [(first, last)]
+    for word in words[second + 1 : last + 1]:
+        if word.head is not None and word.head.i < second:
+            move(word, words[second], "flat")
+    _apart(words[second])
+    named = _is_name(words, second, last, knowledge) or knowledge.gender(words[second].text) is not None
+    return [(first, second - 1), *([(second, last)] if named else [])]
 
 
 def place_and_person(
@@ -54,13 +75,65 @@ def place_and_person(
     return last + 1
 
 
+def _known_apart(
+    words: Sequence[Word], first: int, last: int, knowledge: Knowledge, lexicon: Lexicon
+) -> int | None:
+    """Where a second name, or a noun, begins behind a known one: "weil Donald Trump | Brasilien mit Zöllen belegte",
+    "dass Washington | Huawei bestrafte", "wofür Viktor Orbán | Lob fand"."""
+    if _is_name(words, first, last, knowledge):
+        return None
+    for k in range(last, first, -1):
+        if not _is_name(words, first, k - 1, knowledge):
+            continue
+        word = words[k]
+        if _genitive(word, knowledge):
+            return None  # "Demokratische Partei Serbiens"
+        if knowledge.persons_by_name(" ".join(w.text for w in words[first:k])):
+            # a known full name is whole
+            forms = (word.lower, word.lemma.lower())
+            noun = k == last and any(lexicon.noun_key(f) is not None for f in forms)
+            begins = k < last and knowledge.gender(word.text) is not None
+            return k if noun or begins or _is_name(words, k, last, knowledge) else None
+        top = _top(words, first, last).head
+        before = words[first - 1] if first else None
+        free = before is None or before.pos in ("VERB", "AUX", "SCONJ", "PUNCT", "ADV", "PRON")
+        if free and top is not None and top.pos in ("VERB", "AUX") and _is_name(words, k, last, knowledge):
+            return k
+    return None
+
+
+def _genitive(word: Word, knowledge: Knowledge) -> bool:
+    """Whether a word is the genitive of a known name."""
+    stem = word.text.removesuffix("s")
+    return stem != word.text and stem in knowledge.surface()
+
+
+def _is_name(words: Sequence[Word], first: int, last: int, knowledge: Knowledge) -> bool:
+    """Whether a span is the whole name of a known actor: of a person the full one."""
+    text = " ".join(w.text for w in words[first : last + 1])
+    if last > first and knowledge.persons_by_name(text):
+        return True
+    found = knowledge.surface().get(text, ())
+    return any(o.kind == "capital" or (o.kind in ("name", "acronym") and not o.weak) for o in found)
+
+
+def _top(words: Sequence[Word], first: int, last: int) -> Word:
+    """The word of a span whose governor lies outside of it."""
+    return next(
+        (w for w in words[first : last + 1] if w.head is None or not first <= w.head.i <= last), words[first]
+    )
+
+
 def _apart(word: Word) -> None:
-    """Make a person who was taken for a part of another's name the object of the verb: whoever stands first acts."""
-    if word.dep not in ("flat", "appos"):
-        return
+    """Make a person who was taken for a part of another's name an object of the verb: whoever stands first acts."""
     verb = next((w for w in word.ancestors() if w.pos == "VERB"), None)
+    subjects = verb.kids("nsubj") if verb is not None else []
+    if word.dep not in ("flat", "appos") and not (word in subjects and word is not subjects[0]):
+        return
     if verb is not None and verb.child("obj") is None:
         move(word, verb, "obj")
+    elif verb is not None and verb.child("iobj") is None:
+        move(word, verb, "iobj")
 
 
 def _party(text: str, knowledge: Knowledge) -> bool:
@@ -116,6 +189,24 @@ def part_surnames(reading: Reading) -> None:
                 reading.at[n][k] = single
             _apart(words[hit.last])
             hits.sort(key=lambda h: h.first)
+
+
+def objects_beside(reading: Reading) -> None:
+    """ "dass Mark Rutte Georgien eine Absage erteilte": German names side by side that the parser took for one."""
+    for hits in reading.hits:
+        for one, other in pairwise(hits):
+            if other.first != one.last + 1 or not (_acts(one) and _acts(other)) or one.text.endswith("s"):
+                continue
+            verb = one.head.head
+            subject = one.head.dep == "nsubj" and verb is not None and verb.pos == "VERB"
+            inside = other.head.head is not None and one.first <= other.head.head.i <= one.last
+            if subject and (inside or (other.head.dep == "nsubj" and other.head.head is verb)):
+                _apart(other.head)
+
+
+def _acts(hit: Hit) -> bool:
+    """Whether a name is that of a person, a state or a known body."""
+    return hit.kind == "name" and (hit.entry is not None or hit.label == "person")
 
 
 def named_like_firms(reading: Reading) -> None:
