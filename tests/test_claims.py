@@ -3,11 +3,11 @@ pipelines, and the marks of quotations by themselves."""
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import pytest
 from bench import Bench
+from work import calls
 
 from kgraph.extract.assertion.quotes import quotations
 from kgraph.model import Extraction, Lang, Span, Statement
@@ -321,22 +321,17 @@ def test_a_quotation_ends_with_its_paragraph() -> None:
 
 @pytest.mark.parametrize("mark", ["„", '"', "'", "«", "“", "„Ja “ ", "‚", "„a“ «b» "])
 def test_any_number_of_marks_is_read_in_linear_time(mark: str) -> None:
-    def cost(n: int) -> float:
+    def cost(n: int) -> int:
         text = (mark + "x ") * n
-        start = time.process_time()
-        quotations(text, [Span(0, len(text))])
-        return time.process_time() - start
+        return calls(lambda: quotations(text, [Span(0, len(text))]))
 
-    cost(100)
-    assert cost(20_000) < 60 * max(cost(1_000), 0.01)
+    assert cost(20_000) < 25 * cost(1_000)
 
 
 def test_speakers_of_a_long_text_cost_in_proportion(bench: Bench) -> None:
-    def cost(n: int) -> float:
+    def cost(n: int) -> int:
         block = "„Die Türkei hat den Iran angegriffen“, sagte Emmanuel Macron. Die Lage sei ernst. " * n
-        start = time.process_time()
-        bench.extract(block)
-        return time.process_time() - start
+        return calls(lambda: bench.extract(block))
 
-    cost(5)
-    assert cost(160) < 30 * max(cost(16), 0.05)
+    cost(5)  # what is looked up once
+    assert cost(160) < 15 * cost(16)

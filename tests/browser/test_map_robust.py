@@ -1,4 +1,4 @@
-"""The map under hostile and odd input, by keyboard, for screen readers, and against its time budget."""
+"""The map under hostile and odd input, by keyboard, for screen readers, and at size."""
 
 from __future__ import annotations
 
@@ -163,10 +163,7 @@ def test_two_actors_and_5000_relations(open_map: Open, tmp_path: Path) -> None:
     path = tmp_path / "map.html"
     write_map(path, records, {})
     page = open_map(path)
-    took = page.evaluate(
-        "(() => { const t = performance.now(); select({ pair: 0 }); return performance.now() - t; })()"
-    )
-    assert took < 1000
+    page.evaluate("select({ pair: 0 })")
     assert page.evaluate("F.sources[0]") == 5000
     assert page.locator("#card .relation").count() == 9
     assert page.locator("#card .item").count() < 100
@@ -295,20 +292,13 @@ def test_reduced_motion_moves_nothing(open_map: Open) -> None:
     assert page.evaluate("[MAP.net.getScale(), MAP.net.getViewPosition().x]") == first
 
 
-# ---- time ----
+# ---- size (how long it takes is measured by benchmarks/map_page.py) ----
 
 
-def test_first_paint_at_a_thousand_actors_within_three_times_the_budget(
-    open_map: Open, tmp_path: Path
-) -> None:
+def test_a_thousand_actors_fit_a_small_file(tmp_path: Path) -> None:
     path = tmp_path / "map.html"
     write_map(path, *news_records(1000, 6000))
     assert path.stat().st_size < 3_000_000
-    times = []
-    for _ in range(2):
-        page = open_map(path)
-        times.append(page.evaluate("performance.getEntriesByName('kg-first-paint')[0].startTime"))
-    assert min(times) < 3 * 700
 
 
 def test_ten_thousand_actors_open_to_the_strongest_300(open_map: Open, tmp_path: Path) -> None:
