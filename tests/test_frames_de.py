@@ -125,7 +125,7 @@ def test_rows_use_known_keys_and_values() -> None:
         assert row.get("mode") is None or row["mode"] in relation.modes, where
         assert set(row.get("types", ())) | set(row.get("by", ())) <= ACTOR_TYPES, where
         assert 0 < row.get("confidence", 1.0) <= 1, where
-        assert row.get("status") in (None, "planned", "hypothetical", "negated"), where
+        assert row.get("status") in (None, "actual", "planned", "hypothetical", "negated"), where
 
 
 def test_rows_use_known_slots() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Hit, beside
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.grammar.clauses import prepositions, relative_antecedent
+from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -195,13 +195,24 @@ class Arguments:
             if any(c.lower in self.lexicon.examples for c in child.kids("advmod")):
                 return self.actors(n, child, depth=depth + 1)
         words = self.reading.sentences[n].words
-        k = word.i + 2
+        k = self._listing(words, word)
         if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":
             # "vier Tschechen, darunter X": whatever the parser makes of it
             for other in words[k + 1 : k + 9]:
                 if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:
                     return self.actors(n, other, depth=depth + 1)
         return []
+
+    def _listing(self, words: list[Word], word: Word) -> int:
+        """Where the word "darunter" stands that tells of some of those whom a noun means: behind the noun, or behind
+        the verb whose subject it is ("viele sprachen sich dafür aus, darunter X")."""
+        verb = word.head
+        if word.dep == "nsubj" and verb is not None and verb.pos == "VERB":
+            ends = {w.i for w in (verb, *verb.kids("aux", "compound:prt"))}
+            for mark in words[word.i + 3 :]:
+                if mark.lower in self.lexicon.listing and mark.i - 2 in ends:
+                    return mark.i
+        return word.i + 2
 
     def _from(self, n: int, word: Word, depth: int) -> list[Hit]:
         """Where people come from: "Abgeordnete aus Polen", "aus den Reihen der Opposition"."""
@@ -241,6 +252,7 @@ class Arguments:
                 found.extend(self._possessor(n, child))
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
+                found.extend(h for h in self._maker(n, child, depth) if h not in found)
                 for inner in child.kids("amod", "compound", "dep", "conj"):
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
                     found.extend(h for h in self._adjective(n, inner) if h not in found)
@@ -286,6 +298,17 @@ class Arguments:
         ):
             found.append(left)
         return found
+
+    def _maker(self, n: int, participle: Word, depth: int) -> list[Hit]:
+        """Whose plan or word a thing is: "die von X vorgelegten Pläne"."""
+        agents = [
+            c
+            for c in participle.kids("obl")
+            if set(prepositions(c, self.lexicon)) & self.lexicon.passive_agent
+        ]
+        if not agents or participle_verb(participle, self.lexicon) not in self.lexicon.making:
+            return []
+        return [h for agent in agents for h in self.actors(n, agent, depth=depth + 1)]
 
     def _author(self, n: int, clause: Word, depth: int) -> list[Hit]:
         """Whose deed a relative clause tells of: "Vorwürfe, die X erhoben hatte"."""

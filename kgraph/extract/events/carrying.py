@@ -96,7 +96,17 @@ class Carriers:
             )
         if not self._performs(noun, carrier, rel, joint):
             return []
-        return self._actors(n, [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun])
+        subjects = [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun]
+        found = self._actors(n, subjects)
+        if not found and rel == "REQUEST":
+            # "das Ultimatum von X erhöht den Druck auf Y"
+            deeds = [
+                w
+                for w in subjects
+                if self.lexicon.noun_key(w.lemma.lower()) or w.lemma.lower() in self.lexicon.deeds
+            ]
+            found = [h for w in deeds for h in self.arguments.doers(n, w)]
+        return found
 
     def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
         """ "Kritik kam von X", "in der Partei X gibt es Kritik"."""
@@ -147,6 +157,16 @@ class Carriers:
         if lemma in self.lexicon.matrix.get("answer", ()) and replies:
             # others react to an attack as well
             return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
+        if lemma in self.lexicon.matrix.get("comply", ()):
+            # "kam der Bitte von X nach": those who do, or refuse to do, what is asked are those asked
+            done = [w for name in ("obj", "dat", "/auf") for w in slots.get(name, ())]
+            return self._actors(n, slots.get("subj", ())) if noun in done and rel == "REQUEST" else []
+        if rel in self.lexicon.deeds.get(noun.lemma.lower(), ()) and lemma in self.lexicon.matrix["deny"]:
+            # "wies die Vorwürfe von X zurück", but not "die Vorwürfe von X gegen Y"
+            aimed = any(set(prepositions(c, self.lexicon)) & self.lexicon.targets for c in noun.kids("nmod"))
+            return (
+                self._actors(n, slots.get("subj", ())) if noun in slots.get("obj", ()) and not aimed else []
+            )
         if lemma in self.lexicon.matrix.get("bring", ()) and noun.dep in ("obj", "nsubj"):
             return self._actors(n, slots.get("dat", ()))
         return []
@@ -184,7 +204,11 @@ class Carriers:
 
     def clause_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """The subject of the clause in which a noun gives the occasion: "auf Bitten von X kam Y"."""
-        if carrier is None or noun.dep != "obl":
+        if (
+            carrier is None
+            or noun.dep != "obl"
+            or verb_lemma(carrier) in self.lexicon.matrix.get("answer", ())
+        ):
             return []
         return self._actors(n, self.slots(n, carrier).get("subj", ()))
 
@@ -197,14 +221,15 @@ class Carriers:
 
     def holder(self, n: int, noun: Word) -> list[Hit]:
         """Who is called by a noun: "X ist ein Gegner von Y", "X, ein Gegner von Y", "gilt als Gegner von Y"."""
-        if noun.child("cop") is not None:
-            return self._actors(n, noun.kids("nsubj"))
+        first = first_conjunct(noun)  # "ist ein Freund und Gegner von Y"
+        if first.child("cop") is not None:
+            return self._actors(n, first.kids("nsubj"))
         head = noun.head
         if head is None:
             return []
         if noun.dep == "appos":
             return self._actors(n, [head], False)
-        if noun.dep in ("obl", "xcomp", "obj") and head.pos in ("VERB", "AUX"):
+        if noun.dep in ("obl", "xcomp", "obj") and head.pos in ("VERB", "AUX", "ADJ"):
             called = (self.lexicon.as_office | self.lexicon.into_office) & set(
                 prepositions(noun, self.lexicon)
             )
@@ -263,6 +288,8 @@ class Carriers:
             return False
         if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
             return True  # "hinter dem Angriff steckt X"
+        if noun.dep == "obl" and cases & self.lexicon.advocated and lemma in matrix["demand"]:
+            return False  # "sprach sich für die Aufhebung aus"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):

@@ -54,12 +54,13 @@ class Filler:
                 for w in slots.get(base, ())
                 if frame.rel != "REQUEST" or inner in agents or not self.lexicon.befalls(w.lemma.lower())
             ]
-            deep = inner in self.lexicon.whereabouts
+            deep = inner in self.lexicon.whereabouts or inner in agents
             found = self._phrases(n, bases, inner)
             if not found and deep and bases:
                 # the parser may hang the last phrase on the verb
                 found = self._all(n, [w for w in slots.get("/" + inner, ()) if w.i > bases[-1].i])
-            return (found if not deep else [h for h in found if is_country(h)]), False
+            placed = inner in self.lexicon.whereabouts
+            return (found if not placed else [h for h in found if is_country(h)]), False
         if slot.name == "comp":
             return self._all(n, self._acting(slots.get("comp", ()))), False
         if slot.name == "attack":
@@ -275,7 +276,9 @@ class Filler:
             ]
         for word in words:
             # "fordert Reformen bei den Gerichten in X": a place may stand further down
-            inside = word.subtree() if preposition in self.lexicon.whereabouts else word.kids("nmod", "obl")
+            agents = self.lexicon.passive_agent - self.lexicon.links
+            deep = preposition in self.lexicon.whereabouts or preposition in agents
+            inside = word.subtree() if deep else word.kids("nmod", "obl")
             for child in inside:
                 if child is not word and preposition in prepositions(child, self.lexicon):
                     self._add(found, self.arguments.actors(n, child))

@@ -21,6 +21,7 @@ from kgraph.extract.events.rules import (
     VERB_TRUST,
     Gap,
     Match,
+    clearest,
     distinct,
     headline,
     joint_deed,
@@ -50,6 +51,7 @@ _UNDOING = {
     "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
     "AID": ("REJECT", "CONCEDE", "SANCTION"),
     "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
+    "REQUEST": (),  # what is refused was asked for
 }
 
 
@@ -207,10 +209,15 @@ class Matcher:
             if frame.rel == "CONSULT":
                 self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
             status = frame.status or verb_status(verb, self.lexicon)
+            denied = any(
+                c.lower in self.lexicon.negators for w in idiom_words(frame, verb) for c in w.children
+            )
+            if denied and frame.rel != "REJECT":
+                status = "negated"  # "zeigte sich nicht zufrieden"
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 found.append((Match(source, target, frame, verb, status, trust, n), indirect))  # type: ignore[arg-type]
-        yield from _clearest(found)
+        yield from clearest(found)
 
     # --- nouns -------------------------------------------------------------------------------------------
 
@@ -387,6 +394,9 @@ class Matcher:
         if frame.kind == "noun":
             # "the dismissal of A and B": what stands after "of" is not also the one who acts
             sources = [s for s in sources if all(s is not t for t in targets)]
+        own = {id(s.ent) for s in sources} >= {id(t.ent) for t in targets} and len(targets) > 1
+        if own and frame.kind == "verb":
+            return  # "die USA und Israel verteidigten ihre Angriffe": each their own
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
@@ -398,20 +408,6 @@ class Matcher:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
                         yield target, source, indirect_source or indirect_target
-
-
-def _clearest(found: list[tuple[Match, bool]]) -> Iterator[Match]:
-    """Of what one verb tells of the same two: "stoppte die Einfuhr von Waren aus X" tells of a ban by what is stopped,
-    and not besides of anything that is done to X's wares."""
-
-    def pair(match: Match) -> tuple[int, int]:
-        return id(match.source.ent), id(match.target.ent)
-
-    clear = {pair(m): m.frame.rel for m, _ in found if m.frame.things or m.frame.idiom}
-    for match, indirect in found:
-        vague = indirect and not match.frame.things and not match.frame.idiom
-        if not vague or clear.get(pair(match), match.frame.rel) == match.frame.rel:
-            yield match
 
 
 def _is_joint(frame: Frame) -> bool:

@@ -67,6 +67,20 @@ def distinct(hits: Iterable[Hit]) -> list[Hit]:
     return kept
 
 
+def clearest(found: list[tuple[Match, bool]]) -> Iterator[Match]:
+    """Of what one verb tells of the same two: "stoppte die Einfuhr von Waren aus X" tells of a ban by what is stopped,
+    and not besides of anything that is done to X's wares."""
+
+    def pair(match: Match) -> tuple[int, int]:
+        return id(match.source.ent), id(match.target.ent)
+
+    clear = {pair(m): m.frame.rel for m, _ in found if m.frame.things or m.frame.idiom}
+    for match, indirect in found:
+        vague = indirect and not match.frame.things and not match.frame.idiom
+        if not vague or clear.get(pair(match), match.frame.rel) == match.frame.rel:
+            yield match
+
+
 def jointly(
     arguments: Arguments, lexicon: Lexicon, n: int, verb: Word, told: Iterable[Match]
 ) -> Iterator[Match]:

@@ -80,7 +80,7 @@ class SpokenJudge(Judging):
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)
         says = list(self._says(predicate, words))
-        if not targets and says and says[0][0] is not SPOKEN_DEMAND:
+        if not targets and says and (says[0][0] is not SPOKEN_DEMAND or self._due(predicate)):
             targets = distinct(self._inside(n, predicate, words))
             if not targets:
                 things = [w for w in subjects if self._takes_up(w)]
@@ -116,7 +116,7 @@ class SpokenJudge(Judging):
 
     def _inside(self, n: int, predicate: Word, words: list[Word]) -> Iterator[Hit]:
         """ "Es sei ein Skandal, dass Y schweigt", "das sei ein Fehler Ys"."""
-        for clause in predicate.kids("csubj", "ccomp", "advcl"):
+        for clause in predicate.kids("csubj", "ccomp", "advcl", "acl"):
             if clause.child("mark") is not None and clause.child("aux:pass") is None:
                 for word in clause.kids("nsubj"):
                     yield from self.arguments.actors(n, word)
@@ -126,7 +126,7 @@ class SpokenJudge(Judging):
 
     def _says(self, predicate: Word, words: list[Word]) -> Iterator[tuple[Frame, float]]:
         negated = self.tones.negates(predicate)
-        if not negated and self._called_upon(predicate):
+        if not negated and (self._called_upon(predicate) or self._due(predicate)):
             yield SPOKEN_DEMAND, _SPEECH
             return
         demanding = self.lexicon.obligation
@@ -146,7 +146,9 @@ class SpokenJudge(Judging):
             yield SPOKEN_DEMAND, _SPEECH
             return
         if modal is not None:
-            # "sollte Y angreifen, werde …" is a condition
+            # "sollte Y angreifen, werde …" is a condition; "Y muss mit einer Klage rechnen" asks nothing of Y
+            if verb_lemma(predicate) in self.tones.listed("enduring") or self._supposed(predicate):
+                return
             if not negated and not (predicate.dep == "advcl" and modal.i < predicate.i):
                 yield SPOKEN_DEMAND, _SPEECH
             return
@@ -192,6 +194,22 @@ class SpokenJudge(Judging):
         return predicate.lemma.lower() in self.tones.listed("being") and any(
             w.lower in words for w in predicate.kids("obl")
         )
+
+    def _due(self, predicate: Word) -> bool:
+        """ "es sei an der Zeit, dass Y handle", "es ist notwendig, dass Y handelt"."""
+        clauses = predicate.kids("csubj", "ccomp", "advcl", "acl")
+        due = predicate.child("cop") is not None and predicate.lower in self.tones.listed("due")
+        return due and any(c.child("mark") is not None and c.child("nsubj") is not None for c in clauses)
+
+    def _supposed(self, verb: Word) -> bool:
+        """ "für den Fall, dass Y klagen sollte", "wie auch Y das tun muss"."""
+        noun = verb.head
+        case = (
+            verb.dep in ("acl", "ccomp", "advcl")
+            and noun is not None
+            and noun.lemma.lower() in self.tones.listed("cases")
+        )
+        return case or any(c.lower in self.tones.listed("questions") for c in verb.kids("advmod", "mark"))
 
     def _hidden(self, noun: Word) -> bool:
         """Whether a noun is what somebody stands behind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.extract.grammar.clauses import Slots, relative_antecedent, verb_lemma
-from kgraph.extract.language.frames import Frame
+from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -29,19 +29,26 @@ def idiom_words(frame: Frame, verb: Word) -> list[Word]:
 
 
 def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
-    """The objects that are among the things a frame is about."""
+    """The objects that are among the things a frame is about; the words in a slot whose owner, or what stands inside
+    of it, is asked for may be it as well ("kam den Forderungen X' nach", "hilft den Menschen in X")."""
     found = []
-    for word in slots.get("obj", ()):
+    inner = {_base(slot) for slot in (*frame.source, *frame.target) if slot.owner or "/" in slot.name[1:]}
+    for word in dict.fromkeys(w for name in ("obj", *sorted(inner - {"obj"})) for w in slots.get(name, ())):
         noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
         if noun is None:
             continue
         # "a sanctions package" is about sanctions, "hundreds of drones" about drones
-        inner = noun.kids("compound", "nmod") if noun.lemma.lower() in lexicon.shells else ()
-        names = [noun, *inner]
+        held = noun.kids("compound", "nmod") if noun.lemma.lower() in lexicon.shells else ()
+        names = [noun, *held]
         named = [w for w in names if is_one_of(w, frame.things, _THING)]
         if named:
             found += [noun, *(w for w in named if w.dep == "nmod")]
     return found
+
+
+def _base(slot: Slot) -> str:
+    """The slot of the verb in which another's part stands: "obj" of "obj/in", "/auf" of "/auf/gegen"."""
+    return slot.name[0] + slot.name[1:].partition("/")[0]
 
 
 def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:

@@ -31,7 +31,7 @@ class Lexicon:
     def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
         self.lang = lang
         words = data["words"]
-        self.examples = frozenset(words["examples"])
+        self.examples, self.listing = frozenset(words["examples"]), frozenset(words["listing"])
         self.negators = frozenset(words["negators"])
         self.between = frozenset(words["between"])
         self.hedges = frozenset(words["hedges"])
@@ -88,7 +88,8 @@ class Lexicon:
         self.areas = frozenset(words.get("areas", ()))
         self.behind = frozenset(words.get("behind", ()))
         self.thereby = frozenset(words.get("thereby", ()))
-        self.aside = frozenset(words.get("aside", ()))
+        self.aside, self.advocated = frozenset(words.get("aside", ())), frozenset(words["advocated"])
+        self.targets = frozenset(words["targets"])
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
         self.side_words = frozenset(words["side_words"])

@@ -1,0 +1,56 @@
+"""Support, help, demands and concessions: constructions of one kind at a time, and what they do not say."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+from kgraph.model import Lang
+
+SAID: list[tuple[Lang, str, str]] = [
+    # who does what is asked of him was asked, and so was who refuses it
+    ("de", "Dem Aufruf von António Guterres folgte Georgien nicht.", "António Guterres REQUEST Georgien"),
+    ("de", "Norwegen entsprach der Bitte der Schweiz.", "Schweiz REQUEST Norwegen"),
+    ("de", "Norwegen entsprach der Bitte der Schweiz.", "Norwegen CONCEDE Schweiz"),
+    ("de", "Jonas Wiebke wies die Vorwürfe von Jana Tamm zurück.", "Jana Tamm ACCUSE Jonas Wiebke"),
+    # a demand that somebody's words or a necessity make
+    ("de", "Das Ultimatum Norwegens erhöhte den Druck auf Georgien.", "Norwegen REQUEST Georgien"),
+    ("de", "Es sei Zeit, dass Georgien nachgebe, sagte Jonas Wiebke.", "Jonas Wiebke REQUEST Georgien"),
+    ("de", "Oxfam fordert den Bau neuer Straßen durch die Weltbank.", "Oxfam REQUEST Weltbank"),
+    # some of those who do so are named behind the verb
+    (
+        "de",
+        "Viele Ärzte setzten sich für Jonas Wiebke ein, darunter auch Jana Tamm.",
+        "Jana Tamm SUPPORT Jonas Wiebke",
+    ),
+    # whose plan a thing is stands in its participle
+    ("de", "Jana Tamm lobte die von Jonas Wiebke vorgelegten Pläne.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # what one is called
+    ("de", "Jonas Wiebke war bekannt als ein Verbündeter von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
+    ("de", "Jonas Wiebke ist ein Freund und Weggefährte von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
+    # people in need stand for their country
+    ("de", "Norwegen hilft den Überlebenden des Bebens in der Türkei.", "Norwegen AID Türkei"),
+]
+NOT_SAID: list[tuple[Lang, str, str]] = [
+    ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
+    ("de", "Jonas Wiebke warb für die Aufhebung der Sanktionen gegen den Iran.", "Jonas Wiebke CONCEDE Iran"),
+    ("de", "Georgien steht vor dem Ende seiner Gespräche mit Norwegen.", "Georgien SUPPORT Norwegen"),
+    ("de", "Jana Tamm sagte, Jonas Wiebke müsse mit einer Klage rechnen.", "Jana Tamm REQUEST Jonas Wiebke"),
+    ("de", "Jana Tamm sprach darüber, wie Georgien das tun muss.", "Jana Tamm REQUEST Georgien"),
+    ("de", "Georgien wies die Vorwürfe Norwegens gegen den Iran zurück.", "Norwegen ACCUSE Georgien"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "statement"), SAID)
+def test_what_is_said(bench: Bench, lang: Lang, text: str, statement: str) -> None:
+    assert statement in bench.told(text, lang)
+
+
+@pytest.mark.parametrize(("lang", "text", "statement"), NOT_SAID)
+def test_what_is_not_said(bench: Bench, lang: Lang, text: str, statement: str) -> None:
+    assert statement not in bench.told(text, lang)
+
+
+def test_an_idiom_is_denied_by_its_own_words(bench: Bench) -> None:
+    found = bench.extract("Jonas Wiebke zeigte sich nicht zufrieden mit Jana Tamm.")
+    assert [s.status for s in found.statements if s.relation == "SUPPORT"] == ["negated"]
