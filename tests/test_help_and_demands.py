@@ -33,7 +33,6 @@ SAID: list[tuple[Lang, str, str]] = [
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
-    ("de", "Jonas Wiebke warb für die Aufhebung der Sanktionen gegen den Iran.", "Jonas Wiebke CONCEDE Iran"),
     ("de", "Georgien steht vor dem Ende seiner Gespräche mit Norwegen.", "Georgien SUPPORT Norwegen"),
     ("de", "Jana Tamm sagte, Jonas Wiebke müsse mit einer Klage rechnen.", "Jana Tamm REQUEST Jonas Wiebke"),
     ("de", "Jana Tamm sprach darüber, wie Georgien das tun muss.", "Jana Tamm REQUEST Georgien"),

@@ -288,8 +288,6 @@ class Carriers:
             return False
         if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
             return True  # "hinter dem Angriff steckt X"
-        if noun.dep == "obl" and cases & self.lexicon.advocated and lemma in matrix["demand"]:
-            return False  # "sprach sich für die Aufhebung aus"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):

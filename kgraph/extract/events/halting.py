@@ -71,8 +71,6 @@ def halting(n: int, noun: Word, halt: Word, carriers: Carriers) -> tuple[list[Hi
         for words in (lexicon.matrix["light"], lexicon.matrix["plan"], lexicon.halting["agree"])
     ):
         return [], "actual"
-    elif halt.dep == "obl" and lexicon.advocated & set(prepositions(halt, lexicon)):
-        return [], "actual"  # "sprach sich für die Aufhebung aus"
     else:
         status = noun_status(halt, verb, lexicon)
     hits = [h for w in carriers.slots(n, verb).get("subj", ()) for h in carriers.arguments.actors(n, w)]

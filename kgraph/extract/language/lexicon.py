@@ -88,7 +88,7 @@ class Lexicon:
         self.areas = frozenset(words.get("areas", ()))
         self.behind = frozenset(words.get("behind", ()))
         self.thereby = frozenset(words.get("thereby", ()))
-        self.aside, self.advocated = frozenset(words.get("aside", ())), frozenset(words["advocated"])
+        self.aside = frozenset(words.get("aside", ()))
         self.targets = frozenset(words["targets"])
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
