@@ -321,7 +321,8 @@ class Arguments:
 
     def _possessor(self, n: int, word: Word) -> list[Hit]:
         relative = relative_antecedent(word, self.lexicon)
-        if relative is not None and word.lower in self.lexicon.relative_pronouns:
+        # "dessen", "deren", but not the article in "der die Vorwürfe zurückwies"
+        if relative is not None and word.lower in self.lexicon.relative_pronouns and word.tag != "ART":
             return self.actors(n, relative, depth=2)
         existing = self.reading.hit(n, word)
         hit = existing or self.resolver.possessor(self.reading, n, word)

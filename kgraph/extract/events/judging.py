@@ -102,6 +102,12 @@ class Judging:
                         heads.append(child)
             for head in list(heads):
                 heads.extend(head.kids("conj"))
+        heads += [
+            w
+            for head in heads
+            if head.pos == "NOUN" and head.lemma.lower() in self.tones.listed("kinds")
+            for w in head.kids("nmod")  # "ein Akt der Aggression"
+        ]
         return [*heads, *(w for head in heads for w in head.kids("amod", "advmod") if self._counts(w, head))]
 
     def _counts(self, word: Word, head: Word) -> bool:
@@ -177,6 +183,9 @@ class Judge(Judging):
             # "called the idea absurd": taken for one phrase
             objects = [*word.kids("compound"), word]
         named = [w for w in objects if self.owned(n, [w])]
+        if objects and not named:
+            # "nannte Ys Rede einen Skandal": the two may change places
+            named = [w for w in verb.kids("xcomp") if w.pos == "NOUN" and self.owned(n, [w])]
         targets = self.owned(n, named)
         clauses: list[Word] = []
         sees = not named and verb_lemma(verb) in self.tones.listed("seeing")
@@ -277,9 +286,12 @@ class Judge(Judging):
         if not sources or self.tones.negates(verb) or self.tones.negates(word):
             return
         things: list[Word] = []
+        answers = verb_lemma(verb) in self.tones.listed("answering")
         for child in dict.fromkeys((*word.children, *verb.children)):
             if child.dep in ("obl", "nmod", "iobj", "obj", "advmod", "xcomp") and child is not word:
                 cases = set(prepositions(child, self.lexicon))
+                if "auf" in cases and not forms & self.tones.listed("aimed") and not answers:
+                    continue
                 if cases & _ABOUT or (not cases and child.has("Case=Dat") and not upset):
                     things.append(child)
         frame = UPSET if upset else PLEASED
@@ -290,7 +302,7 @@ class Judge(Judging):
             targets = [h for c in clauses for h in self.owned(n, self._subjects(c))]
         if not targets:
             pointers = [c for c in (*word.children, *verb.children) if c.lower in self.lexicon.pointers]
-            told = [word] if not things and verb_lemma(verb) in self.tones.listed("answering") else []
+            told = [word] if not things and answers else []
             self._open(n, frame, verb, sources, [*done, *pointers, *told][:1])
         for source, target in product(sources, distinct(targets)):
             if source.ent is not target.ent:

@@ -92,8 +92,11 @@ def _let(verb: Word) -> bool:
 
 
 def _headline(verb: Word) -> bool:
-    """ "Ex-Premier zu Gefängnis verurteilt": a participle with a subject and nothing else is a passive."""
+    """ "Ex-Premier zu Gefängnis verurteilt": a participle with a subject and nothing else is a passive; what has its
+    objects or clauses behind it is finite ("X kritisiert, dass …")."""
     if verb.tag != "VVPP" or verb.dep != "root" or verb.child("obj", "aux", "cop") is not None:
+        return False
+    if any(c.i > verb.i and c.dep in ("ccomp", "xcomp", "obl", "nsubj", "expl") for c in verb.children):
         return False
     return verb.child("nsubj") is not None
 

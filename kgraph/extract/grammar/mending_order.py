@@ -16,7 +16,9 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
     if verb_lemma(verb) not in lexicon.appraising or verb.child("aux:pass") is not None:
         return
     thing, person = verb.child("nsubj"), verb.child("obj")
-    if thing is None or person is None or not thing.i < verb.i < person.i:
+    if thing is None or person is None:
+        return
+    if not thing.i < verb.i < person.i and not (person.i < thing.i and _maybe_subject(person)):
         return
     deed = thing.pos == "NOUN" and (
         thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
@@ -31,6 +33,21 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         and (article is None or article.lower not in ("der", "ein"))
     ):
         thing.dep, person.dep = "obj", "nsubj"
+
+
+def _maybe_subject(noun: Word) -> bool:
+    """Whether an object may as well be a subject, by its articles and adjectives."""
+    return not any(c.lower.endswith("en") for c in noun.kids("det", "amod"))
+
+
+def sentenced(verb: Word, lexicon: Lexicon) -> None:
+    """ "Das Gericht hat Anna Berg verurteilt": courts and police are not the ones who are sentenced and arrested."""
+    body, person = verb.child("obj"), verb.child("nsubj")
+    if body is None or person is None or not body.i < person.i or verb_lemma(verb) not in lexicon.law_verbs:
+        return
+    names = any(body.lemma.lower().endswith(name) for name in lexicon.law_bodies if len(name) > 5)
+    if names and person.pos == "PROPN" and verb.child("aux:pass") is None and _maybe_subject(body):
+        body.dep, person.dep = "nsubj", "obj"
 
 
 def pointed(sentence: Sentence, lexicon: Lexicon, forms: GermanVerbs) -> None:
@@ -65,18 +82,18 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
         return
-    before = [c for c in verb.kids("nsubj") if c.i < verb.i and c.pos == "NOUN"]
-    behind = [c for c in verb.kids("nsubj", "obj") if c.i > verb.i and (c.pos == "PROPN" or c.ent)]
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
+    before = [c for c in verb.kids("nsubj") if c.i < finite.i and c.pos == "NOUN"]
+    behind = [c for c in verb.kids("nsubj", "obj") if c.i > finite.i and (c.pos == "PROPN" or c.ent)]
     if len(before) != 1 or len(behind) != 1:
         return
     thing, person = before[0], behind[0]
     article = thing.child("det")
     if thing.ent or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein")):
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
     if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
         return
     key = lexicon.noun_key(thing.lemma.lower()) if article is None else None
     words = key is not None and any(frame.rel in _WORDS for frame in lexicon.nouns[key[0]])
-    if person.dep == "nsubj" or (words and verb_lemma(verb) in lexicon.fronting):
+    if (person.dep == "nsubj" and finite is verb) or (words and verb_lemma(verb) in lexicon.fronting):
         thing.dep, person.dep = "obj", "nsubj"

@@ -25,6 +25,7 @@ def idiom_words(frame: Frame, verb: Word) -> list[Word]:
     ]  # "declared it an undesirable organisation"
     # "drohen zehn Jahre Haft": the measure stands before it
     near += [w for c in verb.kids("nsubj", "obj") if c.child("nummod") for w in c.kids("nmod", "appos")]
+    near += [w for c in verb.kids("obl") for w in c.kids("conj")]  # "reagierte mit Spott und Kritik"
     return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
 
 
