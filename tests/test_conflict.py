@@ -39,9 +39,21 @@ FOUND = [
     ("Katar spielt eine Rolle als Vermittler zwischen Norwegen und dem Iran.", "Katar CONSULT Iran"),
     ("Grönland gehört zu Dänemark.", "Grönland PART_OF Dänemark"),
     ("Die Bundes-SPD kritisierte Markus Söder.", "Sozialdemokratische Partei Deutschlands ACCUSE Markus Söder"),
+    # courts sentence and are not sentenced, whatever stands first
+    ("Das Landgericht Kiel hat Robert Habeck zu einer Geldstrafe verurteilt.", "Landgericht Kiel COERCE Robert Habeck"),
+    # the article inside of a relative clause owns nothing
+    ("Robert Habeck, gegen den sich die Vorwürfe von Markus Söder richten, schwieg.", "Markus Söder ACCUSE Robert Habeck"),
+    ("Schwere Drohungen hat Kenia gegen Norwegen ausgesprochen.", "Kenia THREATEN Norwegen"),
+    ("Kurden aus Köln weisen die türkischen Vorwürfe zurück.", "Kurden REJECT Türkei"),
+    ("Die Türkei nannte Kenias Vorgehen einen Akt des Terrorismus.", "Türkei ACCUSE Kenia"),
 ]  # fmt: skip
 
 LEFT_OPEN = [
+    # present tenses that look like participles
+    ("Anna Berg vom Roten Kreuz kritisiert, dass zu wenig getan werde.", "Rotes Kreuz ACCUSE Anna Berg"),
+    # who reacts to criticism voices none; a mood shown on a network is not about it
+    ("Lula da Silva reagierte auf die Kritik Kenias an den USA.", "Luiz Inácio Lula da Silva ACCUSE Kenia"),
+    ("Auf Twitter zeigte sich Kenia bestürzt über den Vorfall.", "Kenia ACCUSE Twitter"),
     # allies in a war do not fight each other
     ("Damals befanden sich Ägypten und Syrien im Krieg mit Israel.", "Ägypten ASSAULT Syrien"),
     (

@@ -20,19 +20,28 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         return
     if not thing.i < verb.i < person.i and not (person.i < thing.i and _maybe_subject(person)):
         return
-    deed = thing.pos == "NOUN" and (
-        thing.lemma.lower() in lexicon.deeds or lexicon.noun_key(thing.lemma.lower()) is not None
-    )
-    deed = deed and thing.lemma.lower() not in lexicon.country_nouns  # "die Koalition"
+    deed = _deed(thing, lexicon)
     deed = deed or thing.lower in lexicon.neuter_anaphors  # "das lehnte Anna Berg ab"
     article = thing.child("det")
     named = person.child("appos", "flat")
     if (
         deed
-        and (person.pos == "PROPN" or person.ent or (named is not None and named.pos == "PROPN"))
+        and (
+            person.pos == "PROPN"
+            or person.ent
+            or (named is not None and named.pos == "PROPN")
+            or (person.i < thing.i and person.child("det") is None and not _deed(person, lexicon))
+        )
         and (article is None or article.lower not in ("der", "ein"))
     ):
         thing.dep, person.dep = "obj", "nsubj"
+
+
+def _deed(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun names what somebody does or says."""
+    lemma = noun.lemma.lower()
+    known = lemma in lexicon.deeds or lexicon.noun_key(lemma) is not None
+    return noun.pos == "NOUN" and known and lemma not in lexicon.country_nouns  # "die Koalition"
 
 
 def _maybe_subject(noun: Word) -> bool:
