@@ -40,9 +40,9 @@ FOUND = [
     ("Grönland gehört zu Dänemark.", "Grönland PART_OF Dänemark"),
     ("Die Bundes-SPD kritisierte Markus Söder.", "Sozialdemokratische Partei Deutschlands ACCUSE Markus Söder"),
     # courts sentence and are not sentenced, whatever stands first
-    ("Das Landgericht Kiel hat Robert Habeck zu einer Geldstrafe verurteilt.", "Landgericht Kiel COERCE Robert Habeck"),
+    ("Das Landgericht Kiel hat Robert Habeck verurteilt.", "Landgericht Kiel COERCE Robert Habeck"),
     # the article inside of a relative clause owns nothing
-    ("Robert Habeck, gegen den sich die Vorwürfe von Markus Söder richten, schwieg.", "Markus Söder ACCUSE Robert Habeck"),
+    ("Robert Habeck, gegen den sich Vorwürfe Markus Söders richten, ging.", "Markus Söder ACCUSE Robert Habeck"),
     ("Schwere Drohungen hat Kenia gegen Norwegen ausgesprochen.", "Kenia THREATEN Norwegen"),
     ("Kurden aus Köln weisen die türkischen Vorwürfe zurück.", "Kurden REJECT Türkei"),
     ("Die Türkei nannte Kenias Vorgehen einen Akt des Terrorismus.", "Türkei ACCUSE Kenia"),
