@@ -57,7 +57,9 @@ class Implied:
         self, matcher: Matcher, matches: Sequence[Match], claims: Callable[[int, Word], Claim | None]
     ) -> None:
         self.matcher = matcher
-        self.gaps = sorted(matcher.gaps, key=lambda g: (g.sent, g.trigger.i, g.frame.id.endswith(":judgement")))
+        self.gaps = sorted(
+            matcher.gaps, key=lambda g: (g.sent, g.trigger.i, g.frame.id.endswith(":judgement"))
+        )
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.reading = matcher.arguments.reading
