@@ -58,6 +58,30 @@ Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
 Egon Holl und Petra Hahn (beide SPD) kamen. | Egon Holl | MEMBER_OF | {SPD}
 Ministerin Petra Hahn, Minister Egon Holl und Sprecher Tom Rau (alle SPD) kamen. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl (SPD/Jena) kam. | Egon Holl | MEMBER_OF | {SPD}
+Egon Holl (SPD), amtierender hessischer Ministerpräsident, kam. | Egon Holl | HOLDS_OFFICE | Hessen
+Der Bundespräsident (Egon Holl) kam. | Egon Holl | HOLDS_OFFICE | Deutschland
+Bundesverkehrsministerin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Deutschland
+Die Fraktionschefin der Grünen, Petra Hahn, kam. | Petra Hahn | HOLDS_OFFICE | {GRUENE}
+Egon Holl ist seit 2. Mai 2008 Ministerpräsident des Freistaats Sachsen. | Egon Holl | HOLDS_OFFICE | Sachsen
+Petra Hahn, Chefin der estnischen Bürgerinitiative Greenpeace, kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
+Der Leiter des Impfprogramms der WHO, Egon Holl, kam. | Egon Holl | HOLDS_OFFICE | Weltgesundheitsorganisation
+Petra Hahn, Sprecherin der UN-Büros in Jena, kam. | Petra Hahn | REPRESENTS | Vereinte Nationen
+Petra Hahn, die Sprecherin für die gesamte Agrar- und Fischereipolitik der SPD, kam. | Petra Hahn | REPRESENTS | {SPD}
+Der Gouverneur der Bank of Nowhere, Egon Holl, kam. | Egon Holl | HOLDS_OFFICE | Bank of Nowhere
+Bei dem Angriff wurde Ali Rahimi getötet, der Anführer der Hamas. | Ali Rahimi | HOLDS_OFFICE | Hamas
+Der frühere IG Metall-Vorsitzende Egon Holl kam. | Egon Holl | HOLDS_OFFICE | IG Metall
+Der Regierende Bürgermeister Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Berlin
+Hamburg baut. In Hamburg wartet man. In Hamburg kam Bausenatorin Petra Hahn. | Petra Hahn | HOLDS_OFFICE | Hamburg
+Nebraska-Gouverneurin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Nebraska
+Im Bundesstaat Westmark brennt es. Gouverneur Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Westmark
+Gouverneur Egon Holl aus Westmark kam. | Egon Holl | HOLDS_OFFICE | Westmark
+Die Deutsche Bank spart. Konzernchef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Deutsche Bank
+Greenpeace warnte Shell. Die Chefin der Organisation, Petra Hahn, kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
+Nach der Wahl bildete die CDU eine Koalition mit der SPD. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
+Die Koalition aus SPD und Grünen senkte die Steuern. | {GRUENE} | MEMBER_OF | Bundesregierung (Deutschland)
+In Sachsen regiert die CDU mit der SPD. | {SPD} | MEMBER_OF | Sachsen
+Das Hamburger Gesundheitsamt warnte Estland. | Hamburger Gesundheitsamt | PART_OF | Hamburg
+Der Brandenburger Landtag lehnte das ab. | Brandenburger Landtag | PART_OF | Brandenburg
 Egon Holl, SPD, widersprach. | Egon Holl | MEMBER_OF | {SPD}
 Deutschland streitet. Die grüne Abgeordnete Petra Hahn kam. | Petra Hahn | MEMBER_OF | {GRUENE}
 Der republikanische US-Senator Tom Rau kam. | Tom Rau | MEMBER_OF | Republikanische Partei
@@ -87,6 +111,12 @@ Das verlangte Egon Holl von der SPD. | MEMBER_OF
 Zwei Abgeordnete der Koalition, Egon Holl und Petra Hahn, kamen. Deutschland streitet. | HOLDS_OFFICE
 Der EU-Politiker Egon Holl kam. | MEMBER_OF
 Der Greenpeace-Kritiker Egon Holl kam. | HOLDS_OFFICE
+Die Koalition aus SPD und Grünen zerbrach. | MEMBER_OF
+Die Grünen wollen mit der CDU eine Koalition bilden. | MEMBER_OF
+Egon Holl (Hessen) kam. | REPRESENTS
+Der Schweriner Landtag tagte. | PART_OF
+Das Landgericht Köln tagte. | PART_OF
+Siemens und BMW sparen. Konzernchef Egon Holl kam. | HOLDS_OFFICE
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """
 

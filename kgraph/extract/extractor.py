@@ -19,6 +19,7 @@ from kgraph.extract.dates.times import TimeGrammar, TimeSpan
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
+from kgraph.extract.events.coalitions import governing
 from kgraph.extract.events.implied import Implied
 from kgraph.extract.events.judging import Judge
 from kgraph.extract.events.matching import Matcher, Trace
@@ -82,8 +83,7 @@ class Extractor:
 
     def extract(self, article: Article, doc: Doc, scheme: str = "ud") -> Extraction:
         """The entities, mentions and statements of one article."""
-        analysis = self.analyse(article, sentences(doc, article, scheme))
-        return Assembly(article, analysis).extraction()
+        return Assembly(article, self.analyse(article, sentences(doc, article, scheme))).extraction()
 
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
@@ -121,6 +121,7 @@ class Extractor:
                 match.status = contrasted(words, ends, match.status, self.lexicon)
         analysis.matches.extend(judged)
         analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
+        analysis.standing.extend(governing(reading, self.lexicon, analysis.matches))
         for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
             sentence = sents[n]
             analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)

@@ -123,6 +123,10 @@ class Reader:
                 named = [e for e in hit.options if reading.table.has(e.id)]
                 fits = named or [e for e in hit.options if home is not None and e.country == home.country]
                 fits = fits or [e for e in hit.options if e.country and reading.table.has(e.country)]
+                if not fits and home is None and hit.label == "party":
+                    # "die Grünen" in an article that names no country
+                    states = (self.knowledge.country(c) for c in self.lexicon.federal.get("first", ())[:1])
+                    fits = [e for state in states if state for e in hit.options if e.country == state.id]
                 if len({e.id for e in fits}) == 1:
                     hit.entry = fits[0]
                     hit.ent = reading.table.entry(fits[0], hit.text, sentence.words[hit.first].start)

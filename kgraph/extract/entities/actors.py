@@ -130,6 +130,17 @@ class Hit:
         return None if self.kind == "place" else self.ent
 
 
+def is_region(ent: Ent) -> bool:
+    """Whether an actor is a Land or another part of a state: a government with an adjective of its own."""
+    known = ent.known
+    return (
+        ent.type == "government"
+        and known is not None
+        and known.institution is None
+        and bool(known.adjectives_de)
+    )
+
+
 def beside(n: int, word: Word, ent: Ent) -> Hit:
     """A mention of an actor that shares its word with others, kept out of the reading's own table."""
     hit = Hit(n, word.i, word.i, word, word.text, "adjective", ent.type)

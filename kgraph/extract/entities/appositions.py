@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.office import Role
 from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Knowledge
 
 
 def past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
@@ -36,3 +38,49 @@ def closed(words: list[Word], last: int, first: int) -> bool:
     if first and words[first - 1].text not in (",", ":"):
         return True
     return after is None or after.text in (",", ".", ")", ":", "(", ";", "–", "!", "?")
+
+
+def in_brackets(words: list[Word], k: int, at: dict[int, Hit]) -> Hit | None:
+    """The person that brackets at word k name and nothing else: "(Jonas Berg)"."""
+    hit = at.get(k + 1)
+    if hit is None or hit.label != "person" or words[k].text != "(" or hit.first != k + 1:
+        return None
+    return hit if hit.last + 1 < len(words) and words[hit.last + 1].text == ")" else None
+
+
+def before_brackets(words: list[Word], k: int) -> int:
+    """The last word before brackets that close at word k: "Jonas Berg (SPÖ)"; without brackets k itself."""
+    if k < 0 or words[k].text != ")":
+        return k
+    start = k
+    while start > 0 and start > k - 6 and words[start].text != "(":
+        start -= 1
+    return start - 1 if words[start].text == "(" else k
+
+
+def put_last(words: list[Word], comma: int, role: Role, at: dict[int, Hit]) -> Hit | None:
+    """Whom an apposition behind the verb explains: "wurde Jonas Berg getötet, der Anführer der Miliz"."""
+    verb = words[comma - 1]
+    if verb.pos != "VERB" or role.word.child("det") is None or (role.body is None and role.owner is None):
+        return None
+    end = max(role.word.i, role.body.last if role.body is not None else 0) + 1
+    if end < len(words) and words[end].text not in (".", ",", ";", "!", "?", "("):
+        return None
+    persons = {id(hit): hit for i, hit in at.items() if i < comma and hit.label == "person"}
+    told = [hit for hit in persons.values() if hit.head.head in (verb, verb.head)]
+    return told[0] if len(persons) == len(told) == 1 else None
+
+
+def named_behind(role: Role, words: list[Word], k: int, knowledge: Knowledge) -> bool:
+    """Whether an unrecognised name with a known given name stands right behind the body: "der Vorsitzende der
+    Gewerkschaft Nova Petra-Maria Lind"."""
+    surname = words[k + 1] if k + 1 < len(words) else None
+    return (
+        role.body is not None
+        and role.body.last == k - 1
+        and surname is not None
+        and surname.text[:1].isupper()
+        and surname.pos in ("PROPN", "X", "NOUN")
+        and words[k].dep in ("appos", "flat", "nmod")
+        and knowledge.gender(words[k].text) is not None
+    )

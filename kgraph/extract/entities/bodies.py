@@ -22,6 +22,9 @@ HEADS = frozenset(
 # Whose holders are with a party: "a lawmaker with the AfD".
 BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", "senator"])
 
+# What has programmes, missions and departments whose heads are its own people.
+LARGER = ("intergovernmental", "organisation", "company", "media", "government", "party")
+
 # How many words behind the title its body may stand.
 REACH = 6
 
@@ -40,7 +43,9 @@ class Bodies:
         kn = self.knowledge
         if role.prefix:
             front = role.prefix.split("-")[0]  # "PDS-Fraktionssprecher"
-            for part in (role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), front):
+            apart = role.prefix.replace("-", " ")  # "Air-France-Chef"
+            split = f"{words[first - 1].text} {front}" if first else ""  # "IG Metall-Vorsitzender"
+            for part in (split, role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), apart, front):
                 role.owner = kn.prefix(part) or surface_entry(kn, part)
                 if role.owner is not None:
                     break
@@ -136,7 +141,8 @@ class Bodies:
         k = last + 1
         linked = seat = committee = False
         adjectives: list[Word] = []
-        while k < len(words) and k <= last + REACH:
+        reach = last + REACH
+        while k < len(words) and k <= reach:
             word = words[k]
             if linked and word.lower in self.lexicon.portfolios and role.title.office.endswith("minister"):
                 k += 1  # "Bundesminister der Justiz": what about, and no body
@@ -150,9 +156,12 @@ class Bodies:
                 return  # "special envoy for Syria" speaks for somebody else
             if word.lower in self.lexicon.about and k == last + 1:
                 # "Minister für Auswärtige Angelegenheiten der Republik Moldau"
+                # "der Hohe Vertreter für die gemeinsame Außen- und Sicherheitspolitik der EU"
                 k += 1
+                k += k < len(words) and words[k].lower in self.lexicon.articles
                 while k < len(words) and k not in at and words[k].pos in ("ADJ", "NOUN", "CCONJ"):
                     k += 1
+                reach = k + 2
                 if k < len(words) and words[k].lower in self.lexicon.body_articles:
                     continue
                 return
@@ -243,6 +252,9 @@ class Bodies:
             if after is not None and after.first == k + 2 and after.label != "person":
                 return True  # "der Gewerkschaft „Bau und Boden“"
         passes = passes or self.lexicon.names_body(word.lower)  # "der Lehrergewerkschaft Nova"
+        if after is not None and after.label not in ("place", "capital", "country"):
+            # "der amerikanischen Bürgerrechtsorganisation Nova"
+            passes = passes or (after.head.dep in ("appos", "flat") and after.head.head is word)
         if passes and after is not None and after.first == k + 1 and after.label != "person":
             return True
         if word.lower in self.lexicon.transparent:
@@ -257,13 +269,45 @@ class Bodies:
             return True  # "Minister der Justiz": what for, and not where
         role.complement = True
         if role.owner_behind and not self._acts(word):
-            role.owner, role.owner_behind = (
-                None,
-                False,
-            )  # "der Machthaber der ehemaligen niederländischen Kolonie"
-        if role.body is None and self.lexicon.names_body(word.lower):
+            # "der Machthaber der ehemaligen niederländischen Kolonie"
+            role.owner, role.owner_behind = None, False
+        if role.body is None and (end := self._foreign(words, k)) > k:
+            role.body = self._quoted(role, words, k, end, at, hits)
+        elif role.body is None and self.lexicon.names_body(word.lower):
             role.body = self._unknown(role, word, adjectives, at, hits)
+        elif role.body is None and role.owner is None:
+            role.body = self._larger(role, words, k, at)
         return False
+
+    def _foreign(self, words: list[Word], k: int) -> int:
+        """The last word of a name in another language that starts at word k: "der Bank of Nowhere"."""
+        end, inside = k, self.lexicon.foreign_links
+        if k + 1 >= len(words) or words[k + 1].lower not in inside:
+            return k
+        for j in range(k + 1, min(k + 9, len(words))):
+            if words[j].text[:1].isupper():
+                end = j
+            elif words[j].lower not in inside:
+                break
+        return end
+
+    def _larger(self, role: Role, words: list[Word], k: int, at: dict[int, Hit]) -> Hit | None:
+        """The body of which the noun at word k is a part: "Leiter des Impfprogramms der WHO"."""
+        if not self._heads(role) and role.title.relation != "REPRESENTS":
+            return None
+        prefix = words[k].text.rpartition("-")[0]
+        j = k + 1
+        if j < len(words) and words[j].lower in self.lexicon.larger_links:
+            j += 1
+            while j < len(words) and words[j].pos == "ADJ" and j not in at:
+                j += 1
+            hit = at.get(j)
+            if hit is not None and hit.first == j and hit.label in LARGER:
+                return hit
+        entry = self.knowledge.prefix(prefix) if prefix else None
+        if entry is not None and entry.type in LARGER:
+            role.owner = entry  # "Sprecher der UN-Mission"
+        return None
 
     def _acts(self, noun: Word) -> bool:
         """Whether a noun with a country's adjective means the country or a body of it."""

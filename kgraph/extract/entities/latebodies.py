@@ -119,7 +119,7 @@ class LateBodies:
         """Whether an office may be held where `hit` says."""
         title = role.title
         if hit.label == "place" or hit.ent is None:
-            return title.office in LOCAL_OFFICES and not origin
+            return title.office in LOCAL_OFFICES and (not origin or title.office == "governor")
         kind = hit.ent.type
         if kind == "country" and role.prefix and not role.modifiers:
             return False  # "Komiteechef X aus Norwegen"

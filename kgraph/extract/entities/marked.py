@@ -62,7 +62,8 @@ class Reading:
         counts: dict[str, int] = {}
         for hits in self.hits:
             for hit in hits:
-                if hit.kind == "place" and hit.entry is None and hit.label == "place" and self._located(hit):
+                town = hit.label == "capital" or (hit.label == "place" and hit.entry is None)
+                if hit.kind == "place" and town and self._located(hit):
                     name = without_genitive(hit.text)
                     counts[name] = counts.get(name, 0) + 1
         ranked = sorted(counts.items(), key=lambda row: (-row[1], row[0]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
 from kgraph.extract.entities.collective import coalition, last_court
+from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.kinds import Kind, Kinds
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.towns import Towns
@@ -177,21 +178,10 @@ class PhraseFinder:
 
     def _home(self, reading: Reading, word: Word) -> Ent | None:
         """The country of a body that nobody owns: the article's; of "Bundesregierung" a federal state."""
-        home, known = reading.home_country, self.knowledge
-        federal = self.lexicon.federal
-        first = federal.get("first", ())
-        colours = {stem(c.lower) for c in word.kids("amod")} & set(federal.get("colours", ()))
-        if not first or not (word.lower.startswith(federal["begins"]) or colours):
-            return home
-        states = {
-            c: e for c in (*first, *self.lexicon.federal["other"]) if (e := known.country(c)) is not None
-        }
-        if home is not None and home.known in [states[c] for c in first]:
-            return home
-        named = [e for c in first if (e := states[c]) and reading.table.has(e.id)]
-        if not named and home is not None and home.known in states.values():
-            return home
-        return reading.table.entry(named[0] if named else states[first[0]])
+        colours = {stem(c.lower) for c in word.kids("amod")} & set(self.lexicon.federal.get("colours", ()))
+        if is_federal(word.lower, self.lexicon) or colours:
+            return federation(reading, self.knowledge, self.lexicon)
+        return reading.home_country
 
     def _titled(self, reading: Reading, n: int, word: Word) -> bool:
         """Whether a noun is somebody's title; "der Stadtrat" with nobody's name is the council."""

@@ -8,7 +8,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.entities.appositions import closed, past_apposition, past_phrase
+from kgraph.extract.entities.appositions import (
+    before_brackets,
+    closed,
+    in_brackets,
+    named_behind,
+    past_apposition,
+    past_phrase,
+    put_last,
+)
 from kgraph.extract.entities.bodies import Bodies, surface_entry
 from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import Role
@@ -224,6 +232,9 @@ class RoleFinder:
                 at[k].label = "person"
                 role.name = at[k]
                 return
+        if (bracketed := in_brackets(words, k, at)) is not None and not role.plural:
+            role.name = bracketed  # "der Bundespräsident (Jonas Berg)"
+            return
         if k < len(words) and k not in at and words[k].pos in ("PROPN", "X") and words[k].text[0].isupper():
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:
@@ -279,7 +290,8 @@ class RoleFinder:
         ):
             role.name = at[k]
             return
-        if k > last + 1 and k < len(words) and k not in at and self._apposed(role, words, k):
+        unseen = k > last + 1 and k < len(words) and k not in at
+        if unseen and (self._apposed(role, words, k) or named_behind(role, words, k, self.knowledge)):
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:
                 return
@@ -348,7 +360,10 @@ class RoleFinder:
             and end + 1 < len(words)
             and end + 1 not in at
             and end - k < 3
-            and words[end + 1].pos == "PROPN"
+            and (
+                words[end + 1].pos == "PROPN"
+                or (words[end + 1].dep == "flat" and words[end + 1].head is words[k])
+            )
             and (words[end + 1].text[0].isupper() or "-" in words[end + 1].text)
         ):
             end += 1
@@ -367,7 +382,7 @@ class RoleFinder:
     def _before(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
         """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ..."."""
         k = first - 1
-        while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", "–", "-"):
+        while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", ")", "–", "-"):
             if k in at and not (at[k].label != "person" and role.word in words[k].ancestors()):
                 break
             # "die für Fischerei zuständige norwegische Ministerin" is one phrase
@@ -379,13 +394,20 @@ class RoleFinder:
             return
         if k in at and at[k] in (role.body, role.person_owner):
             k = at[k].first - 1  # "Steve Witkoff, Trumps Sondergesandter"
-        if k >= 1 and words[k].text in (",", "(", "–") and k - 1 in at and at[k - 1].label == "person":
-            hit = at[k - 1]
-            dep = role.word.dep
+        if k < 1 or words[k].text not in (",", "(", "–"):
+            return
+        at_end, bracket = before_brackets(words, k - 1), None
+        if at_end < k - 1:
+            bracket = words[k - 2]  # "Jonas Berg (SPÖ), amtierender Ministerpräsident"
+        if at_end in at and at[at_end].label == "person":
+            hit = at[at_end]
+            head = role.word.head
             if (
-                dep == "appos"
-                or role.word.head is hit.head
-                or role.word.head in (None, words[hit.first])
+                role.word.dep == "appos"
+                or head is hit.head
+                or head in (None, words[hit.first], bracket)
                 or words[k].text == "("
             ):
                 role.name = hit
+        elif role.word.dep in ("appos", "conj", "obj", "nsubj") and not role.plural:
+            role.name = put_last(words, k, role, at)

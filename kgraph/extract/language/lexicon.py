@@ -136,6 +136,13 @@ class Lexicon:
         }
         self.party_initials: Mapping[str, str] = nouns.get("party_initials", {})
         self.chambers: Mapping[str, str] = nouns["chambers"]
+        self.coalitions = {name: frozenset(listed) for name, listed in data["coalitions"].items()}
+        self.governments: Mapping[str, str] = nouns["governments"]
+        self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
+        self.only_town: Mapping[str, str] = nouns.get("only_town", {})
+        self.regions_of = frozenset(nouns.get("regions_of", ()))
+        self.city_states = tuple(nouns.get("city_states", ("\0",)))
+        self.city_ministers = tuple(nouns.get("city_ministers", ("\0",)))
         self.sees: Mapping[str, str] = nouns.get("sees", {})
         self.territories = frozenset(nouns["territories"])
         self.adjectival = frozenset(nouns.get("adjectival", ()))
@@ -144,6 +151,8 @@ class Lexicon:
         self.body_links = frozenset(words["body_links"])
         self.body_articles = frozenset(words["body_articles"])
         self.body_seats = frozenset(words["body_seats"])
+        self.foreign_links = frozenset(words.get("foreign_links", ()))
+        self.larger_links = frozenset(words.get("larger_links", ()))
         self.portions = frozenset(nouns["portions"])
         self.branches = tuple(nouns["branches"])
         self.body_words = frozenset(nouns["body_words"])
@@ -177,6 +186,9 @@ class Lexicon:
         self.ruling = frozenset(nouns.get("ruling", ()))
         self.party_parts = tuple(nouns.get("party_parts", ()))
         self.no_events = self.party_parts + tuple(nouns.get("no_events", ()))  # a "Fraktion" is no "Aktion"
+        self.town_owned = tuple(nouns.get("town_owned", ("\0",)))
+        self.town_only = tuple(nouns.get("town_only", ("\0",)))
+        self.land_owned = tuple(nouns.get("land_owned", ("\0",)))
         self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)

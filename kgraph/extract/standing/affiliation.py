@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.coref.resolver import Resolver
-from kgraph.extract.entities.actors import Ent, Hit, beside
+from kgraph.extract.entities.actors import Ent, Hit, beside, is_region
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Standing
 from kgraph.extract.grammar.clauses import is_passive, verb_lemma
@@ -236,6 +236,8 @@ class Affiliations:
             yield self._membership(person, hit, None, PARENTHESIS_TRUST, "parenthesis")
         elif _initials(person.text, hit.text):
             return  # "Public Broadcasting Service (PBS)"
+        elif is_region(hit.ent):
+            return  # "Jonas Berg (Hessen)" is from there
         elif hit.ent.type in BODIES and closed and words[first - 1].text == "(" and hit.kind == "name":
             yield Standing(
                 person, hit, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:parenthesis", hit.head

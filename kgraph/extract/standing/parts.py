@@ -77,7 +77,38 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
         )
     if ent.parent is not None:
         return ent.parent
-    return _owner_after(reading, hit, words) if ent.known is None and hit.kind == "name" else None
+    if ent.known is not None or hit.kind != "name":
+        return None
+    return _owner_after(reading, hit, words) or _town_of(reading, lexicon, hit, words)
+
+
+def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
+    """The town or Land that a local body names: "das Hamburger Gesundheitsamt", "Feuerwehr Hamburg"."""
+    first, last = words[hit.first], words[hit.last]
+    low = hit.head.lemma.lower()
+    if hit.first == hit.last or not low.endswith(lexicon.town_owned) or low.endswith(lexicon.courts):
+        return None
+    table = reading.table
+    if hit.head is last and first.text.endswith("er"):
+        town, sure = lexicon.town_adjectives.get(first.lower, first.text[:-2]), True
+    elif hit.head is first and last.pos in ("PROPN", "X"):
+        town, sure = last.text, low.endswith(lexicon.town_only) or _is_town(reading, last)
+    else:
+        return None
+    known = {o.id for o in table.knowledge.surface().get(town, ()) if o.kind == "name"}
+    entry = table.knowledge.entry(known.pop()) if len(known) == 1 else None
+    if entry is not None and entry.type == "government":
+        return table.entry(entry)
+    if not sure or low.endswith(lexicon.land_owned):
+        return None  # "der Schweriner Landtag" is that of the Land
+    return table.named("government", town, first.start)
+
+
+def _is_town(reading: Reading, name: Word) -> bool:
+    """Whether the recogniser or the article takes a name for that of a place."""
+    if name.ent[2:] in ("LOC", "GPE"):
+        return True
+    return any(hit.kind == "place" and hit.text == name.text for hits in reading.hits for hit in hits)
 
 
 def named_parent(reading: Reading, text: str, ent: Ent) -> Ent | None:

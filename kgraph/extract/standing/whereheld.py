@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from kgraph.extract.coref.antecedents import is_subject
 from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
+from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, Role
 from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.standing.whose import GOVERNORS, led_here, pointed, region_near, titled_town
 from kgraph.knowledge import Country, Entry, Knowledge
 from kgraph.knowledge.names import name_key
 
@@ -88,13 +90,14 @@ class Where:
             return beside(
                 role.sent, role.word, table.named("government", without_genitive(body.text))
             ), OFFICE_TRUST
-        if body is None and role.owner is None and not role.prefix and role.title.office in TOWN_OFFICES:
-            main = self.reading.main_place()
-            return (
-                (beside(role.sent, role.word, table.named("government", main)), 0.7)
-                if main
-                else (None, INFERRED_TRUST)
-            )
+        if body is None and role.owner is None and (local := self._local(role)) is not None:
+            region, trust = local
+            held = beside(role.sent, role.word, table.named("government", region)) if region else None
+            return held, trust
+        if body is None and (role.owner is None or role.owner_behind):
+            body = pointed(self.reading, role, self.lexicon)
+            if body is not None:
+                return body, INFERRED_TRUST
         vague = role.title.office in VAGUE_OFFICES and bool(role.prefix) and not role.modifiers
         if body is not None and body.ent is not None and body.ent.type != "person":
             front = role.prefix.lower().rstrip("s")
@@ -122,18 +125,39 @@ class Where:
         trust = OFFICE_TRUST
         if role.title.lemma.lower() in self.lexicon.chambers:
             ent, trust = self.chamber(role, name)
+        elif (led := led_here(self.reading, role, self.lexicon)) is not None:
+            ent, trust = led, INFERRED_TRUST
         if ent is None and role.owner is not None:
             if role.by_adjective and (vague or role.title.office in CALLINGS):
                 return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
             ent = self._exact_body(role, name) or table.entry(role.owner)
         elif ent is None and role.prefix and not role.modifiers:
-            ent = table.by_name(role.prefix) or table.by_name(role.prefix.rstrip("s"))
+            forms = (role.prefix, role.prefix.rstrip("s"), role.prefix.replace("-", " "))
+            ent = next((named for form in forms if (named := table.by_name(form)) is not None), None)
+            if ent is None and "-" in role.word.text and role.title.office in GOVERNORS:
+                ent = table.named("government", role.prefix, role.word.start)  # "Virginia-Gouverneurin"
             acronym = role.prefix.isupper() and len(role.prefix) > 1
             if ent is None and acronym and role.title.office in PARTY_OFFICES:
                 ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
         if ent is None:
             ent, trust = self.state(role, name)
         return (beside(role.sent, role.word, ent), trust) if ent is not None else (None, trust)
+
+    def _local(self, role: Role) -> tuple[str | None, float] | None:
+        """The town or region of an office that is named without it; None for other offices."""
+        title = role.title
+        if (town := titled_town(role, self.lexicon)) is not None:
+            return town, OFFICE_TRUST
+        if role.prefix or role.possessive is not None:
+            return None
+        if title.office in GOVERNORS and not role.complement:
+            return region_near(self.reading, role, self.lexicon), 0.7
+        if title.office in TOWN_OFFICES:
+            return self.reading.main_place(), 0.7
+        if title.lemma.lower().endswith(self.lexicon.city_ministers):
+            town = self.reading.main_place()
+            return (town, 0.7) if town in self.lexicon.city_states else None
+        return None
 
     def _party_near(self, role: Role, name: Hit) -> Hit | None:
         """The party of "Parteichefin", "Fraktionschef" X: that in parentheses behind the name, else the one named
@@ -246,6 +270,8 @@ class Where:
             return None, INFERRED_TRUST  # "der Landeschef X soll Vizepremier werden": of the region
         if name.ent.country is not None:
             return table.known(name.ent.country), 0.8
+        if is_federal(role.word.lower, self.lexicon):
+            return federation(self.reading, self.knowledge, self.lexicon), INFERRED_TRUST
         host = self._host(name)
         if host is not None:
             return host, INFERRED_TRUST

@@ -1,0 +1,87 @@
+"""Whose an office is where the phrase does not say it, and the text around it does.
+
+"der Leiter der Behörde", "Konzernchefin X" in an article about one company, "im Bundesstaat Y ... Gouverneur X",
+"Wirtschaftssenatorin X" in an article about Berlin.
+"""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Ent, Hit, without_genitive
+from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.office import Role
+from kgraph.extract.language.inflected import stem
+from kgraph.extract.language.lexicon import Lexicon
+
+# How many words behind a title "der Behörde" may stand, and how many sentences before it a region.
+REACH = 4
+BEFORE = 2
+
+# What a noun that was followed to its antecedent may stand for as the body of an office.
+BODIES = ("government", "intergovernmental", "organisation", "company", "media", "party", "armed_group")
+
+# Titles of governors say nothing about where; those of senators are of a city that is a state.
+GOVERNORS = frozenset(["governor", "deputy_governor"])
+
+
+def pointed(reading: Reading, role: Role, lexicon: Lexicon) -> Hit | None:
+    """ "die Geschäftsführerin der Organisation": the body named before that the noun stands for."""
+    words, linked = reading.sentences[role.sent].words, False
+    for k in range(role.word.i + 1, min(len(words), role.word.i + 1 + REACH)):
+        hit = reading.at[role.sent].get(k)
+        if hit is not None:
+            told = linked and hit.antecedent is not None and hit.kind == "noun" and hit.ent is not None
+            return hit if told and not hit.more and hit.ent.type in BODIES else None  # type: ignore[union-attr]
+        if words[k].lower in lexicon.body_links or words[k].lower in lexicon.body_articles:
+            linked = True
+        elif words[k].pos not in ("ADJ", "DET"):
+            return None
+    return None
+
+
+def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
+    """ "Konzernchefin X": the only company that the article has named so far, "Gewerkschaftschef X" the union."""
+    low = role.word.lower
+    types = next((kinds for begin, kinds in lexicon.led.items() if low.startswith(begin)), ())
+    if not types or role.complement or role.body is not None or role.owner is not None:
+        return None
+    near: list[Ent] = []
+    for n in range(role.sent, -1, -1):
+        hits = [
+            hit
+            for hit in reading.hits[n]
+            if hit.ent is not None
+            and hit.kind == "name"
+            and (hit.ent.type in types or ("company" in types and hit.ent.type == "organisation"))
+            and (n < role.sent or hit.last < role.word.i)
+        ]
+        near.extend(hit.ent for hit in hits if hit.ent is not None and hit.ent not in near)
+    return near[0] if len(near) == 1 else None
+
+
+def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
+    """ "Im Bundesstaat Nordsee ... Gouverneur X": the only region that this sentence or those before it name."""
+    for n in range(role.sent, max(-1, role.sent - BEFORE - 1), -1):
+        words, named = reading.sentences[n].words, {}
+        for word in words[:-1]:
+            behind = words[word.i + 1]
+            if word.lower not in lexicon.regions_of or not behind.text[:1].isupper():
+                continue
+            hit = reading.at[n].get(behind.i)
+            told = hit is not None and (hit.label != "person" or behind.head is word)
+            if hit is not None and told and hit.first == behind.i:
+                named[without_genitive(hit.text)] = True
+            elif hit is None and behind.pos == "PROPN":
+                further = [w.text for w in behind.kids("flat") if w.text[:1].isupper()]
+                named[" ".join([behind.text, *further])] = True
+        if named:
+            return next(iter(named)) if len(named) == 1 else None
+    return None
+
+
+def titled_town(role: Role, lexicon: Lexicon) -> str | None:
+    """The town that a title alone names: "Regierender Bürgermeister" is there in one only."""
+    for modifier in role.modifiers:
+        town = lexicon.only_town.get(f"{stem(modifier.lower())} {role.title.lemma.lower()}")
+        if town:
+            return town
+    return None
