@@ -62,7 +62,8 @@ class Reading:
         counts: dict[str, int] = {}
         for hits in self.hits:
             for hit in hits:
-                town = hit.label == "capital" or (hit.label == "place" and hit.entry is None)
+                own = hit.label == "capital" and hit.ent is self.home_country
+                town = own or (hit.label == "place" and hit.entry is None)
                 if hit.kind == "place" and town and self._located(hit):
                     name = without_genitive(hit.text)
                     counts[name] = counts.get(name, 0) + 1

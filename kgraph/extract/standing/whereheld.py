@@ -150,8 +150,12 @@ class Where:
             return town, OFFICE_TRUST
         if role.prefix or role.possessive is not None:
             return None
+        before = self.reading.sentences[role.sent].words[: role.word.i][-1:]
+        if before and before[0].text in ("'s", "’s", "'", "’"):
+            return None, INFERRED_TRUST  # "Norford's mayor": of a town that nobody recognised
         if title.office in GOVERNORS and not role.complement:
-            return region_near(self.reading, role, self.lexicon), 0.7
+            region = region_near(self.reading, role, self.lexicon)
+            return (region, 0.7) if region is not None else None
         if title.office in TOWN_OFFICES:
             return self.reading.main_place(), 0.7
         if title.lemma.lower().endswith(self.lexicon.city_ministers):
