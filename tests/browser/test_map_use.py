@@ -7,6 +7,7 @@ import io
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -593,3 +594,34 @@ def test_a_long_name_is_shown_by_its_own_acronym(open_map: Open) -> None:
         " acronymOf('Nordatlantikpakt', ['OTAN', 'NATO']), acronymOf('Europäische Union', ['Union'])]"
     )
     assert shown == ["ÖVP", "VAE", "NATO", None]
+
+
+def test_the_words_of_a_line_do_not_cover_each_other(open_map: Open, tmp_path: Path) -> None:
+    types = ("ACCUSE", "THREATEN", "SANCTION", "REJECT")
+    records = [make_record(id=f"{i:08x}", relation=name) for i, name in enumerate(types)]
+    path = tmp_path / "map.html"
+    write_map(path, records, {}, shown="confidence ≥ 0.4")
+    page = open_map(path)
+    for end in ([100, 300], [500, 90], [300, 300]):
+        boxes = page.evaluate(
+            """(end) => {
+              const drawn = [];
+              const real = document.createElement("canvas").getContext("2d");
+              const ctx = {
+                strokeText() {},
+                measureText(text) { real.font = ctx.font; return real.measureText(text); },
+                fillText(text, x, y) {
+                  const half = ctx.measureText(text).width / 2;
+                  drawn.push([x - half, x + half, y - 11, y]);
+                },
+              };
+              fanWords(ctx, 0, (a) => (a === PAIRS.low[0] ? [100, 90] : end));
+              return drawn;
+            }""",
+            end,
+        )
+        assert len(boxes) == len(types)
+        for i, (left, right, top, bottom) in enumerate(boxes):
+            for other in boxes[:i]:
+                assert right <= other[0] or left >= other[1] or bottom <= other[2] or top >= other[3]
+    assert "Sicherheit ≥ 0,4" in page.text_content("#facts")

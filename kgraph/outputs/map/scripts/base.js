@@ -51,6 +51,9 @@ function tn(key, n, values) {
 const numberFormats = { de: new Intl.NumberFormat("de-DE"), en: new Intl.NumberFormat("en-GB") };
 const num = (n) => numberFormats[LANG].format(n);
 
+/** The filter that the map was made with, in the reader's language. */
+const shownWords = () => (META.shown || "").replace(/confidence ≥ ([\d.]+)/, (_, least) => `${t("least_confidence")} ≥ ${num(Number(least))}`);
+
 // Dates travel as days since 1970-01-01 (negative before), always in UTC.
 const DAY_MS = 86400000;
 const dateFormats = {};

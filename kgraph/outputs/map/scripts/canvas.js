@@ -468,22 +468,28 @@ function drawFan(ctx, pair, at) {
 /** How far the control point of strand i of n lies off the straight line, in pixels. */
 const bendOf = (i, n, length) => (i - (n - 1) / 2) * Math.min(52, Math.max(22, length / 5)) * 2;
 
-/** The words of a fan, over marks and strands; staggered along the line so that they do not cover each other. */
+/** The words of a fan, over marks and strands; each moves along the line until it covers none before it. */
 function fanWords(ctx, pair, at) {
   const [ax, ay] = at(PAIRS.low[pair]);
   const [bx, by] = at(PAIRS.high[pair]);
   const length = Math.hypot(bx - ax, by - ay) || 1;
   const [ux, uy] = [(bx - ax) / length, (by - ay) / length];
   const strands = strandsOf(pair);
+  const taken = [];
   ctx.textAlign = "center";
   ctx.lineJoin = "round";
   ctx.font = `500 11.5px ${FONT}`;
   strands.forEach((strand, i) => {
     const bend = bendOf(i, strands.length, length) / 2;
-    const slide = strands.length > 2 && Math.abs(uy) > 0.5 ? 0 : strands.length > 2 ? ((i % 3) - 1) * Math.min(40, length / 6) : 0;
-    const x = (ax + bx) / 2 - uy * bend + ux * slide;
-    const y = (ay + by) / 2 + ux * bend + uy * slide + 4;
     const text = `${relationLabel(strand.rel)} ${num(strand.records.length)}`;
+    const half = ctx.measureText(text).width / 2 + 4;
+    const [mx, my] = [(ax + bx) / 2 - uy * bend, (ay + by) / 2 + ux * bend + 4];
+    let [x, y] = [mx, my];
+    for (let step = 1; step < 20 && taken.some(([ox, oy, o]) => Math.abs(ox - x) < o + half && Math.abs(oy - y) < 15); step++) {
+      const slide = (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 9;
+      [x, y] = [mx + ux * slide, my + uy * slide];
+    }
+    taken.push([x, y, half]);
     ctx.lineWidth = 4;
     ctx.strokeStyle = COLOURS.paper;
     ctx.strokeText(text, x, y);

@@ -4,7 +4,7 @@
 function filterLine() {
   const parts = activeFilters().map(([, words]) => words);
   if (S.ego !== null) parts.unshift(tn("ego_line", S.depth, { name: shorten(nameOf(S.ego), 60) }));
-  if (META.shown) parts.unshift(META.shown);
+  if (META.shown) parts.unshift(shownWords());
   return parts.join(" · ");
 }
 

@@ -112,14 +112,14 @@ function relabel() {
       else node.textContent = t(node.getAttribute(attribute));
     }
   }
-  fill($("facts"), META.shown ? [el("strong", {}, META.shown), " · "] : null, headline());
+  fill($("facts"), META.shown ? [el("strong", {}, shownWords()), " · "] : null, headline());
   $("lang").textContent = LANG === "de" ? "EN" : "DE";
   $("lang").setAttribute("lang", LANG === "de" ? "en" : "de");
   $("imprint").textContent = [
     `kgraph ${META.version}`,
     META.counts.as_of ? t("as_of", { day: showDay(parseDay(META.counts.as_of)) }) : "",
     META.input ? t("input_hash", { hash: META.input.slice(0, 12) }) : "",
-    META.shown,
+    shownWords(),
   ].filter(Boolean).join(" · ");
   buildFacets();
   buildTime();
