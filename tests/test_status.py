@@ -55,6 +55,30 @@ actual|Auch nach dem Ende der Gespräche zwischen Serbien und dem Kosovo blieb v
 planned|Emmanuel Macron bereitet Sanktionen gegen Serbien vor.
 hypothetical|Viktor Orbán warnte vor Sanktionen der EU gegen Serbien.
 planned|Die CSU hat die FDP für Mittwoch zu Gesprächen geladen.
+actual|Zwischen Serbien und dem Kosovo wurde ein Waffenstillstand vereinbart.
+planned|Serbien und der Kosovo wollen einen Waffenstillstand vereinbaren.
+actual|Die EU hat neue Sanktionen gegen Serbien beschlossen.
+planned|Die EU hat beschlossen, Sanktionen gegen Serbien zu verhängen.
+actual|Serbien soll den Kosovo angegriffen und Dörfer geplündert haben.
+actual|Serbien und der Kosovo konnten sich auf ein Abkommen einigen.
+hypothetical|Serbien und der Kosovo könnten sich auf ein Abkommen einigen.
+actual|In einem Gespräch mit Viktor Orbán wies Emmanuel Macron alle Vorwürfe zurück.
+actual|In den Verhandlungen zwischen Serbien und dem Kosovo gibt es keine Fortschritte.
+actual|Nach dem Treffen mit Viktor Orbán will Emmanuel Macron ein Gesetz beschließen.
+actual|Die Koalition aus SPD und CDU will ein neues Gesetz vorlegen.
+planned|Eine Koalition aus SPD und CDU soll im Mai gebildet werden.
+hypothetical|Emmanuel Macron will, dass Serbien das Abkommen mit dem Kosovo unterzeichnet.
+planned|Norwegen erklärte die Bereitschaft, in Gespräche mit dem Iran einzutreten.
+planned|Norwegen bot an, Syrien Lebensmittel zu liefern.
+actual|Serbien versuchte, Viktor Orbán zu töten.
+actual|Die Grünen lehnen den Krieg Serbiens gegen den Kosovo ab.
+planned|Ein Treffen zwischen Emmanuel Macron und Viktor Orbán steht bevor.
+planned|Das Treffen zwischen Emmanuel Macron und Viktor Orbán wurde verschoben.
+planned|Serbien hat die Absicht, den Kosovo anzugreifen.
+hypothetical|Hat Serbien den Kosovo angegriffen?
+actual|Warum hat Serbien den Kosovo angegriffen?
+hypothetical|Emmanuel Macron hätte Viktor Orbán gerne getroffen.
+actual|Emmanuel Macron sagte, Serbien hätte den Kosovo angegriffen.
 """
 ENGLISH = """
 hypothetical|Emmanuel Macron has voiced his hope for talks with Iran.
@@ -74,6 +98,19 @@ hypothetical|In Poland fears of a Russian attack on Poland are growing.
 negated|Norway refused to meet Iran.
 planned|Norway plans to meet Iran.
 actual|After the end of the talks between Serbia and Kosovo much remained open.
+actual|Serbia and Kosovo agreed a ceasefire.
+negated|Serbia was unable to agree with Kosovo on a deal.
+negated|Iran no longer helps Serbia.
+actual|There has been no progress in the talks between Serbia and Kosovo.
+hypothetical|Emmanuel Macron wants Serbia to sign a deal with Kosovo.
+planned|Emmanuel Macron would like to meet Viktor Orban.
+planned|Norway offered to supply Syria with food.
+actual|Serbia is said to have attacked Kosovo.
+planned|Emmanuel Macron is expected to meet Viktor Orban.
+hypothetical|Did Emmanuel Macron meet Viktor Orban?
+hypothetical|Emmanuel Macron warned of a Serbian attack on Kosovo.
+negated|Police foiled an attack by Serbia on Kosovo.
+planned|Serbia has the intention to attack Kosovo.
 """
 # Whose deeds and words are told beside it, whatever their own status.
 BESIDE = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "HOLDS_OFFICE", "PART_OF")

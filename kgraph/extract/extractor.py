@@ -149,7 +149,7 @@ def reported_status(match: Match, lexicon: Lexicon) -> Status:
         return match.status
     if match.frame.kind == "noun":
         return noun_status(match.trigger, match.carrier, lexicon, reported=True)
-    return verb_status(match.trigger, lexicon, reported=True)
+    return verb_status(match.trigger, lexicon, reported=True, rel=match.frame.rel)
 
 
 @dataclass(slots=True)

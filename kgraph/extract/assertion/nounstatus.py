@@ -42,6 +42,7 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
             and noun.dep
             != "appos"  # "die Regierung, eine Koalition aus X und Y, will": the coalition is there
             and status == "actual"
+            and not lexicon.amid.intersection(cases)  # "no progress in the talks"
             and head.head is not None
             and head.head.pos in ("VERB", "AUX")
         ):
@@ -71,8 +72,16 @@ def _carried(
         return weaker(said, clause_status(carrier, lexicon, reported))
     if carrier.pos == "ADJ":
         return openness(carrier, lexicon)  # "zu einem Treffen bereit", "due for a meeting"
+    cases = set(prepositions(noun, lexicon))
     if lemma in lexicon.halting["verbs"] and noun.dep in ("obj", "nsubj:pass"):
         return "actual"  # what may end is going on
+    if cases & lexicon.status["given"] or _at_work(noun, carrier, lexicon):
+        return "actual"
+    if noun.dep in ("obj", "nsubj:pass") and lemma in lexicon.matrix["enact"]:
+        if is_one_of(noun, lexicon.status["enacted"], lexicon.part):
+            return verb_status(
+                carrier, lexicon, reported
+            )  # "beschloss Sanktionen": that is how they are imposed
     if process and lemma in lexicon.matrix["fail"]:
         return "actual"
     if any(_beside(carrier, idiom) for idiom in lexicon.status["doubt"]) and noun.dep in (
@@ -83,17 +92,20 @@ def _carried(
     core = noun.dep in ("obj", "nsubj", "nsubj:pass", "iobj") or noun.dep in ("obl", "xcomp")
     status: Status = "actual"
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
-        case = prepositions(noun, lexicon)
         if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.status["said"]:
             return "actual"  # whoever rejects a charge or a demand was met with it
-        if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or case):
+        if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or cases & lexicon.status["shunned"]):
+            if lemma in lexicon.refusing and _going_on(noun, lexicon):
+                return "actual"  # "lehnen den Krieg ab"
             negated = any(c.lower in lexicon.negators for c in carrier.children)
             return "hypothetical" if negated else "negated"
-        against = set(case) & lexicon.status["against"]
-        if against and (lemma in lexicon.matrix["plan"] or lemma in lexicon.matrix["vote"]):
+        if cases & lexicon.status["against"] and (
+            lemma in lexicon.matrix["plan"] or lemma in lexicon.matrix["vote"]
+        ):
             return "negated"
-        if noun.dep != "obl" or set(case) & lexicon.status["towards"]:
-            if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or carrier.child("cop") is not None):
+        if noun.dep != "obl" or cases & lexicon.status["towards"]:
+            ahead = lemma in lexicon.matrix["occur"] or carrier.child("cop") is not None
+            if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or ahead):
                 status = "planned"
             elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
                 status = "hypothetical"
@@ -104,6 +116,8 @@ def _carried(
         takes_place = lemma in lexicon.matrix["happen"] or lemma in lexicon.matrix["occur"]
         if said == "negated" and noun.dep == "nsubj" and not takes_place and carrier.child("cop") is None:
             said = "actual"  # "das Treffen brachte kein Ergebnis"
+        if said == "negated" and cases & lexicon.amid:
+            said = "actual"  # "in den Gesprächen gab es keine Fortschritte"
         status = weaker(status, said)
     elif noun.dep.startswith("nsubj") and any(c.lower in lexicon.negators for c in carrier.children):
         # "das Treffen kam nicht zustande", "took place": what a verb of happening denies of its subject
@@ -113,6 +127,22 @@ def _carried(
         said = verb_status(carrier, lexicon, reported)
         status = said if said in ("hypothetical", "planned") else status
     return status
+
+
+def _at_work(noun: Word, verb: Word, lexicon: Lexicon) -> bool:
+    """ "die Koalition aus A und B will …": what a bond that acts does is planned, the bond is there."""
+    if noun.dep != "nsubj" or _indefinite(noun, lexicon) or verb.child("cop") is not None:
+        return False
+    bonds = lexicon.adjectives["lasting"]
+    return is_one_of(noun, bonds, lexicon.part) and verb_lemma(verb) not in (
+        lexicon.matrix["happen"] | lexicon.matrix["occur"]
+    )
+
+
+def _going_on(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun is that of a struggle that the reader knows of: "den Krieg", "the war"."""
+    known = any(c.dep == "det" and c.lower in lexicon.definite for c in noun.children)
+    return known and is_one_of(noun, lexicon.matrix["struggle"], lexicon.part)
 
 
 def _indefinite(noun: Word, lexicon: Lexicon) -> bool:

@@ -16,12 +16,15 @@ _EFFECTS: tuple[tuple[str, Status], ...] = (
     ("demand", "hypothetical"),
     ("plan", "planned"),
 )
+# Who tries to hit somebody attacks.
+_TRIED = ("ASSAULT",)
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl")
 
 
-def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
-    """The status of what a verb says, from its own modifiers and from all clauses that govern it."""
-    status: Status = "actual"
+def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False, rel: str = "") -> Status:
+    """The status of what a verb says, from its own modifiers and from all clauses that govern it. `rel` is the
+    relation that the verb expresses, if known."""
+    status = _swallowed(verb, lexicon)
     node: Word | None = verb
     depth, denied = 0, True
     while node is not None and depth < 6:
@@ -35,11 +38,11 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False) -> Status:
         if node.dep == "conj":
             node = head if _bare(node) else None
             if node is None and head.dep in _CLAUSAL and head.head is not None:
-                status = weaker(status, _governed(head, head.head, lexicon))
+                status = weaker(status, _governed(head, head.head, lexicon, rel))
             continue
         if node.dep not in _CLAUSAL:
             break
-        status = weaker(status, _governed(node, head, lexicon))
+        status = weaker(status, _governed(node, head, lexicon, rel))
         if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN"):
             break
         if verb_lemma(head) in lexicon.matrix["report"] or head.pos in ("PROPN",):
@@ -98,6 +101,12 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
             return "negated"
         if denied and child.dep == "obl" and _denied(child, lexicon):
             return "negated"
+        if (
+            denied
+            and child.lower in lexicon.status["no_more"]
+            and any(_negates(g, lexicon) for g in child.children)
+        ):
+            return "negated"
         if child.lower in lexicon.conditional and child.dep in ("mark", "advmod", "aux"):
             status = "hypothetical"
         elif child.lower in lexicon.status["nor"] and child.i < verb.i:
@@ -108,12 +117,12 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
             status = weaker(status, "planned")
         elif child.lower in lexicon.hedges and child.dep == "advmod":
             status = weaker(status, "hypothetical")
-    if _inverted_condition(verb, parts, lexicon):
+    if _inverted_condition(verb, parts, lexicon) or _asked(verb, parts):
         status = "hypothetical"
     if any(c.lower == "to" and c.dep == "mark" for c in verb.children) and lexicon.lang == "en":
         if any(p.lemma.lower() == "be" and p.dep in ("cop", "aux") for p in parts[1:]):
             status = weaker(status, "planned")  # "is to meet"
-    perfect = any(p.lemma.lower() in lexicon.perfect_aux for p in parts[1:])
+    past = _perfect(verb, parts, lexicon) or verb_lemma(verb) in lexicon.status["lasting"]
     condition = any(_conditional(c, lexicon) for c in verb.kids("advcl"))
     for part in parts:
         lemma = part.lemma.lower()
@@ -121,11 +130,17 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
         subjunctive = part.has("Mood=Sub")
         past_subjunctive = subjunctive and (part.has("Tense=Past") or part.lower in lexicon.irrealis)
         if auxiliary and lemma in lexicon.future_aux and part.dep == "aux":
-            unreal = (past_subjunctive or part.lower in lexicon.irrealis) and not (reported and not condition)
+            unreal = (
+                verb_lemma(verb) not in lexicon.matrix["want"]
+                and (past_subjunctive or part.lower in lexicon.irrealis)
+                and not (reported and not condition)
+            )
             status = weaker(status, "hypothetical" if unreal else "planned")
         elif auxiliary and (lemma in lexicon.plan_modals or part.lower in lexicon.wishes):
-            if not (perfect and lemma in lexicon.hearsay):
+            if not (past and lemma in lexicon.hearsay):
                 status = weaker(status, "planned")
+        elif auxiliary and part.lower in lexicon.status["managed"]:
+            continue  # "konnten sich einigen": they did
         elif (auxiliary and lemma in lexicon.possible_modals) or (
             part.lower in lexicon.irrealis and not reported
         ):
@@ -135,7 +150,17 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
     return status
 
 
-def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
+def _perfect(verb: Word, parts: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a verb stands in the perfect, its auxiliary perhaps with the last of several participles: "soll
+    Dörfer angegriffen und geplündert haben"."""
+    ends = [
+        *parts[1:],
+        *(a for c in verb.kids("conj") if _bare(verb) or verb.tag == "VVPP" for a in c.kids("aux")),
+    ]
+    return any(p.lemma.lower() in lexicon.perfect_aux for p in ends)
+
+
+def _governed(node: Word, head: Word, lexicon: Lexicon, rel: str) -> Status:
     """What a governing verb or noun does to the clause below it."""
     if head.pos in ("NOUN", "PROPN"):
         intent = intent_of(head, False, lexicon)
@@ -152,7 +177,7 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
         return "planned" if marks & lexicon.purpose else "actual"
     lemma = verb_lemma(head)
     negated = any(c.lower in lexicon.negators for c in head.children)
-    noun = _noun_before(node)
+    noun = _noun_before(node, lexicon)
     if noun is not None:
         # "fasste den Beschluss, Gespräche zu führen": parsers hang the clause on the verb
         intent = intent_of(noun, False, lexicon)
@@ -161,8 +186,12 @@ def _governed(node: Word, head: Word, lexicon: Lexicon) -> Status:
     if lemma in lexicon.matrix["deny"]:
         return "hypothetical" if negated else "negated"
     if lemma in lexicon.matrix["attempt"] and not negated:
-        # whoever tries to mediate does mediate
-        return "actual" if verb_lemma(node) in lexicon.status["process"] else "planned"
+        done = rel in _TRIED or verb_lemma(node) in lexicon.matrix["tried"]
+        return "actual" if done else "planned"
+    if lemma in lexicon.matrix["want"] and (
+        node.dep == "ccomp" or (lexicon.lang == "en" and head.child("obj") is not None)
+    ):
+        return "hypothetical"  # "will, dass die anderen gehen": that lies with them
     if lemma in lexicon.matrix["demand"]:
         return "hypothetical"
     ready = next((c for c in head.kids("xcomp", "advmod", "obl") if c.pos == "ADJ"), None)
@@ -206,17 +235,42 @@ def _denied(phrase: Word, lexicon: Lexicon) -> bool:
     return not any(w.lower in lexicon.status["but"] for w in top.subtree())
 
 
-def _noun_before(clause: Word) -> Word | None:
-    """The noun right before an infinitive clause, in the clause that governs it."""
+def _noun_before(clause: Word, lexicon: Lexicon) -> Word | None:
+    """The noun before an infinitive clause, in the clause that governs it."""
     head = clause.head
     if head is None or clause.dep != "xcomp":
         return None
+    meant = next((c for c in head.kids("obj") if c.i < clause.i and _intended(c, lexicon)), None)
+    if meant is not None:
+        return meant  # "hat die Bereitschaft erklärt, zu …"
     start = next((w.i for w in clause.subtree() if w.pos != "PUNCT"), clause.i)
     words = {w.i: w for child in head.children if child is not clause for w in child.subtree()}
     before = words.get(start - 1) or words.get(start - 2)
     if before is not None and before.pos == "PUNCT":
         before = words.get(start - 2)
     return before if before is not None and before.pos == "NOUN" else None
+
+
+def _intended(noun: Word, lexicon: Lexicon) -> bool:
+    return noun.pos == "NOUN" and intent_of(noun, False, lexicon) != "actual"
+
+
+def _swallowed(verb: Word, lexicon: Lexicon) -> Status:
+    """ "hat die Absicht, anzugreifen": parsers take the infinitive for the verb of the clause, and what its noun
+    says of it is lost."""
+    if verb.dep == "xcomp" or verb.child("aux") is None:
+        return "actual"
+    if not (verb.tag.endswith("IZU") or any(c.dep == "mark" and c.pos == "PART" for c in verb.children)):
+        return "actual"
+    noun = next((c for c in verb.kids("obj") if c.i < verb.i and _intended(c, lexicon)), None)
+    return intent_of(noun, False, lexicon) if noun is not None else "actual"
+
+
+def _asked(verb: Word, parts: list[Word]) -> bool:
+    """Whether a main clause asks whether something is so: it begins with its verb and ends with "?"."""
+    if verb.dep != "root" or not any(c.text == "?" for c in verb.children):
+        return False
+    return next((w for w in verb.subtree() if w.pos != "PUNCT"), verb) in parts
 
 
 def _neither(verb: Word, lexicon: Lexicon) -> bool:

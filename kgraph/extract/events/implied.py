@@ -395,7 +395,7 @@ class Implied:
         if frame.kind == "noun":
             status, base = noun_status(trigger, gap.carrier, self.lexicon), NOUN_TRUST
         else:
-            status, base = verb_status(trigger, self.lexicon), VERB_TRUST
+            status, base = verb_status(trigger, self.lexicon, rel=frame.rel), VERB_TRUST
         source, target = (known, other) if gap.source else (other, known)
         return Match(
             source,

@@ -208,7 +208,7 @@ class Matcher:
             self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
             if frame.rel == "CONSULT":
                 self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
-            status = frame.status or verb_status(verb, self.lexicon)
+            status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
             denied = any(
                 c.lower in self.lexicon.negators for w in idiom_words(frame, verb) for c in w.children
             )

@@ -277,7 +277,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         controlled = lemma in lexicon.matrix.get("control", ()) and (
             verb.dep == "xcomp" or verb.has("VerbForm=Ger") or _bare_infinitive(verb, lexicon)
         )
-        order = ("obj", "dat", "subj") if asked or controlled else ("subj",)
+        raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
+        order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
         for name in order:
             if outer.get(name):
                 slots.setdefault(missing, []).extend(outer[name])
@@ -295,7 +296,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 if set(prepositions(child, lexicon)) & lexicon.passive_agent:
                     _put(slots, "subj", child)
         else:
-            speaker = _author(head, lexicon)
+            speaker = _author(head, lexicon) or _intender(head, verb, lexicon)
             slots.setdefault("subj", []).extend(speaker or [head])
 
 
@@ -307,6 +308,21 @@ def _author(noun: Word, lexicon: Lexicon) -> list[Word]:
     if noun.lemma.lower() not in lexicon.attribution["source_nouns"]:
         return []
     return list(verb_slots(verb, lexicon).get("subj", ()))
+
+
+def _intender(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
+    """Who means to do what an infinitive behind a noun says: "Serbia's plan to attack", "has the intention to"."""
+    if noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not any(
+        m.pos == "PART" for m in verb.kids("mark")
+    ):
+        return []
+    owner = next((c for c in noun.kids("nmod", "nmod:poss") if c.i < noun.i or c.has("Case=Gen")), None)
+    if owner is not None:
+        return [owner]
+    head = noun.head
+    if noun.dep != "obj" or head is None or head.pos != "VERB" or is_passive(head):
+        return []
+    return list(verb_slots(head, lexicon).get("subj", ()))
 
 
 def relative_antecedent(word: Word, lexicon: Lexicon) -> Word | None:
