@@ -23,6 +23,19 @@ FOUND = [
     ("Kanada kündigte Sanktionen an. Am Montag wurde Rosneft sanktioniert.", "Kanada SANCTION Rosneft"),
     # whose house is searched is meant
     ("In Athen wurde die Zentrale der Syriza durchsucht.", "Griechenland COERCE Syriza"),
+    # who owns up to an attack hit the country where it happened
+    (
+        "In Kabul starben zwölf Menschen bei einem Anschlag. Die Al-Kaida bekannte sich zu der Tat.",
+        "Al-Kaida ASSAULT Afghanistan",
+    ),
+    # towns tell whose police it was, and what was hit
+    ("Der Manager Karl Ostner wurde in Osaka verhaftet.", "Japan COERCE Karl Ostner"),
+    ("Russland beschoss ein Krankenhaus in Sumy.", "Russland ASSAULT Ukraine"),
+    # an international court that was named judges
+    (
+        "Der Internationale Strafgerichtshof hat entschieden. Abdu Karim wurde für schuldig befunden.",
+        "Internationaler Strafgerichtshof COERCE Abdu Karim",
+    ),
     # a war of three with "sowie"
     ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Schweden ASSAULT Island"),
 ]  # fmt: skip
@@ -38,6 +51,11 @@ LEFT_OPEN = [
     # words are no weapons; leaving a country is no retreat
     ("Betriebsrat Jens Krollmann griff die EU-Kommission scharf an.", "Jens Krollmann ASSAULT Europäische Kommission"),
     ("Präsident Emmanuel Macron verließ das Land Richtung Polen.", "Emmanuel Macron RETREAT Polen"),
+    ("Die Al-Kaida bekannte sich in Kabul zu ihrer Verantwortung.", "Al-Kaida ASSAULT Afghanistan"),
+    ("Paul Kestler tötete in Osaka zwei Frauen.", "Paul Kestler ASSAULT Japan"),
+    # a war that is over was not that of whoever speaks of it; nobody is attacked in a speech
+    ("Die USA nannten Georgien nach dem Krieg mit Russland tapfer.", "USA ASSAULT Russland"),
+    ("In seiner Rede befand Benjamin Netanjahu den US-Luftangriff für richtig.", "USA ASSAULT Benjamin Netanjahu"),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

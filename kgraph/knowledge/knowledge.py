@@ -181,6 +181,22 @@ class Knowledge:
         return self._entries[ident] if ident else None
 
     @cached_property
+    def _towns(self) -> dict[str, str]:
+        rules = load.rules()
+        return {
+            town: ident
+            for table in (rules["towns"], rules["cities"])
+            for iso, towns in table.items()
+            if (ident := self._iso.get(iso))
+            for town in towns
+        }
+
+    def town(self, name: str) -> Entry | None:
+        """The country that a large town or a region lies in; None for a capital, which may stand for it."""
+        ident = self._towns.get(name)
+        return self._entries[ident] if ident is not None else None
+
+    @cached_property
     def _party_adjectives(self) -> dict[str, tuple[Entry, ...]]:
         table: dict[str, tuple[Entry, ...]] = {}
         for stem, keys in load.rules()["party_adjectives"].items():

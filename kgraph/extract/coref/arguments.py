@@ -51,6 +51,20 @@ class Arguments:
             return None
         return self._virtual(n, word, state)
 
+    def town(self, n: int, word: Word) -> Hit | None:
+        """The mention of a town as that of the country it lies in: "ein Haus in Istanbul"."""
+        hit = self.reading.hit(n, word)
+        if word.pos != "PROPN" or (hit is not None and hit.actor is not None):
+            return None
+        behind = [w.text for w in self.reading.sentences[n].words[word.i : word.i + 4]]
+        names = (" ".join(behind[:k]) for k in range(len(behind), 0, -1))
+        state = next((s for name in names if (s := self.knowledge.town(name)) is not None), None)
+        if state is None:
+            return None
+        found = self._virtual(n, word, state)
+        found.label = "town"
+        return found
+
     def _region(self, word: Word) -> Entry | None:
         """The country that a compound names a part of: "Nordsyrien", "im Südlibanon", "Ostukraine"."""
         lower = word.lower

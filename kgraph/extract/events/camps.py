@@ -36,6 +36,11 @@ def in_own_country(source: Hit, target: Hit) -> bool:
     return target.ent is not None and target.ent.type == "country" and at_home(source, target)
 
 
+def in_town(source: Hit, target: Hit) -> bool:
+    """Whether a person's deed is said to have happened in a town: that is not done to its country."""
+    return source.ent is not None and source.ent.type == "person" and target.label == "town"
+
+
 def own_body(source: Hit, target: Hit) -> bool:
     """Whether a country is said to fight a body of its own: misread."""
     one, two = source.ent, target.ent

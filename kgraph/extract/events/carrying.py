@@ -286,6 +286,8 @@ class Carriers:
         cases = set(prepositions(noun, self.lexicon))
         if cases & self.lexicon.because:
             return False
+        # "nannte X nach dem Krieg mit Y tapfer": not the speaker's war
+        joint = joint and not (rel == "ASSAULT" and cases & self.lexicon.aside)
         if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
             return True  # "hinter dem Angriff steckt X"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):

@@ -326,6 +326,9 @@ class Filler:
         found: list[Hit] = []
         for child in noun_phrases(noun, preposition, self.lexicon):
             self._add(found, self._noun_actors(n, frame, child))
+        if preposition in self.lexicon.whereabouts:
+            # "befand in seiner Rede den US-Angriff für nötig": nobody is attacked there
+            found = [h for h in found if h.ent is None or h.ent.type != "person"]
         verb = noun.head
         if (
             not found

@@ -68,7 +68,7 @@ class Implied:
         self.claims = claims
         self.state = StateActs(matcher)
         self.doers = Doers(matcher)
-        self.ongoing = Ongoing(matcher, self.gaps, self._same_side)
+        self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
         """The further matches, in the order of the text. What is understood may in turn be reacted to."""

@@ -27,7 +27,7 @@ def standing_in(
             named = arguments.actors(n, child)
             if not named and (child.pos == "PROPN" or lexicon.is_area(child.lemma.lower(), child.lower)):
                 named = arguments.owners(n, child)  # "im russischen Rjasan", "im Nordosten Nigerias"
-            capital = arguments.capital(n, child)
+            capital = arguments.capital(n, child) or (arguments.town(n, child) if is_assault else None)
             hits = [h for h in named if is_country(h) or (is_assault and _is_area(h))]
             found.extend(h for h in (*hits, *([capital] if capital is not None else [])) if h not in found)
     return found

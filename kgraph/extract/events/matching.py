@@ -11,7 +11,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import at_home, facing, in_own_country, own_body, same_camp
+from kgraph.extract.events.camps import at_home, facing, in_own_country, in_town, own_body, same_camp
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTS, halter, halting
@@ -402,7 +402,7 @@ class Matcher:
             for target in distinct(targets):
                 if indirect_target and frame.rel in ("ASSAULT", "COERCE") and in_own_country(source, target):
                     continue  # whom the army of a country kills in it is not that country
-                if frame.rel == "ASSAULT" and own_body(source, target):
+                if in_town(source, target) or (frame.rel == "ASSAULT" and own_body(source, target)):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target

@@ -1,7 +1,7 @@
 """What goes on from the sentences before: an attack paid back, troops sent where others were sent, who imposed it.
 
-"A griff B an. B antwortete mit Raketen": on A. "A schickt Soldaten nach B. C entsandte zwei Schiffe": to B.
-"A kündigte Sanktionen an. B wurde sanktioniert": by A.
+"A griff B an. B antwortete mit Raketen": on A. "In B explodierte eine Bombe. A bekannte sich zu dem Anschlag": on B.
+"A schickt Soldaten nach B. C entsandte zwei Schiffe": to B. "A kündigte Sanktionen an. B wurde sanktioniert": by A.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match
-from kgraph.extract.grammar.clauses import is_passive, verb_lemma
+from kgraph.extract.events.stateacts import StateActs
+from kgraph.extract.grammar.clauses import is_passive, relative_antecedent, verb_lemma
+from kgraph.extract.language.syntax import Word
 
 # How many sentences back troops or sanctions may have been told of.
 NEAR = 2
@@ -21,9 +23,14 @@ class Ongoing:
     """Finds what one sentence of an article leaves to those before it."""
 
     def __init__(
-        self, matcher: Matcher, gaps: Sequence[Gap], same_side: Callable[[Ent | None, Ent | None], bool]
+        self,
+        matcher: Matcher,
+        gaps: Sequence[Gap],
+        state: StateActs,
+        same_side: Callable[[Ent | None, Ent | None], bool],
     ) -> None:
         self.matcher = matcher
+        self.state = state
         self.lexicon = matcher.lexicon
         self.gaps = gaps
         self.same_side = same_side
@@ -35,6 +42,9 @@ class Ongoing:
                 attacked = match.frame.rel == "ASSAULT" and self.same_side(match.target.ent, known.ent)
                 if attacked and not self.same_side(match.source.ent, known.ent):
                     return [match.source]
+        if gap.frame.rel == "ASSAULT" and self._confessed(gap, known):
+            where = self._where(gap)
+            return [self.state.mention(gap, where)] if where is not None and where is not known.ent else []
         if gap.frame.rel == "MOBILIZE" and self._nowhere(gap):
             for match in before:
                 if match.frame.rel == "MOBILIZE" and gap.sent - match.trigger_sent <= NEAR:
@@ -75,6 +85,34 @@ class Ongoing:
         return any(
             c.lemma.lower() in self.lexicon.in_return or c.lower in self.lexicon.in_return for c in said
         )
+
+    def _confessed(self, gap: Gap, known: Hit) -> bool:
+        """Whether a group owns up to the attack told before: "bekannte sich zu dem Anschlag"."""
+        if gap.frame.kind != "verb" or verb_lemma(gap.trigger) not in self.lexicon.matrix["confess"]:
+            return False
+        slots = self.matcher.slots(gap.sent, gap.trigger)
+        deeds = [w for slot in gap.frame.target for w in slots.get(slot.name, ())]
+        return (
+            known.ent is not None
+            and known.ent.type in gap.frame.by
+            and any(self._is_attack(relative_antecedent(w, self.lexicon) or w) for w in deeds)
+        )
+
+    def _is_attack(self, noun: Word) -> bool:
+        lemma = noun.lemma.lower()
+        key = self.lexicon.noun_key(lemma) if noun.pos == "NOUN" else None
+        frames = self.lexicon.nouns[key[0]] if key is not None else ()
+        return any(frame.rel == "ASSAULT" for frame in frames) or lemma.endswith(self.lexicon.called_attacks)
+
+    def _where(self, gap: Gap) -> Ent | None:
+        """The country that the attack told last has hit."""
+        for m in range(gap.sent, max(-1, gap.sent - 2 * NEAR - 1), -1):
+            words = self.matcher.arguments.reading.sentences[m].words
+            told = m >= gap.sent - 1 or any(self._is_attack(word) for word in words)
+            where = self.state.scene(m) if told else None
+            if where is not None:
+                return where
+        return self.state.home()
 
     def _nowhere(self, gap: Gap) -> bool:
         """Whether no place of its own is told."""

@@ -51,22 +51,17 @@ class StateActs:
             # not the one where it is told, unless it is said where that holds
             country = self._place(gap, own=True) if banned and known.ent.type != "person" else None
             return self._actor(gap, known, country, held)
-        country = self._court(gap) or self._place(gap) or held or self.reading.home_country
+        country = self._court(gap) or self._place(gap) or held or self._tribunal(gap.sent) or self.home()
         if country is None and known.ent.country is not None:
             country = self.reading.table.known(known.ent.country)
         return self._actor(gap, known, country or self._called(known), held)
 
     def _actor(self, gap: Gap, known: Hit, country: Ent | None, held: Ent | None) -> tuple[Hit, float] | None:
         """A country as the one who acts at a gap, by its last mention."""
-        if country is None or country is known.ent or (country.type != "country" and country is not held):
+        state = country is held or (country is not None and country.type in ("country", "intergovernmental"))
+        if country is None or country is known.ent or not state:
             return None
-        named = self._named(country, gap.sent)
-        if named is not None:
-            return understood(gap, gap.trigger, named), LAW_TRUST
-        verb = gap.trigger
-        hit = Hit(gap.sent, verb.i, verb.i, verb, verb.text, "implied", "country")
-        hit.ent = country
-        return hit, LAW_TRUST
+        return self.mention(gap, country), LAW_TRUST
 
     def _himself(self, gap: Gap, known: Hit) -> bool:
         """Whether an actor suffers it and not somebody or something of theirs: "sein Sprecher wurde verhaftet"."""
@@ -154,8 +149,9 @@ class StateActs:
             ent = match.source.ent
             if ent is None or (not sanction and match.target.ent is not known.ent):
                 continue
-            if ent.type in ("country", "government") or (sanction and ent.type == "intergovernmental"):
-                return self.reading.table.known(ent.country) if ent.type == "government" else ent
+            if ent.type in ("country", "government", "intergovernmental"):
+                country = self.reading.table.known(ent.country) if ent.type == "government" else None
+                return country or ent
         return None
 
     def _called(self, known: Hit) -> Ent | None:
@@ -203,10 +199,35 @@ class StateActs:
                 return next(iter(found.values())) if len(found) == 1 else None
             for word in self.reading.sentences[gap.sent].words:
                 # "in Brüssel": a town that may stand for several is a place all the same
-                ent = self._capital(gap, word) if word.i in mine else None
+                ent = self._capital(gap, word) or self._town(gap, word) if word.i in mine else None
                 if ent is not None:
                     return ent
         return None
+
+    def _town(self, gap: Gap, word: Word) -> Ent | None:
+        """The country of a town or region: "in New York"."""
+        hit = self.arguments.town(gap.sent, word)
+        return hit.ent if hit is not None and self._is_where(hit) else None
+
+    def _tribunal(self, n: int) -> Ent | None:
+        """The court of no country that was named up to a sentence: it judges whoever is judged."""
+        return next(
+            (
+                hit.ent
+                for m in range(n, -1, -1)
+                for hit in self.reading.hits[m]
+                if hit.ent is not None
+                and hit.ent.type == "intergovernmental"
+                and self.lexicon.is_court(hit.ent.name)
+            ),
+            None,
+        )
+
+    def _scene(self) -> Ent | None:
+        """The country of the town that the article names most."""
+        place = self.reading.main_place()
+        town = self.arguments.knowledge.town(place) if place is not None else None
+        return self.reading.table.known(town.id) if town is not None else None
 
     def _capital(self, gap: Gap, word: Word) -> Ent | None:
         hit = self.reading.hit(gap.sent, word)
@@ -241,6 +262,33 @@ class StateActs:
             and self.lexicon.is_area(head.lemma.lower(), head.lower)
             and head.child("case") is not None
         )
+
+    def scene(self, n: int) -> Ent | None:
+        """The country where a sentence's events happen, if it names just one place; else None."""
+        found: dict[int, Ent] = {}
+        for word in self.reading.sentences[n].words:
+            hit = self.reading.hit(n, word)
+            if hit is not None and hit.head is not word:
+                continue
+            hit = self.arguments.town(n, word) or hit
+            ent = self._country(hit) if hit is not None and self._is_where(hit) else None
+            if ent is not None:
+                found[id(ent)] = ent
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def home(self) -> Ent | None:
+        """The country that an article is about, by the town that it names most or else by all names."""
+        return self._scene() or self.reading.home_country
+
+    def mention(self, gap: Gap, ent: Ent) -> Hit:
+        """A country understood at a gap's trigger, by its last mention."""
+        named = self._named(ent, gap.sent)
+        if named is not None:
+            return understood(gap, gap.trigger, named)
+        verb = gap.trigger
+        hit = Hit(gap.sent, verb.i, verb.i, verb, verb.text, "implied", "country")
+        hit.ent = ent
+        return hit
 
     def _country(self, hit: Hit) -> Ent | None:
         if hit.ent is None or not (

@@ -219,7 +219,8 @@ class Lexicon:
         self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.sending = frozenset(data["law"].get("sending", ()))
-        back = data["returning"]
+        back = data["attacks"]
+        self.called_attacks = tuple(back["called"])
         self.returning, self.striking_back = tuple(back["nouns"]), frozenset(back["verbs"])
         self.in_return = frozenset(back["words"])
         self.besides: tuple[str, ...] = tuple(words["besides"])
