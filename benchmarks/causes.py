@@ -25,7 +25,7 @@ from scoring import Gold, as_actor
 
 from kgraph import nlp
 from kgraph.extract import Extractor
-from kgraph.extract.extractor import Analysis
+from kgraph.extract.assembly import Analysis
 from kgraph.extract.grammar.clauses import participle_verb, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, sentences

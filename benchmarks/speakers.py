@@ -23,9 +23,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from kgraph import nlp  # noqa: E402
+from kgraph.extract.assembly import Analysis  # noqa: E402
 from kgraph.extract.assertion.attribution import speakers  # noqa: E402
 from kgraph.extract.assertion.voices import Claim  # noqa: E402
-from kgraph.extract.extractor import Analysis, Extractor  # noqa: E402
+from kgraph.extract.extractor import Extractor  # noqa: E402
 from kgraph.extract.language.syntax import sentences  # noqa: E402
 from kgraph.knowledge import Knowledge  # noqa: E402
 from kgraph.model import Article  # noqa: E402

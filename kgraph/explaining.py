@@ -87,7 +87,7 @@ def explain(
     """What is found in `text` and why, or why not. `published` is the day that "yesterday" refers to, `model`
     another spaCy pipeline than the shipped one. Raises UsageError if there is nothing to read."""
     from kgraph import nlp
-    from kgraph.extract.extractor import Assembly, Extractor
+    from kgraph.extract.extractor import Extractor
     from kgraph.extract.grammar.clauses import verb_lemma, verb_slots
     from kgraph.extract.language.syntax import sentences
     from kgraph.knowledge import Knowledge
@@ -98,7 +98,7 @@ def explain(
     doc = next(iter(nlp.docs(pipeline, [article])))
     sents = sentences(doc, article, pipeline.scheme)
     analysis = extractor.analyse(article, sents, trace=True)
-    found = Assembly(article, analysis).extraction()
+    found = extractor.assembly(article, analysis).extraction()
 
     def named(mention: int) -> str:
         m = found.mentions[mention]

@@ -41,6 +41,7 @@ STAGES = (
     "standing",
     "events",
     "reading",
+    "assembly",
     "extractor",
     "__init__",
 )

@@ -24,8 +24,8 @@ from scoring import Gold, as_actor  # noqa: E402
 
 from kgraph import nlp  # noqa: E402
 from kgraph.extract import Extractor  # noqa: E402
+from kgraph.extract.assembly import Draft  # noqa: E402
 from kgraph.extract.assertion.confidence import FILE  # noqa: E402
-from kgraph.extract.extractor import Assembly, Draft  # noqa: E402
 from kgraph.extract.language.syntax import sentences  # noqa: E402
 from kgraph.knowledge import Knowledge  # noqa: E402
 from kgraph.sources import read  # noqa: E402
@@ -61,7 +61,7 @@ def rows(source: Path, golds: dict[str, Gold]) -> list[Row]:
         pipeline, extractor = tools[article.lang]
         doc = next(iter(nlp.docs(pipeline, [article])))
         analysis = extractor.analyse(article, sentences(doc, article, pipeline.scheme))
-        assembly = Assembly(article, analysis)
+        assembly = extractor.assembly(article, analysis)
         seen = set()
         for draft in assembly.drafts():
             key = (id(draft.source.ent), draft.relation, id(draft.target.ent))

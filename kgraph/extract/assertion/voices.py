@@ -10,18 +10,6 @@ from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 
-# "Polizeiangaben", "Zeugenaussagen": what such a German compound ends in
-_COMPOUNDS = (
-    "angaben",
-    "aussagen",
-    "aussage",
-    "berichten",
-    "berichte",
-    "bericht",
-    "mitteilung",
-    "meldungen",
-    "erklärung",
-)
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
 
@@ -42,6 +30,7 @@ class Voices:
         self.arguments = arguments
         self.lexicon = lexicon
         self.words = lexicon.attribution
+        self.compounds = tuple(sorted(self.words["compounds"]))
 
     def reports(self, verb: Word) -> bool:
         """Whether a verb (or a predicate such as "ist der Ansicht") introduces what somebody says."""
@@ -65,7 +54,7 @@ class Voices:
     def is_after(self, noun: Word) -> bool:
         """Whether "nach" before this noun means according to it, and not after it."""
         nouns = self.words["after_nouns"]
-        compound = self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS)
+        compound = noun.lower.endswith(self.compounds)
         return noun.lemma.lower() in nouns or noun.lower in nouns or compound
 
     def is_message(self, noun: Word) -> bool:
@@ -73,7 +62,7 @@ class Voices:
         nouns = self.lexicon.source_nouns
         if noun.lemma.lower() in nouns or noun.lower in nouns:
             return True
-        return self.lexicon.lang == "de" and noun.lower.endswith(_COMPOUNDS) and noun.pos == "NOUN"
+        return noun.lower.endswith(self.compounds) and noun.pos == "NOUN"
 
     def source(self, n: int, word: Word, place: bool = False) -> Claim | None:
         """Who a word in a speaker's position is: an actor, whose paper or words it is, or its own words."""

@@ -201,7 +201,7 @@ class Antecedents:
             if hit is None and role is None and told is None:
                 continue
             if role is None and not any(
-                c.lower.startswith(("ein", "a", "an")) and c.pos == "DET" for c in word.children
+                c.lower in self.lexicon.indefinite and c.pos == "DET" for c in word.children
             ):
                 continue
             gender = told or (role.title.gender if role is not None else None) or _gender(word) or "x"

@@ -165,7 +165,7 @@ class Resolver:
             both = self._several_owners(anaphors, n, sentence, word)
             if both is not None:
                 ent, antecedent, more = both.ents[0], both.hit, list(both.ents[1:])
-        if _definite(word) and not role.plural:
+        if _definite(word, self.lexicon) and not role.plural:
             ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
@@ -177,7 +177,11 @@ class Resolver:
                 if role.plural:
                     more = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
             elif owner is not None:
-                if role.by_adjective and role.title.office in UNNAMED_HEADS and not _definite(word):
+                if (
+                    role.by_adjective
+                    and role.title.office in UNNAMED_HEADS
+                    and not _definite(word, self.lexicon)
+                ):
                     return  # "a Syrian director": of what remains open
                 ent = table.entry(owner)
                 # "dänische und norwegische Außenminister"
@@ -190,7 +194,12 @@ class Resolver:
             elif role.possessor is not None and role.title.relation == "REPRESENTS":
                 ent = role.possessor.ent
         assumed = ent is None and role.title.level == "state" and not role.prefix and not role.plural
-        if assumed and role.person_owner is None and role.possessive is None and _definite(word):
+        if (
+            assumed
+            and role.person_owner is None
+            and role.possessive is None
+            and _definite(word, self.lexicon)
+        ):
             ent = reading.home_country  # "der Innenminister" of nobody's name: his country
         if ent is None:
             return
@@ -380,18 +389,10 @@ def _possessive(word: Word) -> bool:
     return word.dep in ("det", "det:poss", "nmod:poss", "nmod") or word.has("Poss=Yes")
 
 
-def _definite(word: Word) -> bool:
+def _definite(word: Word, lexicon: Lexicon) -> bool:
     for child in word.children:
         if child.dep == "det" or child.pos == "DET":
-            low = child.lower
-            return not low.startswith(("ein", "kein")) and low not in (
-                "a",
-                "an",
-                "mehrere",
-                "viele",
-                "einige",
-                "some",
-            )
+            return child.lower not in lexicon.indefinite
     return True
 
 

@@ -208,7 +208,7 @@ class Bodies:
                     role.body = inner
                     return
         local = role.title.office in LOCAL_OFFICES
-        single = hit.first == hit.last and previous in ("von", "of")
+        single = hit.first == hit.last and previous in self.lexicon.of
         if hit.label == "person" and linked and local and (single or self._names_follow(hit, words, at)):
             # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
             hit.label = "place"
@@ -217,7 +217,7 @@ class Bodies:
             if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
                 hit.label = "organisation"  # "Manfred H., Präsident der österreichischen Mars Society"
         if hit.label == "person":
-            if linked and role.person_owner is None and previous in ("von", "of"):
+            if linked and role.person_owner is None and previous in self.lexicon.of:
                 role.person_owner = hit
             return
         genitive = self.lexicon.lang == "de" and words[k].text.endswith("s") and k == last + 1

@@ -106,7 +106,7 @@ class Compounds:
             return noun.i
         k = noun.i + 1
         bare = True
-        if k < len(words) and words[k].lower in ("der", "des"):
+        if k < len(words) and words[k].lower in self.lexicon.genitive_articles:
             k, bare = k + 1, False
         first = k
         while k < len(words) and words[k].pos == "ADJ":

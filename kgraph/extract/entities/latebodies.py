@@ -65,7 +65,12 @@ class LateBodies:
             if hit is not None:
                 if linked and hit.ent is not None and hit.ent.type == "person" and role.owner is None:
                     role.person_owner = hit
-                elif linked and hit.kind == "noun" and hit.ent is not None and not _besides(role, hit):
+                elif (
+                    linked
+                    and hit.kind == "noun"
+                    and hit.ent is not None
+                    and not _besides(role, hit, self.lexicon)
+                ):
                     role.body = hit
                 return
             if words[k].lower in links:
@@ -130,13 +135,13 @@ class LateBodies:
         return kind != "party" or title.office in PARTY_HEADS
 
 
-def _besides(role: Role, hit: Hit) -> bool:
+def _besides(role: Role, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether a noun behind a title is not where the office is held: "Minister der Justiz", "Abgeordnete der
     Regierungskoalition"."""
     if role.title.office in SEATS and hit.ent is not None and hit.ent.type == "country":
         return True
     government = hit.ent is not None and hit.ent.type == "government"
-    named = hit.head.lower.endswith(("ministerium", "ministeriums", "regierung", "ministry", "government"))
+    named = hit.head.lower.endswith(lexicon.offices_of_state)
     return "minister" in role.title.office and government and not named
 
 

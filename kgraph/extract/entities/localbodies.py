@@ -136,7 +136,7 @@ class LocalBodies:
     def _behind(self, words: list[Word], noun: Word) -> int:
         """The last word of the town behind the noun, if one stands there: "Landgericht Köln", "von Köln"."""
         k = noun.i + 1
-        links = ("of", "in") if self.lexicon.lang == "en" else ("von",)
+        links = self.lexicon.of | (self.lexicon.whereabouts if self.lexicon.lang == "en" else frozenset())
         linked = k < len(words) and words[k].lower in links
         k += linked
         if k >= len(words) or words[k].pos not in ("PROPN", "X") or not words[k].text[0].isupper():

@@ -390,7 +390,7 @@ def _definite(word: Word, lexicon: Lexicon) -> bool:
     if word.lower in lexicon.bare and word.dep != "compound" and not told:
         return True  # "police are investigating", "misled Parliament"
     return any(
-        (c.dep == "det" and c.lower in ("der", "die", "das", "dem", "den", "des", "the"))
+        (c.dep == "det" and c.lower in lexicon.definite_articles)
         or (c.dep == "case" and c.lower in lexicon.contracted)
         for c in word.children
     )

@@ -27,9 +27,6 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 
-# What joins a person and the body that they are of.
-SPEAKING_FOR = ("von", "vom", "of")
-
 
 class RoleFinder:
     """Finds role phrases of one language."""
@@ -138,7 +135,7 @@ class RoleFinder:
         for j in range(person.first + 1, person.last):
             body = words[j + 1 : person.last + 1]
             name = " ".join(text[body[0].start : body[-1].end].split())
-            entry = surface_entry(self.knowledge, name) if words[j].lower in SPEAKING_FOR else None
+            entry = surface_entry(self.knowledge, name) if words[j].lower in self.lexicon.of else None
             if entry is None or entry.type in ("person", "country"):
                 continue
             hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
@@ -168,7 +165,7 @@ class RoleFinder:
         if role.name is None or role.name.first < role.word.i or not self._means_several(role):
             return
         k = self._past_origin(role.name.last + 1, words, at)
-        while k < len(words) and words[k].text in (",", "und", "and", "sowie"):
+        while k < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
             hit = at.get(k + 1)
             if hit is None or hit.label != "person" or hit.first != k + 1:
                 return
@@ -189,15 +186,14 @@ class RoleFinder:
             and (singular is None or singular.lower == "die")
         )
 
-    @staticmethod
-    def _past_origin(k: int, words: list[Word], at: dict[int, Hit]) -> int:
+    def _past_origin(self, k: int, words: list[Word], at: dict[int, Hit]) -> int:
         """Step over "aus der Slowakei", "(CDU)" after a name of a list."""
         start = k
         while k < len(words) and k < start + 4:
             if k in at and at[k].label != "person" and k > start:
                 k = at[k].last + 1
                 return k + 1 if k < len(words) and words[k].text == ")" else k
-            if k == start and words[k].lower not in ("aus", "von", "from", "of", "("):
+            if k == start and words[k].lower not in ("(", *self.lexicon.of, *self.lexicon.origin):
                 return start
             k += 1
         return start
@@ -245,7 +241,9 @@ class RoleFinder:
             reach = k - 1
             while k in at and at[k].label == "country" and words[k].text.endswith("s"):
                 k = at[k].last + 1  # "des Sicherheitsrates Irans, Ali Laridschani"
-            larger = at.get(k + 1) if k < len(words) and words[k].lower in ("des", "der") else None
+            larger = (
+                at.get(k + 1) if k < len(words) and words[k].lower in self.lexicon.genitive_articles else None
+            )
             if larger is not None and larger.first == k + 1 and larger.label != "person":
                 k = larger.last + 1  # "der Versammlung des Europarats, Jean Dupont"
             if k < len(words) and words[k].text in QUOTES:

@@ -101,11 +101,7 @@ class Titles:
     def _is_council(self, words: list[Word], i: int) -> bool:
         """ "im Gemeinderat": the council and not its member, who bears the same word as a title."""
         before = words[i - 1].lower if i else ""
-        return (
-            self.lang == "de"
-            and words[i].lower.endswith(("rat", "rates", "rats"))
-            and before in COUNCIL_PLACES
-        )
+        return words[i].lower.endswith(self.lexicon.council_endings) and before in self.lexicon.council_places
 
     def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
         """The title that starts at word i: (title, prefix, last word). English titles have several words."""

@@ -76,7 +76,7 @@ class Towns:
             town = without_genitive(beside.text) if beside.head.dep == "nmod" else beside.text
             return [self._government(reading, n, town, beside.first)], word.i
         after = reading.at[n].get(word.i + 2)
-        if after is not None and after.kind == "place" and words[word.i + 1].lower in ("von", "of"):
+        if after is not None and after.kind == "place" and words[word.i + 1].lower in self.lexicon.of:
             return [self._government(reading, n, after.text, after.first)], word.i
         return [], word.i
 

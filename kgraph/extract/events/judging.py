@@ -28,26 +28,6 @@ UPSET = Frame("ACCUSE:mood", "ACCUSE", "verb", (Slot("subj"),), (Slot("/über"),
 PLEASED = Frame("SUPPORT:mood", "SUPPORT", "verb", (Slot("subj"),), (Slot("/über"),))
 
 _CALLED, _SPOKE_OF, _MOOD = 0.9, 0.85, 0.8
-# What a mood is about.
-_ABOUT = frozenset(
-    [
-        "über",
-        "von",
-        "mit",
-        "wegen",
-        "gegenüber",
-        "auf",
-        "an",
-        "by",
-        "with",
-        "at",
-        "about",
-        "over",
-        "of",
-        "to",
-        "for",
-    ]
-)
 _CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl")
 
 
@@ -292,7 +272,7 @@ class Judge(Judging):
                 cases = set(prepositions(child, self.lexicon))
                 if "auf" in cases and not forms & self.tones.listed("aimed") and not answers:
                     continue
-                if cases & _ABOUT or (not cases and child.has("Case=Dat") and not upset):
+                if cases & self.tones.listed("about") or (not cases and child.has("Case=Dat") and not upset):
                     things.append(child)
         frame = UPSET if upset else PLEASED
         done = [w for w in things if self.deed(w) or self._stands_for(n, w) or (upset and self._owns_up(w))]

@@ -165,7 +165,11 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
     for word in [w for w in slots.get("obj", ()) if w.lower in lexicon.comparatives]:
         # "mehr als 50 israelische Ziele": the noun behind the comparison is what it is about
         for child in (*word.children, *verb.kids("obl")):
-            if child.i > word.i and child.pos in ("NOUN", "PROPN") and "als" in prepositions(child, lexicon):
+            if (
+                child.i > word.i
+                and child.pos in ("NOUN", "PROPN")
+                and lexicon.than & set(prepositions(child, lexicon))
+            ):
                 slots["obj"][slots["obj"].index(word)] = child
                 break
     for word in [w for w in slots.get("obj", ()) if w.lower in lexicon.quantities]:
@@ -205,7 +209,7 @@ def _reduced(verb: Word, lexicon: Lexicon) -> bool:
         return False
     inside = [w for w in verb.subtree() if w.i < verb.i]
     return not any(
-        w.lower in lexicon.relative_pronouns or w.lower in ("where", "when", "why") for w in inside
+        w.lower in lexicon.relative_pronouns or w.lower in lexicon.adverbial_relatives for w in inside
     )
 
 

@@ -73,13 +73,13 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
         return (
             named_parent(reading, hit.text, ent)
             or _named_before(reading, hit, ent, words)
-            or _named_inside(reading, hit, ent, words)
+            or _named_inside(reading, lexicon, hit, ent, words)
         )
     if ent.parent is not None:
         return ent.parent
     if ent.known is not None or hit.kind != "name":
         return None
-    return _owner_after(reading, hit, words) or _town_of(reading, lexicon, hit, words)
+    return _owner_after(reading, lexicon, hit, words) or _town_of(reading, lexicon, hit, words)
 
 
 def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
@@ -131,7 +131,7 @@ def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
     return None
 
 
-def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
+def _named_inside(reading: Reading, lexicon: Lexicon, hit: Hit, ent: Ent, words: list[Word]) -> Ent | None:
     """ "der Sicherheitsrat der Vereinten Nationen", "das Außenministerium der USA", "die Revolutionsgarden des Iran":
     the known parent, in the name itself or behind it."""
     assert ent.known is not None
@@ -140,7 +140,7 @@ def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
     genitive = reading.at[hit.sent].get(before)
     if genitive is not None and not (before < hit.first - 1 or genitive.text.endswith("s")):
         genitive = None  # "Iran's Revolutionary Guards", "Irans Revolutionsgarden"
-    for owner in (_owner_after(reading, hit, words), genitive.ent if genitive is not None else None):
+    for owner in (_owner_after(reading, lexicon, hit, words), genitive.ent if genitive is not None else None):
         if owner is not None and owner.known is not None and owner.known.id in owners:
             return owner
     forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in range(hit.first + 1, hit.last + 1)]
@@ -155,10 +155,10 @@ def _named_inside(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
     return None
 
 
-def _owner_after(reading: Reading, hit: Hit, words: list[Word]) -> Ent | None:
+def _owner_after(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
     """ "der Oberste Gerichtshof Saudi-Arabiens", "the Supreme Court of India"."""
     k = hit.last + 1
-    if k < len(words) and words[k].lower in ("der", "des", "von", "of"):
+    if k < len(words) and words[k].lower in lexicon.of | lexicon.genitive_articles:
         k += 1
     owner = reading.at[hit.sent].get(k)
     if (
@@ -192,7 +192,7 @@ def _branch(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], hit: 
             owner = reading.table.entry(entry) if entry is not None else reading.table.by_name(prefix)
         else:
             j = (k if k > hit.last else hit.last) + 1
-            if j < len(words) and words[j].lower in ("der", "des", "von", "vom", "of"):
+            if j < len(words) and words[j].lower in lexicon.of | lexicon.genitive_articles:
                 j += 1
                 if j < len(words) and words[j].pos in ("DET", "ADJ") and j not in reading.at[n]:
                     j += 1
