@@ -390,10 +390,8 @@ def _possessive(word: Word) -> bool:
 
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:
-    for child in word.children:
-        if child.dep == "det" or child.pos == "DET":
-            return child.lower not in lexicon.indefinite
-    return True
+    determiner = next((c for c in word.children if c.dep == "det" or c.pos == "DET"), None)
+    return determiner is None or determiner.lower not in lexicon.indefinite
 
 
 def _plural(verb: Word) -> bool:
