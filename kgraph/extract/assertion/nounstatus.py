@@ -37,6 +37,8 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
         if head.lemma.lower() in lexicon.halting["nouns"] and noun.dep == "nmod":
             return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what
         status = weaker(status, intent_of(head, process, lexicon))
+        if noun.dep == "nmod" and head.lemma.lower() in lexicon.matrix_nouns["start"]:
+            status = weaker(status, noun_status(head, None, lexicon, reported))
         if (
             head is not carrier
             and noun.dep
@@ -107,6 +109,8 @@ def _carried(
             ahead = lemma in lexicon.matrix["occur"] or carrier.child("cop") is not None
             if lemma in lexicon.matrix["plan"] and (noun.dep != "nsubj" or ahead):
                 status = "planned"
+            elif lemma in lexicon.matrix["seek"] and lemma not in lexicon.matrix["demand"]:
+                status = "planned"  # "bemüht sich um ein Treffen"
             elif lemma in lexicon.matrix["demand"] and noun.dep != "nsubj":
                 status = "hypothetical"
     if lemma in lexicon.matrix["light"] or status != "actual":

@@ -10,6 +10,7 @@ from itertools import islice
 from kgraph.extract.coref.antecedents import Antecedents, Referent, article_gender, groups, is_subject, top
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
+from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
@@ -209,7 +210,9 @@ class Anaphors:
         """ "die beiden", "beide Länder", "die drei Minister": so many of one kind, nearest first."""
         kind = self._kind(word)
         clause = self.antecedents.subject_of_clause(n, word, {"m", "f", "n"})
-        acting = clause.key if clause is not None else frozenset()
+        # "Gespräche zwischen beiden Ländern": whatever the subject, they are the two
+        between = self.lexicon.between & set(prepositions(word, self.lexicon))
+        acting = clause.key if clause is not None and not between else frozenset()
         for _, hits in self.antecedents.before(n, word.i):
             rows = [h for h in hits if h.ent is not None and id(h.ent) not in acting]
             for group in groups(rows):

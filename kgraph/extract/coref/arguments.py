@@ -127,6 +127,12 @@ class Arguments:
                 name = self.reading.hit(n, child)
                 if child.i == word.i + 1 and name is not None and name.label == "person" and name.actor:
                     return [name]
+        if role is not None:
+            # "Umweltminister aus Polen und Ungarn": whatever else the plural may stand for
+            sent = [c for c in word.kids("nmod") if set(prepositions(c, self.lexicon)) & self.lexicon.origin]
+            found = [h for c in sent for h in self.actors(n, c, depth=depth + 1)]
+            if found:
+                return found
         if hit is not None:
             return [hit, *self._more(hit)] if hit.actor is not None else []
         antecedent = relative_antecedent(word, self.lexicon)
@@ -323,6 +329,14 @@ class Arguments:
         if not agents or participle_verb(participle, self.lexicon) not in self.lexicon.making:
             return []
         return [h for agent in agents for h in self.actors(n, agent, depth=depth + 1)]
+
+    def front(self, n: int, noun: Word) -> list[Hit]:
+        """The actors that a compound starts with: "Israelbesuch", "Japan-Reise"."""
+        prefix = noun.text.rpartition("-")[0]
+        key = None if prefix else self.lexicon.noun_key(noun.lemma.lower())
+        if key is not None:
+            prefix = noun.text[: noun.lower.rfind(key[0])]
+        return self._prefix(n, noun, prefix) if len(prefix) > 1 else []
 
     def _author(self, n: int, clause: Word, depth: int) -> list[Hit]:
         """Whose deed a relative clause tells of: "Vorwürfe, die X erhoben hatte"."""

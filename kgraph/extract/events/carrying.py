@@ -41,16 +41,17 @@ class Carriers:
         return head if head is not None and head.pos in ("VERB", "AUX", "ADJ") else None
 
     def _intended(self, noun: Word) -> Word:
-        """ "die Hoffnung auf Gespräche": the noun of intent that an event noun depends on carries it."""
+        """ "die Hoffnung auf Gespräche", "die Fortsetzung der Gespräche": the noun of intent, or of a part, that an
+        event noun depends on carries it, as may a further one: "der Beschluss zur Aufnahme von Gesprächen"."""
         head = noun.head
-        if head is None or noun.dep != "nmod" or head.pos != "NOUN" or noun.child("case") is None:
+        if head is None or noun.dep != "nmod" or head.pos != "NOUN":
             return noun
-        lemma = head.lemma.lower()
-        return (
-            head
-            if any(lemma in self.lexicon.matrix_nouns.get(k, ()) for k in ("plan", "demand", "hope"))
-            else noun
+        lemma, nouns = head.lemma.lower(), self.lexicon.matrix_nouns
+        phase = lemma in nouns["phase"] or lemma in nouns["start"]
+        intent = noun.child("case") is not None and any(
+            lemma in nouns.get(k, ()) for k in ("plan", "demand", "hope")
         )
+        return self._intended(head) if phase or intent else noun
 
     def takes_part(self, carrier: Word) -> bool:
         """Whether the subject of a verb takes part in what its object or phrase names."""
@@ -67,7 +68,7 @@ class Carriers:
             # "is at war with", "are in talks with"
             return self._actors(n, noun.kids("nsubj"))
         if carrier is None:
-            return []
+            return self._amid(n, noun) if joint else []
         came = self._coming(n, noun, carrier)
         if came:
             return came
@@ -76,7 +77,8 @@ class Carriers:
             return blamed
         inner, noun = noun, self._intended(first_conjunct(noun))
         if noun is not first_conjunct(inner):
-            owners = self.arguments.owners(n, noun)
+            # "die Fortsetzung der Koalition" is not the coalition's
+            owners = [h for h in self.arguments.owners(n, noun) if h.head is not inner]
             if owners:
                 return owners
         passive = any(c.dep == "aux:pass" for c in carrier.children)
@@ -107,6 +109,14 @@ class Carriers:
             ]
             found = [h for w in deeds for h in self.arguments.doers(n, w)]
         return found
+
+    def _amid(self, n: int, noun: Word) -> list[Hit]:
+        """ "die Haltung der EU in den Gesprächen mit X": whose doings in talks are told takes part in them."""
+        head = noun.head
+        within = self.lexicon.amid & set(prepositions(noun, self.lexicon))
+        if head is None or noun.dep != "nmod" or head.pos != "NOUN" or not within:
+            return []
+        return self.arguments.owners(n, head)
 
     def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
         """ "Kritik kam von X", "in der Partei X gibt es Kritik"."""
@@ -293,6 +303,12 @@ class Carriers:
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):
+            return True
+        if (
+            joint
+            and lemma in matrix["seek"]
+            and (noun.dep == "obj" or cases & self.lexicon.status["towards"])
+        ):
             return True
         if rel == "PROTEST" and lemma in matrix.get("summon", ()):
             return True

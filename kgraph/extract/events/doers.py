@@ -83,6 +83,29 @@ class Doers:
                     return hit
         return None
 
+    def acceding(self, gap: Gap, known: Hit) -> Hit | None:
+        """With whom a country talks of its accession: "die Beitrittsverhandlungen mit X", "Verhandlungen mit X über einen
+        Beitritt zu Y"."""
+        if gap.frame.rel != "CONSULT" or known.ent is None or known.ent.type != "country":
+            return None
+        noun = gap.trigger
+        for child in noun.kids("nmod"):
+            if child.lemma.lower().endswith(self.lexicon.accessions):
+                for inner in (*child.kids("nmod"), *noun.kids("nmod")):
+                    for hit in self.arguments.actors(gap.sent, inner):
+                        if hit.ent is not None and hit.ent.type == "intergovernmental":
+                            return hit
+        if not noun.lemma.lower().startswith(self.lexicon.accessions):
+            return None
+        named = (
+            h
+            for m in (*range(gap.sent, -1, -1), *range(len(self.reading.hits)))
+            for h in self.reading.hits[m]
+        )
+        return next(
+            (h for h in named if h.ent and h.ent.known and h.ent.known.id in self.lexicon.joined), None
+        )
+
     def topic(self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False) -> Hit | None:
         """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
         two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand."""

@@ -308,6 +308,8 @@ class Filler:
                     if child.pos == "NOUN" and child.child("case") is None:
                         self._add(owners, self.arguments.actors(n, child, owner=True))
             return owners, False
+        if slot.name == "front":
+            return self.arguments.front(n, noun), False
         if slot.name in ("before", "after"):
             # "die russische Besetzung der Krim": whose it is stands before, whom it befalls behind
             owners = self.arguments.owners(n, noun)

@@ -113,7 +113,7 @@ class Implied:
 
     def _left_out(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
-        doer = self._aftermath(gap, known)
+        doer = self._aftermath(gap, known) or self.doers.acceding(gap, known)
         if doer is not None:
             return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
         acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))

@@ -11,10 +11,11 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import at_home, facing, in_own_country, in_town, own_body, same_camp
+from kgraph.extract.events.camps import at_home, facing, in_own_country, in_town, own_body
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTS, halter, halting
+from kgraph.extract.events.meetings import Meetings
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
@@ -42,9 +43,6 @@ from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.relations import relation_types
-
-# How many sentences later "the meeting" may still be the one told before.
-MEETING_REACH = 6
 
 # What tells of the end of an event: who breaks off relations does not cooperate.
 _UNDOING = {
@@ -75,16 +73,17 @@ class Matcher:
     gaps: list[Gap] = field(default_factory=list)
     carriers: Carriers = field(init=False)
     _slots: dict[tuple[int, int], Slots] = field(default_factory=dict)
-    _meeting: tuple[int, list[Hit]] | None = None
+    meetings: Meetings = field(init=False)
     _told: set[tuple[int, int, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.filler = Filler(self.lexicon, self.arguments)
         self.carriers = Carriers(self.lexicon, self.arguments, self.slots)
+        self.meetings = Meetings(self.lexicon, self.arguments, self.carriers, self.slots)
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
-        matches = list(self._matches(n, sentence))
+        matches = [*self._matches(n, sentence), *self.meetings.delegates(n, sentence)]
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb
@@ -207,7 +206,7 @@ class Matcher:
             # "rief zum Streik gegen X auf" tells of one protest
             self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
             if frame.rel == "CONSULT":
-                self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
+                self.meetings.told(n, pairs, frame.mode)
             status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
             denied = any(
                 c.lower in self.lexicon.negators for w in idiom_words(frame, verb) for c in w.children
@@ -258,7 +257,7 @@ class Matcher:
                 if slot.name == "lsubj":
                     hits = self.carriers.subject(n, noun, carrier, frame.rel, _is_joint(frame))
                     if not hits and frame.rel == "CONSULT":
-                        hits = self._speaker(n, noun, carrier)
+                        hits = self.meetings.speaker(n, noun, carrier)
                     if hits:
                         carried.append(True)
                     return hits, False
@@ -276,7 +275,7 @@ class Matcher:
                     continue
             pairs = list(self._pairs(n, frame, fill))
             if frame.rel == "CONSULT":
-                pairs.extend(self._joining(n, noun, carrier, frame, pairs))
+                pairs = self.meetings.joining(n, carrier, frame, pairs)
             if not pairs:
                 self._miss(frame, trigger, "slots")
                 self._gap(n, frame, trigger, fill, carrier)
@@ -314,40 +313,6 @@ class Matcher:
         if noun.dep == "compound" and head is not None and head.lemma.lower() in self.lexicon.shells:
             return head
         return noun
-
-    def _joining(
-        self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[tuple[Hit, Hit, bool]]
-    ) -> list[tuple[Hit, Hit, bool]]:
-        """ "Auch X nahm an dem Treffen teil": X meets those of the meeting that was told before."""
-        found: list[tuple[Hit, Hit, bool]] = []
-        if carrier is not None and self._meeting is not None and self.carriers.takes_part(carrier):
-            at, members = self._meeting
-            if 0 <= n - at <= MEETING_REACH:
-                joining = [
-                    h for w in self.slots(n, carrier).get("subj", ()) for h in self.arguments.actors(n, w)
-                ]
-                present = {id(h.ent) for h in members}
-                for one in distinct(joining):
-                    if id(one.ent) not in present:
-                        for other in distinct(joining):
-                            if other is not one and id(other.ent) not in present and one.first < other.first:
-                                found.append((one, other, True))
-                        found.extend((one, other, True) for other in members if not same_camp(one, other))
-        if pairs:
-            self._meeting = (n, distinct([hit for pair in pairs for hit in pair[:2]]))
-        return found
-
-    def _speaker(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
-        """ "Ein Treffen mit X habe nicht stattgefunden, sagte Y": Y speaks of a meeting of their own."""
-        if carrier is None or not noun.dep.startswith(("nsubj", "obj", "expl")):
-            return []
-        scheduled = self.lexicon.adjective_status(carrier.lemma.lower(), carrier.lower) == "planned"
-        if not scheduled and verb_lemma(carrier) not in self.lexicon.matrix["occur"]:
-            return []
-        speech = carrier.head if carrier.dep in ("ccomp", "parataxis") else carrier.child("parataxis")
-        if speech is None or verb_lemma(speech) not in self.lexicon.matrix["report"]:
-            return []
-        return [h for w in self.slots(n, speech).get("subj", ()) for h in self.arguments.actors(n, w)][:1]
 
     # --- pairs -------------------------------------------------------------------------------------------
 

@@ -276,6 +276,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         if verb.dep == "ccomp" and _finite(verb):
             return
         outer = verb_slots(head, lexicon)
+        if head.pos == "NOUN" and not outer.get("subj"):
+            outer = {"subj": _intender(head, verb, lexicon)}
         lemma = verb_lemma(head)
         asked = lemma in lexicon.matrix["demand"] and (verb.dep != "advcl" or _bare_infinitive(verb, lexicon))
         controlled = lemma in lexicon.matrix.get("control", ()) and (

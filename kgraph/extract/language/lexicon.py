@@ -64,6 +64,8 @@ class Lexicon:
         self.doers = frozenset(words.get("doers", ()))
         self.origin = frozenset(words.get("origin", ()))
         self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
+        self.accessions, self.joined = tuple(words["accessions"]), frozenset(words["joined"])
+        self.leading, self.delegations = frozenset(words["leading"]), tuple(words["delegations"])
         self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
         self.whereabouts, self.halted = frozenset(words["whereabouts"]), frozenset(words["halted"])
         self.giving = frozenset(words.get("giving", ()))
