@@ -34,7 +34,19 @@ ACTOR_TYPES = {
     "media", "group",
 }  # fmt: skip
 VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed", "attack"}
-NOUN_SLOTS = {"owner", "lsubj", "prefix", "before", "after", "holder", "rsubj", "csubj", "cobj", "comp"}
+NOUN_SLOTS = {
+    "owner",
+    "lsubj",
+    "prefix",
+    "before",
+    "after",
+    "holder",
+    "front",
+    "rsubj",
+    "csubj",
+    "cobj",
+    "comp",
+}
 MARK = re.compile(r"\[([^\[\]]+)\]\{([st])\}")
 
 Row = dict[str, Any]

@@ -10,7 +10,6 @@ from itertools import islice
 from kgraph.extract.coref.antecedents import Antecedents, Referent, article_gender, groups, is_subject, top
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
@@ -210,16 +209,14 @@ class Anaphors:
         """ "die beiden", "beide Länder", "die drei Minister": so many of one kind, nearest first."""
         kind = self._kind(word)
         clause = self.antecedents.subject_of_clause(n, word, {"m", "f", "n"})
-        # "Gespräche zwischen beiden Ländern": whatever the subject, they are the two
-        between = self.lexicon.between & set(prepositions(word, self.lexicon))
-        acting = clause.key if clause is not None and not between else frozenset()
+        acting = clause.key if clause is not None else frozenset()
         for _, hits in self.antecedents.before(n, word.i):
             rows = [h for h in hits if h.ent is not None and id(h.ent) not in acting]
             for group in groups(rows):
                 if len(group.ents) == count and all(_is(ent, kind) for ent in group.ents):
                     return group
-            if kind != "person":
-                break
+            if kind != "person" and rows:
+                break  # of countries, only the nearest sentence that names any
             found = self._all(rows, kind)
             if found is not None and len(found.ents) > count:
                 led = [h for h in rows if top(h.head).dep.startswith(("nsubj", "obj", "obl", "iobj"))]

@@ -84,8 +84,8 @@ class Doers:
         return None
 
     def acceding(self, gap: Gap, known: Hit) -> Hit | None:
-        """With whom a country talks of its accession: "die Beitrittsverhandlungen mit X", "Verhandlungen mit X über einen
-        Beitritt zu Y"."""
+        """With whom a country talks of its accession: "die Beitrittsverhandlungen mit X", "Verhandlungen mit X über
+        den Beitritt zu Y"."""
         if gap.frame.rel != "CONSULT" or known.ent is None or known.ent.type != "country":
             return None
         noun = gap.trigger

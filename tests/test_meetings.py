@@ -1,0 +1,89 @@
+"""Talks, visits and agreements: who takes part, however it is said, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+GENEVA = "In Genf verhandelten die USA und der Iran. "
+
+
+def events(bench: Bench, text: str, lang: str = "de") -> set[tuple[str, str, str, str]]:
+    """The events of a text as (source, relation, target, status)."""
+    found = bench.extract(text, lang)  # type: ignore[arg-type]
+    names = [found.entities[m.entity].name for m in found.mentions]
+    events = ("CONSULT", "AGREE", "COOPERATE", "REQUEST")
+    return {
+        (names[s.source], s.relation, names[s.target], s.status)
+        for s in found.statements
+        if s.relation in events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Die FDP fasste den Beschluss zur Aufnahme von Koalitionsverhandlungen mit der CDU.",
+         ("Freie Demokratische Partei", "CONSULT", "Christlich Demokratische Union", "planned")),
+        ("Die Grünen wollen eine Fortsetzung der Koalition mit der CDU.",
+         ("Bündnis 90/Die Grünen", "COOPERATE", "Christlich Demokratische Union", "planned")),
+        ("Frankreich und Algerien haben eine lange Geschichte der Zusammenarbeit.",
+         ("Frankreich", "COOPERATE", "Algerien", "actual")),
+        ("Die FDP würde eine Koalition mit der SPD bevorzugen.",
+         ("Freie Demokratische Partei", "COOPERATE", "Sozialdemokratische Partei Deutschlands", "hypothetical")),
+        ("Emmanuel Macron bemüht sich um ein Treffen mit Wladimir Putin.",
+         ("Emmanuel Macron", "CONSULT", "Wladimir Putin", "planned")),
+        ("Die Linie der EU in den Beitrittsgesprächen mit Serbien bleibt unklar.",
+         ("Europäische Union", "CONSULT", "Serbien", "actual")),
+        ("Die EU hat Fragen. Die Beitrittsverhandlungen mit Montenegro stocken seit Monaten.",
+         ("Europäische Union", "CONSULT", "Montenegro", "actual")),
+        ("Die Verhandlungen mit Albanien über einen Beitritt zur Europäischen Union begannen im Herbst.",
+         ("Europäische Union", "CONSULT", "Albanien", "actual")),
+        ("Die Absicht Griechenlands, Gespräche mit der Türkei zu führen, stößt auf Kritik.",
+         ("Griechenland", "CONSULT", "Türkei", "planned")),
+        ("Umweltminister aus Singapur und Thailand kamen am Freitag zu Beratungen zusammen.",
+         ("Singapur", "CONSULT", "Thailand", "actual")),
+        ("Seit drei Wochen gibt es keine Fortschritte in den Verhandlungen zwischen Verdi und der Deutschen Post.",
+         ("Verdi", "CONSULT", "Deutsche Post", "actual")),
+        ("In einem Gespräch mit Robert Habeck wies Christian Lindner alle Vorwürfe zurück.",
+         ("Christian Lindner", "CONSULT", "Robert Habeck", "actual")),
+        ("Am 8. Januar 2026 wurde ein Waffenstillstand zwischen Armenien und Aserbaidschan vereinbart.",
+         ("Armenien", "AGREE", "Aserbaidschan", "actual")),
+        (GENEVA + "Die amerikanische Delegation wurde von Vizepräsident JD Vance geleitet.",
+         ("J. D. Vance", "CONSULT", "Iran", "actual")),
+        (GENEVA + "Auch Steve Witkoff und Jared Kushner nahmen teil.",
+         ("Jared Kushner", "CONSULT", "Iran", "actual")),
+        ("Armenien und Georgien stritten lange. Nun soll es Gespräche zwischen beiden Ländern geben.",
+         ("Armenien", "CONSULT", "Georgien", "planned")),
+    ],
+)  # fmt: skip
+def test_who_takes_part(bench: Bench, text: str, event: tuple[str, str, str, str]) -> None:
+    """Parts of events, plans, accessions, delegations, offices from several countries."""
+    assert event in events(bench, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        (GENEVA + "Steve Witkoff und Jared Kushner sind an den Verhandlungen beteiligt.",
+         ("Steve Witkoff", "CONSULT", "Jared Kushner")),
+        (GENEVA + "Vizepräsident JD Vance leitet die amerikanische Delegation.", ("J. D. Vance", "CONSULT", "USA")),
+        ("Die Union und die FDP sprechen sich gegen strengere Regeln aus.",
+         ("Union (CDU/CSU)", "CONSULT", "Freie Demokratische Partei")),
+        ("Olaf Scholz lobte in einem Gespräch mit der „Financial Times“ den Plan.",
+         ("Olaf Scholz", "CONSULT", "Financial Times")),
+        ("Wohin entwickeln sich Polen, Ungarn und das Kosovo?", ("Polen", "COOPERATE", "Ungarn")),
+        ("Russland und China haben ihre Fähigkeiten im Weltraum ausgebaut.", ("Russland", "COOPERATE", "China")),
+        ("Die Beitrittsverhandlungen mit Montenegro stocken seit Monaten.",
+         ("Europäische Union", "CONSULT", "Montenegro")),
+    ],
+)  # fmt: skip
+def test_what_is_no_meeting(bench: Bench, text: str, pair: tuple[str, str, str]) -> None:
+    """Those of one side, interviews, taking sides, growing; nobody is put in that the article does not name."""
+    assert pair not in {event[:3] for event in events(bench, text)}
+
+
+def test_a_wish_is_no_agreement(bench: Bench) -> None:
+    """What somebody would like others to sign is not signed."""
+    text = "Donald Trump möchte, dass Armenien und Aserbaidschan bis Juni ein Abkommen unterzeichnen."
+    assert ("Armenien", "AGREE", "Aserbaidschan", "hypothetical") in events(bench, text)
