@@ -322,7 +322,8 @@ def _intender(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
         m.pos == "PART" for m in verb.kids("mark")
     ):
         return []
-    owner = next((c for c in noun.kids("nmod", "nmod:poss") if c.i < noun.i or c.has("Case=Gen")), None)
+    owners = noun.kids("nmod", "nmod:poss")  # names do not always show their genitive
+    owner = next((c for c in owners if c.i < noun.i or c.has("Case=Gen") or c.child("case") is None), None)
     if owner is not None:
         return [owner]
     head = noun.head
