@@ -77,6 +77,12 @@ Im Bundesstaat Westmark brennt es. Gouverneur Egon Holl kam. | Egon Holl | HOLDS
 Gouverneur Egon Holl aus Westmark kam. | Egon Holl | HOLDS_OFFICE | Westmark
 Die Deutsche Bank spart. Konzernchef Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Deutsche Bank
 Greenpeace warnte Shell. Die Chefin der Organisation, Petra Hahn, kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
+Das Umweltbundesamt warnt. Der Vizepräsident des Amtes, Egon Holl, kam. | Egon Holl | HOLDS_OFFICE | Umweltbundesamt
+Egon Holl, Präsident des Landesumweltamtes, kam. | Egon Holl | HOLDS_OFFICE | Landesumweltamt
+Die Leiterin der UN-Verwaltung, Petra Hahn, kam. | Petra Hahn | HOLDS_OFFICE | Vereinte Nationen
+Deutschland wartet. Egon Holl trat vom Amt des Außenministers zurück. | Egon Holl | HOLDS_OFFICE | Deutschland
+Petra Hahn will auf das Amt der Vorsitzenden der SPD verzichten. | Petra Hahn | HOLDS_OFFICE | {SPD}
+Ihren ersten Besuch als Bundespräsidentin machte Petra Hahn in Estland. | Petra Hahn | HOLDS_OFFICE | Deutschland
 Nach der Wahl bildete die CDU eine Koalition mit der SPD. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
 Die Koalition aus SPD und Grünen senkte die Steuern. | {GRUENE} | MEMBER_OF | Bundesregierung (Deutschland)
 In Sachsen regiert die CDU mit der SPD. | {SPD} | MEMBER_OF | Sachsen
@@ -115,6 +121,11 @@ Die Koalition aus SPD und Grünen zerbrach. | MEMBER_OF
 Die Grünen wollen mit der CDU eine Koalition bilden. | MEMBER_OF
 Egon Holl (Hessen) kam. | REPRESENTS
 Der Schweriner Landtag tagte. | PART_OF
+Beim Aussprechen der Warnung der SPD fehlte Egon Holl. | REPRESENTS
+Die schwedischen Teamkolleginnen Petra Hahn und Ida Lund siegten. | HOLDS_OFFICE
+Der Diplomat Egon Holl kam. Estland wartet. | REPRESENTS
+Das US-Magazin Kompass lobte Estland. | PART_OF
+Estland ersetzte den Leiter seiner Delegation durch Egon Holl. | DISMISS
 Das Landgericht Köln tagte. | PART_OF
 Siemens und BMW sparen. Konzernchef Egon Holl kam. | HOLDS_OFFICE
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF

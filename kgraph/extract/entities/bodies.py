@@ -216,6 +216,8 @@ class Bodies:
             before = at.get(role.word.i - 2)
             if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
                 hit.label = "organisation"  # "Manfred H., Präsident der österreichischen Mars Society"
+        if hit.entry is not None and hit.entry.type == "group" and hit.weak:
+            return  # "Präsident des Staates im Westen"
         if hit.label == "person":
             if linked and role.person_owner is None and previous in self.lexicon.of:
                 role.person_owner = hit
@@ -273,11 +275,19 @@ class Bodies:
             role.owner, role.owner_behind = None, False
         if role.body is None and (end := self._foreign(words, k)) > k:
             role.body = self._quoted(role, words, k, end, at, hits)
-        elif role.body is None and self.lexicon.names_body(word.lower):
+        elif role.body is None and (self.lexicon.names_body(word.lower) or self._office(role, word)):
             role.body = self._unknown(role, word, adjectives, at, hits)
         elif role.body is None and role.owner is None:
             role.body = self._larger(role, words, k, at)
         return False
+
+    def _office(self, role: Role, noun: Word) -> bool:
+        """Whether a noun that tells what a local body does names one: "der Präsident des Landesumweltamtes"."""
+        form = noun.lower.removesuffix("es").removesuffix("s")
+        plain = (
+            role.owner is None and "-" not in noun.text and self._heads(role) and not noun.has("Number=Plur")
+        )
+        return plain and self.lexicon.local_endings.of(form, False) is not None
 
     def _foreign(self, words: list[Word], k: int) -> int:
         """The last word of a name in another language that starts at word k: "der Bank of Nowhere"."""

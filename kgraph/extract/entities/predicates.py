@@ -101,7 +101,20 @@ class Predicates:
         if verb.pos == "NOUN" and verb.lemma.lower() in lex.posts and verb.head is not None:
             # "übernimmt das Amt der Ministerin"
             holds = verb.dep == "obj" and verb_lemma(verb.head) in lex.holding
-            return self._subject(verb.head) if holds else None
+            if holds:
+                return self._subject(verb.head)
+            if not set(prepositions(verb, lex)) & lex.offices["out_of"]:
+                return None
+            if verb.head.pos == "NOUN":  # "sein Rücktritt vom Amt des Ministers"
+                return (
+                    self._term_holder(verb.head, verb)
+                    if verb.head.lemma.lower() in lex.offices["terms"]
+                    else None
+                )
+            if verb_lemma(verb.head) not in lex.leaving | lex.offices["giving_up"]:
+                return None
+            left = verb.head.child("obj") if verb_lemma(verb.head) not in lex.offices["giving_up"] else None
+            return verb.head.child("nsubj:pass") or left or self._subject(verb.head)
         if verb.pos == "NOUN" and lex.as_office & set(prepositions(word, lex)):
             return self._term_holder(verb, word) if verb.lemma.lower() in lex.offices["terms"] else None
         if verb.pos not in ("VERB", "AUX", "ADJ"):

@@ -283,6 +283,7 @@ class RoleFinder:
             and at[k].label == "person"
             and at[k].first == k
             and k - reach <= 9
+            and words[k - 1].pos != "ADP"  # "ersetzte den Leiter der Delegation durch X"
             and (closed(words, at[k].last, k) or (role.plural and self._goes_on(words, at[k].last, at)))
             and not self._another(role, words, last, k)
         ):

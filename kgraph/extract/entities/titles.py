@@ -130,8 +130,12 @@ def _uninflected(lower: str, lang: str) -> list[str]:
     for ending in endings:
         if lower.endswith(ending) and len(lower) - len(ending) >= 4:
             forms.append(lower[: -len(ending)])
-            if lang == "de" and ending in ("n", "s", "r", "en"):
-                forms.append(lower[: -len(ending)] + "r")
+            if (
+                lang == "de"
+                and ending in ("n", "s", "r", "en")
+                and lower[: -len(ending)].endswith(("te", "de"))
+            ):
+                forms.append(lower[: -len(ending)] + "r")  # "Vorsitzenden"; but "Sprechen" is no "Sprecher"
     if lang == "de" and lower.endswith("innen"):
         forms.append(lower[:-3])
     return forms

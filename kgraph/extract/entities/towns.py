@@ -71,6 +71,9 @@ class Towns:
                 if hit is not None:
                     hit.kind = "place"
                 name = self.lexicon.town_adjectives.get(before.lower, before.text[:-2])
+                front = words[before.i - 1] if before.i else None
+                if front is not None and front.lower in self.lexicon.town_fronts:
+                    name = f"{front.text} {name.removesuffix('e')}"  # "die New Yorker Polizei"
                 return [self._government(reading, n, name, before.i)], before.i
         if beside is not None and beside.kind == "place" and beside.head.dep in ("appos", "flat", "nmod"):
             town = without_genitive(beside.text) if beside.head.dep == "nmod" else beside.text

@@ -174,6 +174,7 @@ class Lexicon:
         self.fellows = frozenset(data["membership"]["fellows"])
         self.no_names = frozenset(nouns["no_names"])
         self.town_adjectives: Mapping[str, str] = nouns.get("town_adjectives", {})
+        self.town_fronts = frozenset(nouns.get("town_fronts", ()))
         self.no_towns = frozenset(nouns["no_towns"])
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])

@@ -356,7 +356,9 @@ def foreign_party(party: Ent, person: Ent | None) -> bool:
 def _initials(name: str, acronym: str) -> bool:
     """Whether an acronym is short for the name before it."""
     letters = "".join(part[0] for part in name.replace("-", " ").split() if part[0].isupper())
-    return len(letters) > 1 and acronym.split("-")[0].upper().startswith(letters)
+    plain = acronym.split("-")[0].upper()
+    # also where a part of the name was overlooked: "Large Hadron Collider (LHC)"
+    return len(letters) > 1 and (plain.startswith(letters) or plain.endswith(letters))
 
 
 def _is_person(hit: Hit | None) -> bool:

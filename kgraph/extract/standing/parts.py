@@ -65,6 +65,8 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
     ent = hit.ent
     if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
         return None
+    if ent.type == "media" and hit.kind == "name":
+        return None  # "das US-Magazin X", "China Daily"
     if ent.known is not None and ent.known.institution == "government":
         return None  # "die deutsche Regierung" is the state itself
     if ent.known is not None and hit.kind == "name":
@@ -91,7 +93,7 @@ def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) ->
     table = reading.table
     if hit.head is last and first.text.endswith("er"):
         town, sure = lexicon.town_adjectives.get(first.lower, first.text[:-2]), True
-    elif hit.head is first and last.pos in ("PROPN", "X"):
+    elif hit.head is first and last.pos in ("PROPN", "X") and last.i - 1 in (first.i, *_linked(words, first)):
         town, sure = last.text, low.endswith(lexicon.town_only) or _is_town(reading, last)
     else:
         return None
@@ -102,6 +104,11 @@ def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) ->
     if not sure or low.endswith(lexicon.land_owned):
         return None  # "der Schweriner Landtag" is that of the Land
     return table.named("government", town, first.start)
+
+
+def _linked(words: list[Word], noun: Word) -> list[int]:
+    """Where "von" stands right behind a noun."""
+    return [w.i for w in words[noun.i + 1 : noun.i + 2] if w.pos == "ADP"]
 
 
 def _is_town(reading: Reading, name: Word) -> bool:

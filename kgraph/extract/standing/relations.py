@@ -199,6 +199,11 @@ class Offices:
             and target.ent.type in ("country", "intergovernmental")
         ):
             return  # "der EU-Politiker X"
+        elif role.title.office == "spokesperson" and is_parliament(target.ent) and self._foreign(target.ent):
+            relation, rule = (
+                "HOLDS_OFFICE",
+                "HOLDS_OFFICE:title",
+            )  # "der Sprecher des Unterhauses" presides over it
         elif relation == "MEMBER_OF" and is_parliament(target.ent):
             relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"  # "Mitglied des Bundestags"
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
@@ -246,6 +251,11 @@ class Offices:
         if parent is not None and parent is not body:
             larger = beside(role.sent, role.word, parent)
             yield Standing(target, larger, "PART_OF", None, "actual", PART_TRUST, "PART_OF:title", role.word)
+
+    def _foreign(self, ent: Ent | None) -> bool:
+        """Whether a body is none of a state where the article's language is spoken."""
+        own = (self.knowledge.country(code) for code in self.lexicon.federal.get("first", ()))
+        return ent is not None and ent.country not in [state.id for state in own if state is not None]
 
     def _status(self, role: Role) -> Status:
         if role.predicate:

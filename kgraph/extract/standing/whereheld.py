@@ -20,6 +20,9 @@ STATE_OFFICES = frozenset(["president", "vice_president"])
 # Titles that with something before them say nothing about a state: "Komiteechef".
 VAGUE_OFFICES = frozenset(["leader", "head", "chair", "managing_director"])
 
+# Offices that are not taken to be those of the country that an article is about.
+UNGUESSED = frozenset(["diplomat"])
+
 # Callings, held in no country: "der italienische Kardinal".
 CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident"])
 
@@ -279,6 +282,8 @@ class Where:
         host = self._host(name)
         if host is not None:
             return host, INFERRED_TRUST
+        if title.office in UNGUESSED:
+            return None, GUESSED_TRUST  # "der Diplomat X" is not that of the article's country
         return self.reading.home_country, GUESSED_TRUST
 
     def _host(self, name: Hit) -> Ent | None:

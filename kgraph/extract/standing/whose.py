@@ -6,11 +6,12 @@
 
 from __future__ import annotations
 
-from kgraph.extract.entities.actors import Ent, Hit, without_genitive
+from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
 from kgraph.extract.language.inflected import stem
 from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
 
 # How many words behind a title "der Behörde" may stand, and how many sentences before it a region.
 REACH = 4
@@ -33,8 +34,25 @@ def pointed(reading: Reading, role: Role, lexicon: Lexicon) -> Hit | None:
             return hit if told and not hit.more and hit.ent.type in BODIES else None  # type: ignore[union-attr]
         if words[k].lower in lexicon.body_links or words[k].lower in lexicon.body_articles:
             linked = True
+        elif linked and words[k].pos == "NOUN" and not words[k].kids("nmod", "appos", "flat", "amod"):
+            return _named_so(reading, role, words[k])
         elif words[k].pos not in ("ADJ", "DET"):
             return None
+    return None
+
+
+def _named_so(reading: Reading, role: Role, noun: Word) -> Hit | None:
+    """ "der Vizepräsident des Amtes": the body named last before whose name ends in the noun."""
+    form = noun.lemma.lower()
+    if len(form) < 3:
+        return None
+    for n in range(role.sent, -1, -1):
+        for hit in reversed(reading.hits[n]):
+            if hit.ent is None or hit.kind != "name" or hit.ent.type not in BODIES:
+                continue
+            before = n < role.sent or hit.last < role.word.i
+            if before and any(part.endswith(form) for part in hit.text.lower().removesuffix("s").split()):
+                return beside(role.sent, noun, hit.ent)
     return None
 
 
