@@ -60,7 +60,8 @@ class PhraseFinder:
             if kind.court and self._before_court(word, bool(owners)):
                 continue
             told = _definite(word, self.lexicon) or (kind.court and reading.home_country is not None)
-            assumed = not owners and not prefix and told and not _somebodys(word, self.lexicon)
+            elsewhere = self.towns.adjective(sentence.words, word) is not None
+            assumed = not (owners or prefix or elsewhere) and told and not _somebodys(word, self.lexicon)
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
             court = last_court(reading, self.lexicon, n) if judges else None
             if court is not None:
@@ -206,6 +207,8 @@ class PhraseFinder:
             owners, first = self.towns.capital(reading, n, words, word)
         if not owners and not prefix and kind.local:
             owners, first = self.towns.town(reading, n, words, word)
+        if not owners and not prefix and (kind.country or kind.central):
+            owners, first = self.towns.land_by_seat(reading, n, words, word)
         if owners or kind.abroad:
             return owners, first, False
         seat, town = self.towns.seat(reading, n, words, word)

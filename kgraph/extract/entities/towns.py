@@ -83,6 +83,27 @@ class Towns:
             return [self._government(reading, n, after.text, after.first)], word.i
         return [], word.i
 
+    def land_by_seat(self, reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
+        """ "die Mainzer Regierung": where the government of a Land sits says which."""
+        adjective = self.adjective(words, word)
+        land = self.lexicon.land_seats.get(adjective.lower) if adjective is not None else None
+        if adjective is None or land is None:
+            return [], word.i
+        options = {o.id for o in self.knowledge.surface().get(land, ()) if o.kind == "name"}
+        if len(options) != 1:
+            return [self._government(reading, n, land, adjective.i)], adjective.i
+        return [reading.table.entry(self.knowledge.entry(options.pop()), land, word.start)], adjective.i
+
+    def adjective(self, words: list[Word], word: Word) -> Word | None:
+        """The adjective of a town before a German noun: "das Bremer Parlament"."""
+        if self.lexicon.lang != "de":
+            return None
+        for child in reversed(word.kids("amod")):
+            formed = child.text[0].isupper() and child.text.endswith("er") and child.i > 0
+            if formed and child.i < word.i and self.knowledge.adjective(child.text) is None:
+                return child
+        return None
+
     def seat(self, reading: Reading, n: int, words: list[Word], word: Word) -> tuple[Ent | None, bool]:
         """Where a body sits: "ein Gericht in Istanbul", "die Polizei in Pakistan", "der Rat der Stadt Graz"; and
         whether that is a town of its own, which the text does not call the body's owner."""

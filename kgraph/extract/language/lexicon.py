@@ -198,6 +198,7 @@ class Lexicon:
         self.ruling = frozenset(nouns.get("ruling", ()))
         self.party_parts = tuple(nouns.get("party_parts", ()))
         self.no_events = self.party_parts + tuple(nouns.get("no_events", ()))  # a "Fraktion" is no "Aktion"
+        self.land_seats: Mapping[str, str] = nouns.get("land_seats", {})
         self.town_owned = tuple(nouns.get("town_owned", ("\0",)))
         self.town_only = tuple(nouns.get("town_only", ("\0",)))
         self.land_owned = tuple(nouns.get("land_owned", ("\0",)))
