@@ -30,12 +30,18 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Jonas Wiebke ist ein Freund und Weggefährte von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
     # people in need stand for their country
     ("de", "Norwegen hilft den Überlebenden des Bebens in der Türkei.", "Norwegen AID Türkei"),
+    # what moves from one to the other; whom one turns to where
+    ("de", "Von Norwegen fließen drei Milliarden Euro nach Georgien.", "Norwegen AID Georgien"),
+    ("de", "Jonas Wiebke rief dazu auf, Jana Tamm zu wählen.", "Jonas Wiebke SUPPORT Jana Tamm"),
+    ("de", "Jonas Wiebke durfte Georgien verlassen.", "Georgien CONCEDE Jonas Wiebke"),
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
     ("de", "Georgien steht vor dem Ende seiner Gespräche mit Norwegen.", "Georgien SUPPORT Norwegen"),
     ("de", "Jana Tamm sagte, Jonas Wiebke müsse mit einer Klage rechnen.", "Jana Tamm REQUEST Jonas Wiebke"),
     ("de", "Jana Tamm sprach darüber, wie Georgien das tun muss.", "Jana Tamm REQUEST Georgien"),
+    ("de", "Jonas Wiebke zeigte sich erfreut über das Abkommen mit dem Iran.", "Jonas Wiebke AGREE Iran"),
+    ("de", "Norwegen verlangt die Auslieferung von Jonas Wiebke.", "Norwegen REQUEST Jonas Wiebke"),
     ("de", "Georgien wies die Vorwürfe Norwegens gegen den Iran zurück.", "Norwegen ACCUSE Georgien"),
 ]
 

@@ -300,6 +300,8 @@ class Carriers:
         joint = joint and not (rel == "ASSAULT" and cases & self.lexicon.aside)
         if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
             return True  # "hinter dem Angriff steckt X"
+        if noun.dep == "obl" and cases & self.lexicon.felt and lemma in matrix.get("feel", ()):
+            return False  # "äußerte sich erfreut über das Abkommen mit Y"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
         if any(lemma in matrix[name] for name in ("light", "plan", "deny", "consider", "participate")):

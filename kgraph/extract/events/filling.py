@@ -52,7 +52,9 @@ class Filler:
             bases = [
                 w
                 for w in slots.get(base, ())
-                if frame.rel != "REQUEST" or inner in agents or not self.lexicon.befalls(w.lemma.lower())
+                if frame.rel != "REQUEST"
+                or inner in agents
+                or not (self.lexicon.befalls(w.lemma.lower()) or w.lemma.lower() in self.lexicon.handed)
             ]
             deep = inner in self.lexicon.whereabouts or inner in agents
             found = self._phrases(n, bases, inner)

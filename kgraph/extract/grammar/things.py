@@ -33,7 +33,10 @@ def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
     """The objects that are among the things a frame is about; the words in a slot whose owner, or what stands inside
     of it, is asked for may be it as well ("kam den Forderungen X' nach", "hilft den Menschen in X")."""
     found = []
-    inner = {_base(slot) for slot in (*frame.source, *frame.target) if slot.owner or "/" in slot.name[1:]}
+    slotted = (*frame.source, *frame.target)
+    inner = {_base(slot) for slot in slotted if slot.owner or "/" in slot.name[1:]}
+    if all(slot.name != "subj" for slot in slotted):
+        inner.add("subj")  # "from X to Y go millions"
     for word in dict.fromkeys(w for name in ("obj", *sorted(inner - {"obj"})) for w in slots.get(name, ())):
         noun = relative_antecedent(word, lexicon) if word.lower in lexicon.relative_pronouns else word
         if noun is None:
