@@ -415,6 +415,8 @@ def test_polite_address_is_nobody_spoken_of(bench: Bench) -> None:
         ),
         ("Mette Frederiksen bat Grönland um Entschuldigung.", ("Mette Frederiksen", "REQUEST", "Grönland")),
         ("Der Europarat schloss Russland aus.", ("Europarat", "REJECT", "Russland")),
+        # of what party a person is, beside what the verb needs
+        ("Davon hält Ministerin Jana Dohl von der SPD nichts.", ("Jana Dohl", "REJECT", SPD)),
     ],
 )
 def test_what_a_sentence_does_not_say(bench: Bench, sentence: str, triple: tuple[str, str, str]) -> None:

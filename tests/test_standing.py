@@ -119,6 +119,25 @@ GERMAN = [
     ("Jana Dohl, Trumps Sondergesandte, traf Donald Trump.", "Jana Dohl", "REPRESENTS", "Donald Trump"),
     ("Berlins Bürgermeister Egon Kriegler kam.", "Egon Kriegler", "HOLDS_OFFICE", "Berlin"),
     ("Die Berliner Polizei ermittelte.", "Polizei (Berlin)", "PART_OF", "Berlin"),
+    # what stands between a body and the name, plural titles, the deputy of somebody named like a thing
+    (
+        "Der Vorsitzende der Sammlungspartei (Parti de la Lande), Luc Moreau, sprach.",
+        "Luc Moreau",
+        "HOLDS_OFFICE",
+        "Sammlungspartei",
+    ),
+    (
+        "Mit den früheren Vorsitzenden der SPÖ Egon Kriegler und Jana Dohl ging es bergauf.",
+        "Jana Dohl",
+        "HOLDS_OFFICE",
+        SPOE,
+    ),
+    (
+        "Udo Stein ist Präsident des Bundesgerichtshofs. Auch Karl Falk, Steins Stellvertreter, kam.",
+        "Karl Falk",
+        "HOLDS_OFFICE",
+        "Bundesgerichtshof",
+    ),
     # bodies behind a noun
     (
         "Der Gouverneur der Provinz Tarsin, Orhan Tekin, sagte ab.",

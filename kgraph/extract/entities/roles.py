@@ -176,6 +176,11 @@ class RoleFinder:
         """Whether the title is plural; "Sonderbeauftragte" beside a man's name is, whatever the parser says."""
         if role.plural or role.title.number == "pl" or role.more_bodies:
             return True
+        article, link = role.word.child("det"), role.word.child("case")
+        if article is not None and link is not None:
+            # "mit den Vorsitzenden A und B": no singular
+            if article.lower in self.lexicon.plural_datives and link.lower in self.lexicon.with_dative:
+                return True
         gender = self.knowledge.gender(role.name.text) if role.name is not None else None
         singular = role.word.child("det")
         return (
@@ -248,8 +253,9 @@ class RoleFinder:
                 k = larger.last + 1  # "der Versammlung des Europarats, Jean Dupont"
             if k < len(words) and words[k].text in QUOTES:
                 k += 1  # "Chef der Gewerkschaft „Bau und Boden“"
-            if k + 2 < len(words) and words[k].text == "(" and words[k + 2].text == ")":
-                k += 2  # "der Partei Recht und Gerechtigkeit (PiS)"
+            if k < len(words) and words[k].text == "(":
+                # "der Partei Recht und Gerechtigkeit (PiS)", "der Linkspartei (Parti de Gauche), X"
+                k = next((j for j in range(k + 2, min(k + 7, len(words))) if words[j].text == ")"), k)
             if k < len(words) and words[k].text == ")":
                 k += 1
             if k + 1 < len(words) and words[k].text == "/" and k + 1 not in at:

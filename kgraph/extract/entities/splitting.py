@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts
+from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word, move
@@ -214,8 +214,10 @@ def named_like_firms(reading: Reading) -> None:
     rows = [hit for hits in reading.hits for hit in hits]
     surnames = {name_key(h.text.split()[-1]) for h in rows if h.label == "person" and h.last > h.first}
     for hit in rows:
-        firm = hit.entry is not None and hit.entry.type in ("company", "media") and hit.first == hit.last
-        if firm and name_key(hit.text) in surnames:
+        firm = hit.entry is not None and hit.entry.type in ("company", "media")
+        unknown = hit.entry is None and not hit.options and hit.label == "organisation"
+        names = {name_key(hit.text), name_key(without_genitive(hit.text)) if unknown else ""}
+        if hit.first == hit.last and (firm or unknown) and names & surnames:
             hit.entry, hit.label = None, "person"
 
 

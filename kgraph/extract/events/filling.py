@@ -67,7 +67,7 @@ class Filler:
             return self._all(n, self._acting(slots.get("comp", ()))), False
         if slot.name == "attack":
             return self._attackers(n, verb), False
-        words = slots.get(slot.name, ())
+        words = [w for w in slots.get(slot.name, ()) if not self._party_of(n, w)]
         if frame.mode == "visit" and inner == "nach":
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
             words = [w for w in words if w.child("det") is None][-1:]
@@ -105,7 +105,6 @@ class Filler:
                 found = self._attackers(n, verb)
         if not found and slot.owner:
             # "widersprach den Aussagen X": cases of objects do not always show
-            words = slots.get(slot.name, [])
             if not words and slot.name == "dat":
                 words = [w for w in slots.get("obj", ()) if frame.idiom not in (w.lower, w.lemma.lower())]
             if not words and inner:
@@ -131,6 +130,14 @@ class Filler:
                 if not found and word.pos == "NOUN":
                     self._add(found, within(self.arguments, n, word))
         return found, True
+
+    def _party_of(self, n: int, word: Word) -> bool:
+        """Whether a phrase says of what party the person before it is: "hält X von den Grünen nichts davon"."""
+        link, hit = word.child("case"), self.arguments.reading.hit(n, word)
+        if link is None or link.lower not in self.lexicon.of or hit is None or hit.ent is None:
+            return False
+        before = self.arguments.reading.at[n].get(link.i - 1)
+        return hit.ent.type == "party" and before is not None and before.label == "person"
 
     def _other_case(self, n: int, verb: Word, slots: Slots, slot: Slot) -> list[Hit]:
         """Objects whose case does not show."""

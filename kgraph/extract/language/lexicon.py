@@ -39,6 +39,8 @@ class Lexicon:
         self.of, self.than = frozenset(words["of"]), frozenset(words["than"])
         self.adverbial_relatives = frozenset(words["adverbial_relatives"])
         self.scene = frozenset(words["scene"])
+        self.with_dative = frozenset(words["with_dative"])
+        self.plural_datives = frozenset(words["plural_datives"])
         self.offices_of_state = tuple(words["offices_of_state"])
         self.council_endings = tuple(words["council_endings"])
         self.council_places = frozenset(words["council_places"])
