@@ -26,7 +26,7 @@ KEYS = {
     "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "unless", "country", "status", "confidence",
     "case", "by",
 }  # fmt: skip
-NOUN_ROLES = {"owner", "lsubj", "prefix", "holder", "rsubj", "csubj", "cobj"}
+NOUN_ROLES = {"owner", "lsubj", "prefix", "holder", "front", "rsubj", "csubj", "cobj"}
 ROLES = {"subj", "obj", "dat", "comp", "deed", *NOUN_ROLES}
 TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",

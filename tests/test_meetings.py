@@ -83,6 +83,42 @@ def test_what_is_no_meeting(bench: Bench, text: str, pair: tuple[str, str, str])
     assert pair not in {event[:3] for event in events(bench, text)}
 
 
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The old coalition consisted of SPD, Greens, and FDP.",
+         ("Bündnis 90/Die Grünen", "COOPERATE", "Freie Demokratische Partei", "actual")),
+        ("It was the first state visit by a German president to Norway in 27 years.",
+         ("Deutschland", "CONSULT", "Norwegen", "actual")),
+        ("Viktor Orbán was considered a close ally of Russia.", ("Viktor Orbán", "COOPERATE", "Russland", "actual")),
+        ("Negotiations with Albania on membership of the European Union began in autumn.",
+         ("Europäische Union", "CONSULT", "Albanien", "actual")),
+        ("In Geneva the USA and Iran negotiated. Steve Witkoff and Jared Kushner also took part.",
+         ("Steve Witkoff", "CONSULT", "Iran", "actual")),
+        ("Steve Witkoff and Jared Kushner will visit the Russian capital.",
+         ("Jared Kushner", "CONSULT", "Russland", "planned")),
+        ("A meeting between American and Danish officials ended early.", ("Dänemark", "CONSULT", "USA", "actual")),
+    ],
+)  # fmt: skip
+def test_who_takes_part_in_english(bench: Bench, text: str, event: tuple[str, str, str, str]) -> None:
+    """Coalitions and what they consist of, visits counted by years, allies, accessions, delegates."""
+    assert event in events(bench, text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("In Geneva the USA and Iran negotiated. Donald Trump attended a summit in Kuala Lumpur.",
+         ("Donald Trump", "CONSULT", "Iran")),
+        ("Anna Berg receives the Nobel Peace Prize.", ("Anna Berg", "CONSULT", "Nobel Peace Prize")),
+        ("The extradition of Maja Tamm to Hungary was controversial.", ("Maja Tamm", "COOPERATE", "Ungarn")),
+    ],
+)  # fmt: skip
+def test_what_is_no_meeting_in_english(bench: Bench, text: str, pair: tuple[str, str, str]) -> None:
+    """Another summit, a prize, and who is extradited."""
+    assert pair not in {event[:3] for event in events(bench, text, "en")}
+
+
 def test_a_wish_is_no_agreement(bench: Bench) -> None:
     """What somebody would like others to sign is not signed."""
     text = "Donald Trump möchte, dass Armenien und Aserbaidschan bis Juni ein Abkommen unterzeichnen."

@@ -252,7 +252,11 @@ class Assembly:
         first = time.when.first if time is not None else None
         if match.status == "actual" and published is not None and first is not None and first > published:
             verb = match.carrier if match.frame.kind == "noun" else match.trigger
-            return match.status if verb is not None and is_past(verb, self.lexicon) else "planned"
+            if verb is None and match.trigger.child("cop") is not None:
+                verb = match.trigger  # "It was the first visit in 27 years"
+            counted = any(c.lemma.lower() in self.lexicon.ordinals for c in match.trigger.kids("amod"))
+            done = counted or (verb is not None and is_past(verb, self.lexicon))
+            return match.status if done else "planned"
         return match.status
 
     def _place(self, n: int, match: Match) -> str | None:

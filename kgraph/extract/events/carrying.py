@@ -243,7 +243,8 @@ class Carriers:
             called = (self.lexicon.as_office | self.lexicon.into_office) & set(
                 prepositions(noun, self.lexicon)
             )
-            if called and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
+            plain = is_passive(head) and noun.dep == "xcomp"  # "is considered an ally of X"
+            if (called or plain) and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
                 slots = self.slots(n, head)
                 named = [
                     w

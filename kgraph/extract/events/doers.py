@@ -95,7 +95,8 @@ class Doers:
                     for hit in self.arguments.actors(gap.sent, inner):
                         if hit.ent is not None and hit.ent.type == "intergovernmental":
                             return hit
-        if not noun.lemma.lower().startswith(self.lexicon.accessions):
+        names = [noun, *noun.kids("compound", "amod")]  # "the accession talks"
+        if not any(w.lemma.lower().startswith(self.lexicon.accessions) for w in names):
             return None
         named = (
             h

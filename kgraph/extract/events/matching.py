@@ -275,7 +275,7 @@ class Matcher:
                     continue
             pairs = list(self._pairs(n, frame, fill))
             if frame.rel == "CONSULT":
-                pairs = self.meetings.joining(n, carrier, frame, pairs)
+                pairs = self.meetings.joining(n, noun, carrier, frame, pairs)
             if not pairs:
                 self._miss(frame, trigger, "slots")
                 self._gap(n, frame, trigger, fill, carrier)

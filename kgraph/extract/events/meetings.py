@@ -50,13 +50,18 @@ class Meetings:
         """Those of a meeting, if it was told not long before."""
         return meeting[1] if 0 <= n - meeting[0] <= REACH else []
 
-    def joining(self, n: int, carrier: Word | None, frame: Frame, pairs: list[Pair]) -> list[Pair]:
+    def joining(
+        self, n: int, noun: Word, carrier: Word | None, frame: Frame, pairs: list[Pair]
+    ) -> list[Pair]:
         """The pairs of a meeting, with those of "Auch X nahm an dem Treffen teil": X meets those of the meeting that
         was told before, and not whom X came with."""
         found: list[Pair] = []
         members = self._members(n, self._last)
         talks = self._members(n, self._talks)
-        if carrier is not None and members and self.carriers.takes_part(carrier):
+        anew = any(
+            c.lower in self.lexicon.status["indefinite"] for c in noun.kids("det")
+        )  # "attended a summit"
+        if carrier is not None and members and not anew and self.carriers.takes_part(carrier):
             subjects = self.slots(n, carrier).get("subj", ())
             joining = distinct(h for w in subjects for h in self.arguments.actors(n, w))
             present = {id(h.ent) for h in members}
@@ -105,8 +110,13 @@ class Meetings:
         if lemma in self.lexicon.leading:
             led = slots.get("obj", ())
             return any(w.lemma.lower().endswith(self.lexicon.delegations) for w in led)
-        part = lemma in self.lexicon.matrix["participate"]
-        return part and not any(w.pos == "NOUN" for name in slots if name[0] == "/" for w in slots[name])
+        joins = self.lexicon.matrix["participate"]
+        things = [
+            w for name in slots if name[0] == "/" or name == "obj" for w in slots[name] if w.pos == "NOUN"
+        ]
+        if lemma in joins:
+            return not things
+        return bool(things) and all(w.lower in joins for w in things)  # "took part"
 
 
 _DELEGATE = Frame("CONSULT:delegate", "CONSULT", "verb", (Slot("subj"),), (Slot("obj"),), "negotiate")

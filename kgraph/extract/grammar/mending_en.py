@@ -34,6 +34,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         if word.pos == "ADJ" and word.dep in ("nsubj", "nsubj:pass"):
             _joined_adjectives(sentence, word)
         if word.dep == "case":
+            _before_adjectives(sentence, word)
             _case(word)
         elif word.dep.startswith("flat"):
             _name_part(sentence, word)
@@ -137,6 +138,24 @@ def _joined_adjectives(sentence: Sentence, word: Word) -> None:
         return
     if noun.dep in ("nsubj", "nsubj:pass"):
         move(word, noun, "amod")
+
+
+def _before_adjectives(sentence: Sentence, case: Word) -> None:
+    """ "A meeting between Danish and American officials ended": with the preposition hung on an adjective, and the
+    phrase taken for a second subject."""
+    adjective = case.head
+    noun = adjective.head if adjective is not None and adjective.dep == "amod" else None
+    if noun is None or noun.pos != "NOUN" or case.i > noun.i:
+        return
+    move(case, noun, "case")
+    before = sentence.words[case.i - 1] if case.i else None
+    if (
+        before is not None
+        and noun.dep.startswith("nsubj")
+        and before.head is noun.head
+        and before.pos == "NOUN"
+    ):
+        move(noun, before, "nmod")
 
 
 def _stopped(word: Word, lexicon: Lexicon) -> None:

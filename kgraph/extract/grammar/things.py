@@ -26,6 +26,8 @@ def idiom_words(frame: Frame, verb: Word) -> list[Word]:
     # "drohen zehn Jahre Haft": the measure stands before it
     near += [w for c in verb.kids("nsubj", "obj") if c.child("nummod") for w in c.kids("nmod", "appos")]
     near += [w for c in verb.kids("obl") for w in c.kids("conj")]  # "reagierte mit Spott und Kritik"
+    if verb.head is not None and verb.dep == "nsubj" and verb.head.child("cop") is not None:
+        near.append(verb.head)  # "die Beziehungen sind eng"
     return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
 
 

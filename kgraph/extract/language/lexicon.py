@@ -67,6 +67,7 @@ class Lexicon:
         self.origin = frozenset(words.get("origin", ()))
         self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
         self.accessions, self.joined = tuple(words["accessions"]), frozenset(words["joined"])
+        self.ordinals = frozenset(words["ordinals"])
         self.leading, self.delegations = frozenset(words["leading"]), tuple(words["delegations"])
         self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
         self.whereabouts, self.halted = frozenset(words["whereabouts"]), frozenset(words["halted"])
