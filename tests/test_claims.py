@@ -9,7 +9,7 @@ import pytest
 from bench import Bench
 from work import calls
 
-from kgraph.extract.assertion.quotes import quotations
+from kgraph.extract.language.quotes import quotations
 from kgraph.model import Extraction, Lang, Span, Statement
 
 # The parser errs on some sentences; below this share it is the rules that err.

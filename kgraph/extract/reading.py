@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from kgraph.extract.coref.antecedents import article_gender
+from kgraph.extract.coref.referents import article_gender
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.entities.bearers import Bearers
 from kgraph.extract.entities.latebodies import LateBodies

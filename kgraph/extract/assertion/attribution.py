@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.extract.assertion.cues import Cue, Cues, spans
-from kgraph.extract.assertion.quotes import quotations
 from kgraph.extract.assertion.voices import Claim, reported_mood
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.quotes import quotations
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.model import Span
 

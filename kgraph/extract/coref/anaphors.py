@@ -7,13 +7,17 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import islice
 
-from kgraph.extract.coref.antecedents import Antecedents, Referent, article_gender, groups, is_subject, top
+from kgraph.extract.coref.antecedents import Antecedents
+from kgraph.extract.coref.countries import Countries
+from kgraph.extract.coref.referents import Referent, article_gender, groups, is_subject, top
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
 
+# Of whom a plural may be one: "die Rebellen", "die Behörden".
+_MASSES = frozenset(["armed_group", "government"])
 _AGED = re.compile(r"\d{2}-jährige[rnms]*|\d{2}-year-old", re.IGNORECASE)
 
 
@@ -27,6 +31,7 @@ class Anaphors:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.antecedents = antecedents
+        self._countries = Countries(reading, lexicon, antecedents)
         self._kinds: dict[int, set[str]] = {}
         self._named: set[int] = {id(h.ent) for row in reading.hits for h in row if h.kind == "name"}
         for n, hits in enumerate(reading.hits):
@@ -59,10 +64,27 @@ class Anaphors:
         types = self.types(noun) or self.types(lower)
         if not types:
             return None
+        if word.has("Number=Plur") and not _MASSES & set(types):
+            return self._side_by_side(n, word, types)
         called = self._called(n, word, noun, types)
         if called is not None or types == ("government",):
             return called
+        if types == ("country",):
+            return self._countries.meant(n, word)
         return self._nearest(n, word, lambda ent: _of(ent, types) and not self._another(ent))
+
+    def _side_by_side(self, n: int, word: Word, types: tuple[str, ...]) -> Referent | None:
+        """ "die Parteien": those named side by side in this sentence or the one before, and no single one."""
+        pointed = any(c.lower in self.lexicon.pointing for c in word.kids("det"))
+        if word.kids("acl:relcl", "acl") or ("country" in types and not pointed):
+            return None
+        for m, hits in islice(self.antecedents.before(n, word.i), 2):
+            for group in groups(hits):
+                if all(_of(ent, types) for ent in group.ents):
+                    return group
+            if m < n and any(h.ent is not None and _of(h.ent, types) for h in hits):
+                return None
+        return None
 
     def _another(self, ent: Ent) -> bool:
         """Whether a body has no name but another noun: "the council" is not "the police"."""
@@ -138,11 +160,6 @@ class Anaphors:
     def _nearest(self, n: int, word: Word, allowed: Callable[[Ent], bool]) -> Referent | None:
         """The only one of its kind in the nearest sentence that has any, or there the subject."""
         acting = self.antecedents.subject_of_clause(n, word, {"m", "f", "n", "pl"})
-        if acting is not None and len(acting.ents) == 1 and acting.ents[0].type == "person":
-            # "Er müsse wegen des Schnees im Süden des Landes zu Hause bleiben": his own
-            country = self.reading.table.known(acting.ents[0].country)
-            if country is not None and allowed(country):
-                return Referent((country,), acting.hit)
         barred = self.antecedents.barred(n, word, False) | (acting.key if acting is not None else set())
         for m, hits in self.antecedents.before(n, word.i):
             rows = [h for h in hits if h.ent is not None and allowed(h.ent) and h.kind != "adjective"]
@@ -207,7 +224,9 @@ class Anaphors:
 
     def several(self, n: int, word: Word, count: int) -> Referent | None:
         """ "die beiden", "beide Länder", "die drei Minister": so many of one kind, nearest first."""
-        kind = self._kind(word)
+        kind = self._kind(n, word)
+        if kind is None:
+            return None
         clause = self.antecedents.subject_of_clause(n, word, {"m", "f", "n"})
         acting = clause.key if clause is not None else frozenset()
         for _, hits in self.antecedents.before(n, word.i):
@@ -215,8 +234,10 @@ class Anaphors:
             for group in groups(rows):
                 if len(group.ents) == count and all(_is(ent, kind) for ent in group.ents):
                     return group
-            if kind != "person" and rows:
+            if kind in ("country", "side") and rows:
                 break  # of countries, only the nearest sentence that names any
+            if kind not in ("person", "country", "side"):
+                continue
             found = self._all(rows, kind)
             if found is not None and len(found.ents) > count:
                 led = [h for h in rows if top(h.head).dep.startswith(("nsubj", "obj", "obl", "iobj"))]
@@ -253,19 +274,22 @@ class Anaphors:
         chosen = sorted((first[key] for key, _ in ranked[:count]), key=lambda r: (r.hit.sent, r.hit.first))
         return Referent(tuple(r.ents[0] for r in chosen), chosen[0].hit)
 
-    def _kind(self, word: Word) -> str:
+    def _kind(self, n: int, word: Word) -> str | None:
+        """Of what type those are whom a noun or pronoun counts; None for "beide Mannschaften"."""
         noun = word.lemma.lower()
-        if (
-            word.lower in self.lexicon.both
-            or word.lower in self.lexicon.pair_words
-            or word.pos in ("PRON", "NUM")
-        ):
+        lexicon = self.lexicon
+        if word.lower in lexicon.both or word.lower in lexicon.pair_words or word.pos in ("PRON", "NUM"):
             return "person"
-        if "country" in self.types(noun) or noun in self.lexicon.country_words:
+        types = self.types(noun)
+        if "country" in types or noun in lexicon.country_words:
             return "country"
-        if noun in self.lexicon.side_words:
+        if noun in lexicon.side_words:
             return "side"
-        return "person"
+        if types:
+            return next((t for t in types if t != "intergovernmental"), types[0])
+        title = (n, word.i) in self.reading.role_at or self.knowledge.title(word.text) is not None
+        called = title or noun in lexicon.person_nouns or self.knowledge.title(word.lemma) is not None
+        return "person" if called else None
 
     def _all(self, hits: list[Hit], kind: str) -> Referent | None:
         """All of a kind among mentions; of a person, where countries are asked for, the country."""

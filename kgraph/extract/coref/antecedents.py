@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
+from kgraph.extract.coref.direct import DirectSpeech
+from kgraph.extract.coref.referents import Referent, groups, is_subject, leads, noun_gender, top
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import (
@@ -24,70 +25,12 @@ REACH = 3
 TIE = 0.25
 # How many sentences back a pronoun finds actors named side by side; further ones are not one thing any more.
 GROUP_REACH = 1
+# What it costs to have been spoken of in a quotation only.
+QUOTED = 1.0
 # What each sentence further back costs.
 DISTANCE = (0.0, 1.1, 2.4, 3.7)
 
 _PLURAL_TYPES = ("party", "group", "armed_group")
-
-
-@dataclass(slots=True)
-class Referent:
-    """One actor, several named side by side, or nobody the map knows ("ein Belgier"), with the first mention."""
-
-    ents: tuple[Ent, ...]
-    hit: Hit
-    score: float = 0.0
-
-    @property
-    def key(self) -> frozenset[int]:
-        """Tells it from others."""
-        return frozenset(map(id, self.ents)) or frozenset([id(self.hit.head)])
-
-
-def top(word: Word) -> Word:
-    """The word that carries the role of a name in its clause: of "Präsident A" the title."""
-    while word.head is not None and word.dep in ("appos", "flat", "compound") and word.head.pos != "VERB":
-        word = word.head
-    return word
-
-
-def is_subject(hit: Hit) -> bool:
-    """Whether a mention is the subject of its clause."""
-    word = top(hit.head)
-    while word.dep == "conj" and word.head is not None and word.head.pos in ("NOUN", "PROPN", "PRON"):
-        word = word.head
-    if word.dep.startswith("nsubj") or word.head is None:
-        return True
-    # "Araghchi turned down": a rare name that a tagger took for an adverb
-    return hit.first == 0 and word.dep in ("advmod", "dep", "dislocated") and word.head.child("nsubj") is None
-
-
-def groups(hits: Iterable[Hit]) -> Iterator[Referent]:
-    """Actors of a sentence that are named side by side: "Berlin, Paris und London"."""
-    rows = [hit for hit in hits if hit.actor is not None and hit.kind != "adjective"]
-    seen: set[int] = set()
-    for hit in rows:
-        if len(hit.more) and hit.ent is not None and id(hit) not in seen:
-            yield Referent((hit.ent, *hit.more), hit)
-        if id(hit) in seen:
-            continue
-        members = {word.i for word in top(hit.head).conjuncts()}
-        side = [other for other in rows if top(other.head).i in members and _leads(other, rows)]
-        ents = list(dict.fromkeys(h.ent for h in side if h.ent is not None))
-        if len(ents) > 1 and len({ent.type == "person" for ent in ents}) == 1:
-            seen.update(map(id, side))
-            yield Referent(tuple(ents), side[0])
-
-
-def _leads(hit: Hit, rows: Iterable[Hit]) -> bool:
-    """Whether no person stands in the same phrase: of "Frankreichs Präsident Macron" Macron counts."""
-    if hit.ent is not None and hit.ent.type == "person":
-        return True
-    own = top(hit.head)
-    return hit.head is own or not any(
-        other is not hit and other.ent is not None and other.ent.type == "person" and top(other.head) is own
-        for other in rows
-    )
 
 
 class Antecedents:
@@ -96,6 +39,7 @@ class Antecedents:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.reading = reading
         self.lexicon = lexicon
+        self.speech = DirectSpeech(reading)
         self._genders: dict[int, set[str]] = {}
         for hits in reading.hits:
             for hit in hits:
@@ -107,7 +51,7 @@ class Antecedents:
         if ent is None or ent.type == "person" or self.lexicon.lang == "en":
             return
         for word in (hit.head, top(hit.head)):
-            gender = _gender(word)
+            gender = noun_gender(word)
             if gender and any(child.dep == "det" or child.pos == "DET" for child in word.children):
                 self._genders.setdefault(id(ent), set()).add(gender)
 
@@ -130,6 +74,12 @@ class Antecedents:
             rows = [h for h in self.reading.hits[m] if h.ent is not None and h.kind != "place"]
             yield m, sorted((h for h in rows if m < n or h.last < i), key=lambda h: h.first)
 
+    def places(self, n: int, i: int) -> Iterator[tuple[int, list[Hit]]]:
+        """The same with capitals that are mere places: they tell of which country the text speaks."""
+        for m in range(n, max(-1, n - 1 - REACH), -1):
+            rows = [h for h in self.reading.hits[m] if h.ent is not None and (m < n or h.last < i)]
+            yield m, sorted(rows, key=lambda h: h.first)
+
     def best(
         self,
         n: int,
@@ -143,8 +93,11 @@ class Antecedents:
     ) -> Referent | None:
         """The best referent before `word` of sentence n; None on a tie. With `owner`, word is a possessive;
         with `grouped`, actors named side by side fit, too; with `latest`, the last one named is meant."""
-        barred = self.barred(n, word, owner)
+        barred = self.barred(n, word, owner) | {
+            id(h.ent) for h in self.speech.around(n, word) if is_subject(h)
+        }
         subject = word.dep.startswith("nsubj")
+        said = self.speech.span(n, word)
         found: dict[frozenset[int], Referent] = {}
         for m, hits in self.before(n, word.i):
             candidates = [
@@ -164,11 +117,16 @@ class Antecedents:
             candidates.extend(self._nobody(m, word if m == n else None, genders))
             if m < n and not owner:
                 candidates.extend(self._things(m, word, genders))
+            elif m == n and not owner:
+                candidates.extend(self._beside(n, word, genders))
             candidates.sort(key=lambda r: r.hit.first)
             for rank, referent in enumerate(candidates):
                 referent.score = self._score(referent, n - m, rank, word, subject)
-                if not referent.ents or not _leads(referent.hit, hits):
+                if not referent.ents or not leads(referent.hit, hits):
                     referent.score -= 1.0 * is_subject(referent.hit)
+                spoken = self.speech.span(m, referent.hit.head)
+                if spoken is not None and spoken is not said:
+                    referent.score -= QUOTED
                 held = found.get(referent.key)
                 if held is None or referent.score > held.score:
                     found[referent.key] = referent
@@ -204,7 +162,7 @@ class Antecedents:
                 c.lower in self.lexicon.indefinite and c.pos == "DET" for c in word.children
             ):
                 continue
-            gender = told or (role.title.gender if role is not None else None) or _gender(word) or "x"
+            gender = told or (role.title.gender if role is not None else None) or noun_gender(word) or "x"
             if gender == "x" or gender in genders:
                 yield Referent((), Hit(m, word.i, word.i, word, word.text, "noun", "person"))
 
@@ -219,10 +177,21 @@ class Antecedents:
         ):
             return
         gender = (
-            _gender(subject) if self.lexicon.lang == "de" else "pl" if subject.has("Number=Plur") else "n"
+            noun_gender(subject) if self.lexicon.lang == "de" else "pl" if subject.has("Number=Plur") else "n"
         )
         if gender in genders:
             yield Referent((), Hit(m, subject.i, subject.i, subject, subject.text, "noun"))
+
+    def _beside(self, n: int, word: Word, genders: set[str]) -> Iterator[Referent]:
+        """The thing that the verb before was about: "X lehnt den Plan ab und nennt ihn falsch"."""
+        verb = word.head
+        before = (
+            verb.head if verb is not None and verb.dep == "conj" and word.dep in ("obj", "iobj") else None
+        )
+        for thing in before.kids("obj", "obl") if before is not None else ():
+            if thing.pos == "NOUN" and thing.i < word.i and thing.i not in self.reading.at[n]:
+                if noun_gender(thing) in genders:
+                    yield Referent((), Hit(n, thing.i, thing.i, thing, thing.text, "noun"))
 
     def _crowd(self, n: int, word: Word) -> bool:
         """Whether a plural that is no actor stands before a pronoun: "the talks ... them"."""
@@ -238,7 +207,7 @@ class Antecedents:
         common = hit.kind in ("noun", "role") or (hit.kind == "name" and hit.head.pos == "NOUN" and not own)
         if common and ent.type != "person" and self.lexicon.lang == "de":
             # "die Bundesregierung ... sie": the words agree, not the country they stand for
-            gender = "pl" if hit.head.has("Number=Plur") else _gender(hit.head)
+            gender = "pl" if hit.head.has("Number=Plur") else noun_gender(hit.head)
             if gender:
                 return gender in genders
         return self.agrees(ent, genders)
@@ -290,16 +259,17 @@ class Antecedents:
         verb = word.head
         if verb is None or not word.dep.startswith(("nsubj", "obj", "iobj", "obl")):
             return set()
+        shared: list[Word] = []
+        if not word.dep.startswith("nsubj") and not any(c.dep.startswith("nsubj") for c in verb.children):
+            # "X lehnte die Pläne ab und nannte sie falsch", "X versprach, sie zu prüfen": not X
+            shared = verb_slots(verb, self.lexicon).get("obj" if is_passive(verb) else "subj", [])
         barred = set()
         for hit in hits:
             other = top(hit.head)
             if other.dep == "conj" and other.head is not None and other.head.pos in ("NOUN", "PROPN"):
                 other = other.head
-            if (
-                other.head is verb
-                and other is not word
-                and other.dep.startswith(("nsubj", "obj", "iobj", "obl"))
-            ):
+            argument = other.head is verb and other.dep.startswith(("nsubj", "obj", "iobj", "obl"))
+            if other is not word and (argument or other in shared):
                 barred.add(id(hit.ent))
         return barred
 
@@ -357,38 +327,9 @@ class Antecedents:
             if subject in (top(group.hit.head), group.hit.head):
                 return group if "pl" in genders else None
         for hit in hits:
-            if top(hit.head) is subject and self._fits(hit, genders) and _leads(hit, hits):
+            if top(hit.head) is subject and self._fits(hit, genders) and leads(hit, hits):
                 return Referent((hit.ent,), hit)  # type: ignore[arg-type]
         noun = subject.pos == "NOUN" and subject.i not in self.reading.at[n]
-        if noun and self.lexicon.lang == "de" and _gender(subject) in genders:
+        if noun and self.lexicon.lang == "de" and noun_gender(subject) in genders:
             return Referent((), Hit(n, subject.i, subject.i, subject, subject.text, "noun"))
         return None
-
-
-def article_gender(word: Word, lexicon: Lexicon) -> str | None:
-    """The gender (m f, x: open) of a person that the article before a noun shows; None in the plural. Of
-    adjectives used as nouns the endings decide: "der Verletzte", but "der Verletzten"."""
-    article = next((c for c in word.children if c.lower in lexicon.articles and c.i < word.i), None)
-    if article is None or word.has("Number=Plur"):
-        return None
-    if lexicon.lang == "en":
-        return "x"
-    if article.lower in ("den", "dem", "des", "diesen", "diesem", "dieses"):
-        return "m"
-    if word.text[0].isdigit() or word.tag == "ADJA" or word.lemma.lower() in lexicon.nominal_adjectives:
-        weak = word.lower.endswith("en")
-        return "f" if article.lower in ("die", "diese") or weak else "m"
-    for feature, gender in (("Gender=Masc", "m"), ("Gender=Fem", "f")):
-        if word.has(feature):
-            return gender
-    return None
-
-
-def _gender(word: Word) -> str | None:
-    """The grammatical gender of a noun in the singular, or pl."""
-    if word.has("Number=Plur"):
-        return "pl"
-    for feature, gender in (("Gender=Masc", "m"), ("Gender=Fem", "f"), ("Gender=Neut", "n")):
-        if word.has(feature):
-            return gender
-    return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from kgraph.extract.coref.anaphors import Anaphors
-from kgraph.extract.coref.antecedents import Antecedents, Referent
+from kgraph.extract.coref.antecedents import Antecedents
+from kgraph.extract.coref.holders import Holders
+from kgraph.extract.coref.referents import Referent
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import LOCAL_OFFICES, UNNAMED_HEADS, Role
@@ -12,9 +14,6 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import MentionKind
-
-# Whom one calls so after one has named them: "die SPD-Politikerin", "der Abgeordnete".
-OF_A_PARTY = frozenset(["politician", "mp", "senator"])
 
 
 class Resolver:
@@ -166,7 +165,9 @@ class Resolver:
             if both is not None:
                 ent, antecedent, more = both.ents[0], both.hit, list(both.ents[1:])
         if _definite(word, self.lexicon) and not role.plural:
-            ent = self._office_holder(reading, antecedents, n, role, owner.id if owner else None)
+            ent = Holders(reading, self.knowledge, self.lexicon, antecedents).holder(
+                n, role, owner.id if owner else None
+            )
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
         if ent is None and role.plural and owner is None:
@@ -224,90 +225,6 @@ class Resolver:
             if count:
                 return anaphors.several(n, child, count)
         return None
-
-    def _office_holder(
-        self, reading: Reading, antecedents: Antecedents, n: int, role: Role, owner: str | None
-    ) -> Ent | None:
-        """The person of the article who holds this office: whom it calls so, else by the office it names or
-        that is known. Of several, if the phrase names no country, the one spoken of last."""
-        gender = role.title.gender
-        persons = [
-            ent
-            for ent in reading.table.persons()
-            if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
-        ]
-        body = role.body.ent if role.body is not None else None
-        if role.body is not None and body is None and role.body.label != "place":
-            return None  # "der Chef der Grünen", of whichever country
-        if body is not None and body.type in ("company", "organisation", "media"):
-            # "der Chef von Siemens": nobody of whom the article does not say so
-            told = {
-                id(other.name.ent)
-                for other in reading.roles
-                if other.name is not None and other.body is not None and other.body.ent is body
-            }
-            ids = {body.known.id} if body.known is not None else set()
-            persons = [
-                ent
-                for ent in persons
-                if id(ent) in told
-                or (
-                    ent.known is not None
-                    and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
-                )
-            ]
-        if role.owner is not None and role.owner.type == "party":
-            # "der FDP-Kandidat" is none of whom the article names with another party
-            others = {
-                id(other.name.ent)
-                for other in reading.roles
-                if other.name is not None
-                and other.owner is not None
-                and other.owner.type == "party"
-                and other.owner.id != role.owner.id
-            }
-            persons = [ent for ent in persons if id(ent) not in others]
-        noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
-        called = [
-            ent
-            for ent in persons
-            if any(shown.lower().endswith(noun) for shown in ent.roles) and self._compatible(ent, owner)
-        ]
-        held = [ent for ent in persons if self._holds(reading, ent, role, owner)]
-        if role.title.lemma.lower() in self.lexicon.generic_titles:
-            held = [ent for ent in persons if ent in called or ent in held]
-            called = []
-        for fits in (called, held):
-            if len(fits) == 1:
-                return fits[0]
-            if fits and owner is None and role.body is None:
-                genders = {gender} if gender in ("m", "f") else {"m", "f"}
-                best = antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
-                return best.ents[0] if best is not None else None
-        whose = role.owner.type if role.owner is not None else body.type if body is not None else "party"
-        if role.title.office in OF_A_PARTY and whose == "party" and role.word.child("det") is not None:
-            # "Petra Hahn warnte. Die SPD-Politikerin ...": who was spoken of, whatever else they are
-            genders = {gender} if gender in ("m", "f") else {"m", "f"}
-            others = _of_other_parties(reading, owner) if owner is not None else set()
-            likely = [ent for ent in persons if self._compatible(ent, owner) and id(ent) not in others]
-            best = antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
-            return best.ents[0] if best is not None else None
-        return None
-
-    def _holds(self, reading: Reading, ent: Ent, role: Role, owner: str | None) -> bool:
-        kn, office = self.knowledge, role.title.office
-        if any(kn.covers(office, one) for one in ent.offices) and self._compatible(ent, owner):
-            return True
-        day = None if role.tense in ("past", "future") else reading.article.published
-        return ent.known is not None and any(
-            kn.covers(office, o.office) and (owner is None or kn.same_state(o.body, owner)) and o.at(day)
-            for o in kn.offices_of(ent.known.id)
-        )
-
-    def _compatible(self, ent: Ent, owner: str | None) -> bool:
-        if owner is None or ent.country is None:
-            return True
-        return self.knowledge.same_state(ent.country, owner)
 
     # --- pronouns ----------------------------------------------------------------------------------------
 
@@ -405,15 +322,3 @@ def _plural(verb: Word) -> bool:
 def _surface(reading: Reading, sentence: Sentence, word: Word) -> str:
     first = min([word.i, *(c.i for c in word.children if c.dep in ("det", "amod") and c.i < word.i)])
     return " ".join(reading.article.text[sentence.words[first].start : word.end].split())
-
-
-def _of_other_parties(reading: Reading, party: str) -> set[int]:
-    """The persons whose party stands in parentheses and is another one: "Petra Hahn (SPD)"."""
-    found = set()
-    for n, hits in enumerate(reading.hits):
-        for hit in hits:
-            beside = reading.at[n].get(hit.last + 2)
-            if hit.label == "person" and beside is not None and beside.first == hit.last + 2:
-                if beside.entry is not None and beside.entry.type == "party" and beside.entry.id != party:
-                    found.add(id(hit.ent))
-    return found

@@ -216,6 +216,7 @@ class Lexicon:
         self.generic_titles = frozenset(words["generic_titles"])
         self.nominal_adjectives = frozenset(words["nominal_adjectives"])
         self.demonstratives = frozenset(words["demonstratives"])
+        self.pointing = frozenset(words["pointing"])
         self.judging = frozenset(words["judging"])
         self.grounds = frozenset(words["grounds"])
         self.named = frozenset(words["named"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.coref.antecedents import is_subject
+from kgraph.extract.coref.referents import is_subject
 from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.marked import Reading
