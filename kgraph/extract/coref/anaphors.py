@@ -125,6 +125,8 @@ class Anaphors:
         called = [
             ent for ent in self.reading.table.persons() if self._is_called(ent, noun) or _titled(ent, noun)
         ]
+        barred = self.antecedents.barred(n, word, False) if word.dep in ("obj", "iobj") else set()
+        called = [ent for ent in called if id(ent) not in barred]
         if len(called) == 1 and self.antecedents.agrees(called[0], genders):
             hit = self.before(n, word.i, called[0])
             if hit is not None:

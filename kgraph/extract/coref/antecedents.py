@@ -106,7 +106,13 @@ class Antecedents:
                 if h.ent is not None and allowed(h.ent) and self._fits(h, genders) and id(h.ent) not in barred
             ]
             if latest and candidates:
-                return candidates[-1]
+                # "ein vierter Mann ... Dieser": nobody whom the map knows
+                others = [
+                    *self._nobody(m, word if m == n else None, genders),
+                    *self._beside(n, word, genders),
+                ]
+                nearer = any(o.hit.sent == m and o.hit.first > candidates[-1].hit.first for o in others)
+                return None if nearer else candidates[-1]
             if grouped and "pl" in genders and n - m <= GROUP_REACH:
                 candidates.extend(
                     g

@@ -140,7 +140,10 @@ class Arguments:
             # "X ist eine Gruppe, die …": what is said of the group is said of X
             subject = antecedent.child("nsubj") if antecedent.child("cop") is not None else None
             called = self.actors(n, subject, False, True, depth + 1) if subject is not None else []
-            return called or self.actors(n, antecedent, owner, True, depth + 1)
+            found = called or self.actors(n, antecedent, owner, True, depth + 1)
+            # "A und B, der ...": B
+            last = [h for h in found if not h.more][-1:] if word.has("Number=Sing") else []
+            return last if len(found) > 1 and last and last[0].head is not antecedent else found
         for child in word.children:
             if child.dep in ("appos", "flat"):
                 inner = self.reading.hit(n, child)

@@ -74,9 +74,13 @@ class Holders:
         if role.title.lemma.lower() in self.lexicon.generic_titles:
             held = [ent for ent in persons if ent in called or ent in held]
             called = []
+        if self._of_something(role):
+            held = []
+        barred = self.antecedents.barred(n, role.word, False) if role.word.dep in ("obj", "iobj") else set()
         for fits in (called, held):
             if len(fits) == 1:
-                return fits[0]
+                # "X besiegte den Amtsinhaber": not X
+                return fits[0] if id(fits[0]) not in barred else None
             if fits and owner is None and role.body is None:
                 genders = {gender} if gender in ("m", "f") else {"m", "f"}
                 best = self.antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
@@ -90,6 +94,20 @@ class Holders:
             best = self.antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
             return best.ents[0] if best is not None else None
         return None
+
+    def _of_something(self, role: Role) -> bool:
+        """Whether a genitive that is no actor and stands for none says of what: "der Direktor des Programms"."""
+        if role.owner is not None or role.body is not None or role.person_owner is not None:
+            return False
+        return any(
+            c.pos == "NOUN"
+            and c.i > role.word.i
+            and c.child("case") is None
+            and not (
+                self.lexicon.anaphors.get(c.lemma.lower()) or self.lexicon.anaphor_endings.of(c.lemma.lower())
+            )
+            for c in role.word.kids("nmod")
+        )
 
     def _holds(self, ent: Ent, role: Role, owner: str | None) -> bool:
         kn, office = self.knowledge, role.title.office

@@ -65,7 +65,12 @@ class Doers:
                     or (m == gap.sent and other.i >= word.i)
                 ):
                     continue
-                found = [h for h in distinct(self.arguments.doers(m, other)) if h.ent is not known.ent]
+                found = [
+                    h
+                    for h in distinct(self.arguments.doers(m, other))
+                    # "das VW-Gesetz" is none of VW's
+                    if h.ent is not known.ent and h.head is not other
+                ]
                 if found:
                     return found
         return []
@@ -107,9 +112,12 @@ class Doers:
             (h for h in named if h.ent and h.ent.known and h.ent.known.id in self.lexicon.joined), None
         )
 
-    def topic(self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False) -> Hit | None:
+    def topic(
+        self, gap: Gap, known: Hit, near: bool = False, proposing: bool = False, about: Word | None = None
+    ) -> Hit | None:
         """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
-        two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand."""
+        two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand;
+        `about`: of a plan, or where this very thing was spoken of."""
         for m in range(gap.sent, max(-1, gap.sent - 3), -1):
             told = False
             for verb in self.reading.sentences[m].root.conjuncts():
@@ -118,6 +126,9 @@ class Doers:
                 told = True
                 if proposing and not self._proposes(verb):
                     continue
+                if about is not None and not self._proposes(verb):
+                    if all(w.lemma != about.lemma for w in verb.subtree()):
+                        continue
                 for word in verb.kids("nsubj", "nsubj:pass"):
                     for hit in self.arguments.actors(m, word):
                         ent = hit.ent

@@ -9,7 +9,7 @@ A frame that found only one of its parts leaves a gap. Some kinds of gaps can be
 - *what came of a deed*: "Dabei wurde X getötet", where the attack was told before;
 - *the state's own acts* (`kgraph.extract.events.stateacts`).
 
-The words are data: `[deeds]` and `[undoing]` of `kgraph/lang/*.toml`.
+The words are data: `[deeds]` ("*": any kind; "said": in words) and `[undoing]` of `kgraph/lang/*.toml`.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from dataclasses import replace
 from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.assertion.voices import Claim
-from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
+from kgraph.extract.events.told import Told, place_in_text
 from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
-from kgraph.relations import relation_types
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
 DEED_TRUST = 0.75
@@ -39,7 +39,12 @@ _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 # What a deed told before may have done to somebody, and what lifts or ends one.
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
+# Who does so is no maker of what is spoken of.
+_WORDS = _REACTIONS | {"REQUEST"}
 _ANY = "*"
+_SAID = "said"
+# What is said to somebody or of them: the genitive is who says it.
+_TOLD = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _HOSTILE = frozenset(
     ["ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "DISMISS", "PROTEST"]
 )
@@ -50,20 +55,16 @@ _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE
 _BLAMED = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "DISMISS"])
 
 
-class Implied:
+class Implied(Told):
     """Fills the gaps of one article, beside the matches that its frames found."""
 
     def __init__(
         self, matcher: Matcher, matches: Sequence[Match], claims: Callable[[int, Word], Claim | None]
     ) -> None:
-        self.matcher = matcher
+        super().__init__(matcher, matches)
         self.gaps = sorted(
             matcher.gaps, key=lambda g: (g.sent, g.trigger.i, g.frame.id.endswith(":judgement"))
         )
-        self.lexicon = matcher.lexicon
-        self.arguments = matcher.arguments
-        self.reading = matcher.arguments.reading
-        self.matches = sorted(matches, key=_place_in_text)
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
         self.claims = claims
         self.state = StateActs(matcher)
@@ -80,11 +81,14 @@ class Implied:
                 continue  # "wurde bei Gegenangriffen getötet" says whom they hit
             if gap.frame.id.endswith(":judgement") and (id(gap.trigger), "REJECT") in done:
                 continue  # "erklärte das Verbot für rechtswidrig"
+            mates = {id(hit.ent) for hit in gap.known}  # who act together do not act on each other
             for known in gap.known:
                 for answer in self._fill(gap, known):
+                    if id(answer[0].ent) in mates:
+                        continue
                     done.add((id(gap.trigger), gap.frame.rel))
                     match = self._match(gap, known, *answer)
-                    insort(self.matches, match, key=_place_in_text)
+                    insort(self.matches, match, key=place_in_text)
                     yield match
 
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
@@ -168,13 +172,18 @@ class Implied:
         if pointing:
             kinds = frozenset([_ANY])
         elif word.pos == "NOUN" and self._definite(word):
+            if self._somebodys(word):
+                return [], 0
             kinds = self._kinds(word)
-            told = self._told(gap, known, word) or self.doers.owners(gap, known, word)
+            told = self._told(gap, known, word)
+            if told is None:
+                return [], 0
+            told = told or self.doers.owners(gap, known, word)
             if told:
                 return told, DEED_TRUST
             maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
             if maker is not None:
-                return [maker], DEED_TRUST
+                return ([maker] if self._likely(gap, known, maker) else []), DEED_TRUST
         else:
             return [], 0
         if not kinds:
@@ -190,6 +199,9 @@ class Implied:
                 return [match.target], DEED_TRUST
             if not (match.frame.rel in kinds or _ANY in kinds):
                 continue
+            if not pointing and not self._said(word) and match.frame.rel in _WORDS:
+                implausible.add(id(match.source.ent))
+                continue  # who had doubts about a plan did not make it
             if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
                 # one rejects what is said to oneself
                 if not self._same_side(match.target.ent, known.ent):
@@ -197,8 +209,8 @@ class Implied:
             return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
-        if _ANY in kinds:
-            topic = self.doers.topic(gap, known, pointing)
+        if _ANY in kinds and not (word in gap.things and self._vague(word)):
+            topic = self.doers.topic(gap, known, pointing, about=None if pointing else word)
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
 
@@ -206,6 +218,24 @@ class Implied:
         """Nobody welcomes what is done against them, or blames others for what is done for them."""
         opposed = {"SUPPORT": _HOSTILE, "ACCUSE": _FRIENDLY}.get(gap.frame.rel, frozenset())
         return match.frame.rel not in opposed or not self._same_side(match.target.ent, known.ent)
+
+    def _said(self, word: Word) -> bool:
+        """Whether a deed is something said: "die Kritik", "die Aussage"."""
+        return bool(self._kinds(word) & {_SAID, "ACCUSE"})
+
+    def _somebodys(self, word: Word) -> bool:
+        """Whether a genitive says whose it is, of somebody who is no actor: "die Forderung der Verteidigung"."""
+        if not (word.lemma.lower() in self.lexicon.deeds or self._kinds(word) & _TOLD):
+            return False  # "die Verlängerung der Kontrollen"
+        genitives = (
+            c for c in word.kids("nmod") if c.pos == "NOUN" and c.i > word.i and c.child("case") is None
+        )
+        return any(not self._kinds(c) for c in genitives)
+
+    def _likely(self, gap: Gap, known: Hit, other: Hit) -> bool:
+        """The same of somebody who was said to do so: of nobody who was told to act against them, or for them."""
+        told = [m for m in self._before(gap, REACH) if m.source.ent is other.ent]
+        return all(self._plausible(gap, known, match) for match in told)
 
     def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
         """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
@@ -218,6 +248,8 @@ class Implied:
                 return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
+        if self._as_well(gap):
+            return [], 0
         topic = self.doers.topic(gap, known, near=True, proposing=True)
         return ([topic] if topic is not None else []), TOPIC_TRUST
 
@@ -237,9 +269,13 @@ class Implied:
 
     def _points(self, gap: Gap, word: Word) -> bool:
         """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
-        if word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers:
-            return True
-        return word in gap.things and not self._definite(word)
+        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
+        return taken_up or (word in gap.things and self._vague(word))
+
+    def _vague(self, word: Word) -> bool:
+        """Whether a word only says what something is called: "sprachen von Wortbruch"."""
+        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
+        return not taken_up and not self._definite(word)
 
     def _joins(self, gap: Gap, known: Hit, word: Word, match: Match) -> bool:
         """Whether somebody reacts to the same as the one before: to the same thing, or "as well"."""
@@ -248,15 +284,17 @@ class Implied:
         same = word.pos == "NOUN" and any(
             w.lemma == word.lemma and w is not word for w in self.reading.sentences[match.trigger_sent].words
         )  # fmt: skip
-        also = (
-            any(w.lower in self.lexicon.also for w in gap.trigger.subtree())
-            and match.frame.rel == gap.frame.rel
-        )
-        return same or also
+        return same or (self._as_well(gap) and match.frame.rel == gap.frame.rel)
 
-    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
-        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"."""
+    def _as_well(self, gap: Gap) -> bool:
+        """Whether somebody does what others do: "auch X kritisierte das"."""
+        return any(w.lower in self.lexicon.also for w in (gap.carrier or gap.trigger).subtree())
+
+    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit] | None:
+        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"; None if it
+        may have been either of two that do so to each other."""
         noun = word.lemma.lower()
+        told: list[Match] = []
         for match in self._before(gap, len(self.reading.sentences)):
             if match.source.ent is known.ent:
                 continue
@@ -266,27 +304,13 @@ class Implied:
                 words += trigger.kids("obj", "nsubj:pass")
             names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
             if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
-                return self._doers(match, known)
-        return []
-
-    def _doers(self, match: Match, known: Hit) -> list[Hit]:
-        """Those who do what a match tells, with those who do it together with them."""
-        same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
-        hits = [m.source for m in same]
-        if relation_types()[match.frame.rel].symmetric and match.frame.mode != "visit":
-            hits += [m.target for m in same]
-        return [h for h in distinct(hits) if h.ent is not known.ent]
-
-    def _kinds(self, word: Word) -> frozenset[str]:
-        """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
-        lemma = word.lemma.lower()
-        kinds = self.lexicon.deed_endings.of(lemma)
-        if kinds is not None:
-            return kinds
-        key = self.lexicon.noun_key(lemma)
-        return (
-            frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()
-        )
+                told.append(match)
+        if not told:
+            return []
+        first = told[0]
+        rivals = [m for m in told if m.target.ent is first.source.ent or m.source.ent is first.target.ent]
+        # "the attacks" of which side, where both attack
+        return None if rivals and gap.sent - first.trigger_sent > 1 else self._doers(first, known)
 
     def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
@@ -298,7 +322,7 @@ class Implied:
         if doers and all(h.ent is not known.ent for h in doers):
             return doers  # "ein Ende der Angriffe Israels"
         inner = [kind for deed in deeds for kind in self._kinds(deed)]
-        wanted = frozenset(inner) - {_ANY} or kinds
+        wanted = frozenset(inner) - {_ANY, _SAID} or kinds
         sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
         for match in self._before(gap):
             if match.frame.rel in wanted and match.source.ent is not known.ent:
@@ -359,35 +383,6 @@ class Implied:
                 return match.source
         return None
 
-    def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
-        """The matches told before a gap, the nearest first."""
-        for match in reversed(self.matches):
-            if match.status == "negated" or match.trigger is gap.trigger:
-                continue
-            if match.trigger_sent > gap.sent or gap.sent - match.trigger_sent > reach:
-                continue
-            yield match
-
-    def _definite(self, word: Word) -> bool:
-        return any(
-            c.lower in self.lexicon.definite
-            if c.dep in ("det", "det:poss")
-            else c.lower in self.lexicon.contracted
-            for c in word.children
-            if c.dep in ("det", "det:poss", "case")
-        )
-
-    def _same_side(self, one: Ent | None, other: Ent | None) -> bool:
-        """Whether two actors are of one country, or one a body of the other."""
-        if one is other or one is None or other is None:
-            return one is other
-        if one.country is not None and one.country == other.country:
-            return True
-        return any(
-            a.known is not None and b.known is not None and a.known.parent == b.known.id
-            for a, b in ((one, other), (other, one))
-        )
-
     # --- matches -----------------------------------------------------------------------------------------
 
     def _match(self, gap: Gap, known: Hit, other: Hit, trust: float) -> Match:
@@ -407,7 +402,3 @@ class Implied:
             n,
             gap.carrier,
         )
-
-
-def _place_in_text(match: Match) -> tuple[int, int]:
-    return match.trigger_sent, match.trigger.i

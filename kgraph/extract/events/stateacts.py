@@ -42,7 +42,11 @@ class StateActs:
     def acts(self, gap: Gap, known: Hit, before: Iterator[Match]) -> tuple[Hit, float] | None:
         """The country whose police or court acts, where the sentence names neither; `before`: what was told."""
         banned = gap.frame.rel == "SANCTION" and self._verb(gap) in self.lexicon.law_banning
-        if known.ent is None or known.ent.type in _EXEMPT[: 3 if banned else None] or not self._is_act(gap):
+        if (
+            known.ent is None
+            or known.ent.type in _EXEMPT[: 3 if banned else None]
+            or not self._is_act(gap, known)
+        ):
             return None
         if not self._himself(gap, known):
             return None
@@ -51,7 +55,10 @@ class StateActs:
             # not the one where it is told, unless it is said where that holds
             country = self._place(gap, own=True) if banned and known.ent.type != "person" else None
             return self._actor(gap, known, country, held)
-        country = self._court(gap) or self._place(gap) or held or self._tribunal(gap.sent) or self.home()
+        country = self._court(gap) or self._place(gap) or held
+        if country is None and gap.trigger.dep == "amod":
+            return None  # "der verurteilte Betrüger X" was sentenced anywhere
+        country = country or self._tribunal(gap.sent) or self.home()
         if country is None and known.ent.country is not None:
             country = self.reading.table.known(known.ent.country)
         return self._actor(gap, known, country or self._called(known), held)
@@ -84,13 +91,17 @@ class StateActs:
         hit = self.reading.hit(n, word)
         return hit is not None and hit.ent is known.ent
 
-    def _is_act(self, gap: Gap) -> bool:
+    def _is_act(self, gap: Gap, known: Hit) -> bool:
         """Whether a gap's trigger is something that the state does, and nobody else is said to do it."""
         word, frame = gap.trigger, gap.frame
         if frame.kind == "noun":
             key = self.lexicon.noun_key(word.lemma.lower())
             if key is None or key[0] not in self.lexicon.law_nouns or self._agents(gap):
                 return False
+            if known.head in word.children and any(
+                c.i > word.i and c.child("case") is None for c in word.kids("nmod")
+            ):
+                return False  # "ihre Verurteilung solcher Praktiken"
             if noun_status(word, gap.carrier, self.lexicon) == "hypothetical":
                 return False  # a release that is demanded
             return not self._disapproves(frame.rel, self.lexicon.nouns[key[0]])

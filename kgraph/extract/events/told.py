@@ -1,0 +1,76 @@
+"""What was told before a gap: who did it, to whom, and whether a noun can mean it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.events.doers import REACH
+from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.rules import Gap, Match, distinct
+from kgraph.extract.language.syntax import Word
+from kgraph.relations import relation_types
+
+
+class Told:
+    """The matches of one article, in the order of the text."""
+
+    def __init__(self, matcher: Matcher, matches: Sequence[Match]) -> None:
+        self.matcher = matcher
+        self.lexicon = matcher.lexicon
+        self.arguments = matcher.arguments
+        self.reading = matcher.arguments.reading
+        self.matches = sorted(matches, key=place_in_text)
+
+    def _doers(self, match: Match, known: Hit) -> list[Hit]:
+        """Those who do what a match tells, with those who do it together with them."""
+        same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
+        hits = [m.source for m in same]
+        if relation_types()[match.frame.rel].symmetric and match.frame.mode != "visit":
+            hits += [m.target for m in same]
+        return [h for h in distinct(hits) if h.ent is not known.ent]
+
+    def _kinds(self, word: Word) -> frozenset[str]:
+        """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
+        lemma = word.lemma.lower()
+        kinds = self.lexicon.deed_endings.of(lemma)
+        if kinds is not None:
+            return kinds
+        key = self.lexicon.noun_key(lemma)
+        return (
+            frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()
+        )
+
+    def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
+        """The matches told before a gap, the nearest first."""
+        for match in reversed(self.matches):
+            if match.status == "negated" or match.trigger is gap.trigger:
+                continue
+            if match.trigger_sent > gap.sent or gap.sent - match.trigger_sent > reach:
+                continue
+            yield match
+
+    def _definite(self, word: Word) -> bool:
+        return any(
+            c.lower in self.lexicon.definite
+            if c.dep in ("det", "det:poss")
+            else c.lower in self.lexicon.contracted
+            for c in word.children
+            if c.dep in ("det", "det:poss", "case")
+        )
+
+    def _same_side(self, one: Ent | None, other: Ent | None) -> bool:
+        """Whether two actors are of one country, or one a body of the other."""
+        if one is other or one is None or other is None:
+            return one is other
+        if one.country is not None and one.country == other.country:
+            return True
+        return any(
+            a.known is not None and b.known is not None and a.known.parent == b.known.id
+            for a, b in ((one, other), (other, one))
+        )
+
+
+def place_in_text(match: Match) -> tuple[int, int]:
+    """By what matches are ordered."""
+    return match.trigger_sent, match.trigger.i
