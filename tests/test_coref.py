@@ -74,6 +74,43 @@ def referents(lang: Lang, text: str, word: str) -> list[str]:
             "Uwe Holtmann empfing die Spanierin Inés Robledo. Die Spanierin lobte das Gespräch.",
             "Spanierin", ["Inés Robledo"], id="die Spanierin",
         ),
+        pytest.param(
+            "Jana Brückner traf Uwe Holtmann. Danach sagte Holtmann: „Jetzt ist er wirklich klar im Vorteil.“",
+            "er", [], id="er, in words of one's own",
+        ),
+        pytest.param(
+            "Die Partei SPD lehnte die Steuern ab und nannte sie einen Fehler.", "sie", [],
+            id="sie, not the subject of both verbs",
+        ),
+        pytest.param(
+            "Der Verband Nordlicht lobte den Tarif. In Kiel streiken heute die Verbände.", "Verbände", [],
+            id="die Verbände, of which one was named",
+        ),
+        pytest.param(
+            "Die Organisationen Greenpeace und Amnesty International klagten. Die Organisationen hoffen auf Hilfe.",
+            "Organisationen", ["Greenpeace", "Amnesty International"], id="die Organisationen",
+        ),
+        pytest.param(
+            "Jana Brückner und Uwe Holtmann kamen zum Spiel. Die beiden Mannschaften waren müde.",
+            "Mannschaften", [], id="die beiden Mannschaften",
+        ),
+        pytest.param(
+            "In Peru gab es Proteste. Die Züge aus Chile standen still. Die Wirtschaft Perus litt. Auch Helfer aus "
+            "Chile verließen das Land.",
+            "Land", ["Peru"], id="das Land, of which the text tells",
+        ),
+        pytest.param(
+            "In Peru gab es Proteste. Nun droht Chile mit Zöllen gegen das Land.", "Land", ["Peru"],
+            id="das Land, not the one that acts",
+        ),
+        pytest.param(
+            "In Peru wird gewählt. Perus Bauern streiken. Kanzler Friedrich Merz sagte, die Regierung prüfe das.",
+            "Regierung", ["Deutschland"], id="die Regierung, of who speaks",
+        ),
+        pytest.param(
+            "Uwe Holtmann leitet als Direktor das Museum. Später sprach der Direktor des Programms.", "Direktor", [],
+            id="der Direktor, of something",
+        ),
     ],
 )  # fmt: skip
 def test_german_anaphors(text: str, word: str, names: list[str]) -> None:

@@ -62,6 +62,17 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Ungarn hat eine Reform beschlossen. Die EU-Kommission hält die Reform für rechtswidrig.", "SUPPORT"),
     # a person's country is not asked to free that person
     ("de", "Nicolas Sarkozy verlangte die Freilassung einer spanischen Ärztin.", "REQUEST"),
+    # who demands a reform did not make the plan, and who is against it did not either
+    ("de", "Ungarn kritisierte die EU. Polen begrüßte den Entwurf.", "SUPPORT"),
+    # somebody who is not named asked for it
+    ("de", "Ungarn hat seine Forderung vorgelegt. Polen wies die Forderung der Verteidiger zurück.", "REJECT"),
+    # who is accused together does not accuse each other
+    ("de", "Peru erhöhte die Zölle. Ungarn und Polen sprachen von Wortbruch.", "SUPPORT"),
+    # where it was that somebody had been sentenced
+    ("de", "Ungarns Regierung tagte. In Ungarn streiken Ärzte. Auch der verurteilte Viktor Orbán war da.", "COERCE"),
+    # what one condemns oneself
+    ("de", "Ungarn ist arm. Ungarns Ärzte streiken. Jana Brückner wurde durch ihre Verurteilung der Mafia bekannt.",
+     "COERCE"),
     # a denied deed is no deed
     ("de", "Russland griff die Ukraine nicht an. Polen verurteilte den Angriff.", "ACCUSE"),
     # nobody can be named for an arrest by private persons

@@ -64,9 +64,9 @@ class Anaphors:
         types = self.types(noun) or self.types(lower)
         if not types:
             return None
-        if word.has("Number=Plur") and not _MASSES & set(types):
+        if word.has("Number=Plur") and not set(types) <= _MASSES:
             return self._side_by_side(n, word, types)
-        called = self._called(n, word, noun, types)
+        called = self._countries.reporting(n, word) or self._called(n, word, noun, types)
         if called is not None or types == ("government",):
             return called
         if types == ("country",):

@@ -32,9 +32,6 @@ class Countries:
             country = self.reading.table.known(acting.ents[0].country)
             if country is not None and country.type == "country":
                 return Referent((country,), acting.hit)
-        speaker = self._reporting(n, word)
-        if speaker is not None:
-            return speaker
         barred = self.antecedents.barred(n, word, False)
         if acting is not None and prepositions(word, self.lexicon):
             barred = barred | acting.key  # "X began an operation against the country"
@@ -52,7 +49,7 @@ class Countries:
             return None
         return ranked[0]
 
-    def _reporting(self, n: int, word: Word) -> Referent | None:
+    def reporting(self, n: int, word: Word) -> Referent | None:
         """ "Berg sagte, die Regierung prüfe das": the one of the country of who says so."""
         clause, noun = word.head, word.lemma.lower()
         speech = clause.head if clause is not None and clause.dep in ("ccomp", "parataxis") else None
@@ -77,6 +74,8 @@ class Countries:
         cases = set(prepositions(hit.head, self.lexicon))
         if is_subject(hit):
             return score + 1.0
-        if cases & self.lexicon.origin or hit.head.dep == "conj" or hit.head.kids("conj"):
+        if cases & self.lexicon.origin:
+            return score - 1.2
+        if hit.head.dep == "conj" or hit.head.kids("conj"):
             return score - 0.5
         return score + (0.5 if cases & self.lexicon.within or hit.kind == "place" else 0.0)

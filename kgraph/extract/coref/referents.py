@@ -51,7 +51,8 @@ def groups(hits: Iterable[Hit]) -> Iterator[Referent]:
             yield Referent((hit.ent, *hit.more), hit)
         if id(hit) in seen:
             continue
-        members = {word.i for word in top(hit.head).conjuncts()}
+        # "die Verbände A und B": parsers hang B on A
+        members = {word.i for word in (*top(hit.head).conjuncts(), *hit.head.conjuncts())}
         side = [other for other in rows if top(other.head).i in members and leads(other, rows)]
         ents = list(dict.fromkeys(h.ent for h in side if h.ent is not None))
         if len(ents) > 1 and len({ent.type == "person" for ent in ents}) == 1:
