@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Hit, beside
+from kgraph.extract.entities.collective import some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
 from kgraph.extract.language.lexicon import Lexicon
@@ -113,7 +114,7 @@ class Arguments:
         if role is not None and role.name is not None and role.name.ent is not None:
             return [role.name, *(other for other in role.others if other.ent is not None)]
         member = role is not None and role.owner is not None and role.owner.type == "party"
-        if hit is not None and hit.label != "person" and not member and _some(hit, word, self.lexicon):
+        if hit is not None and hit.label != "person" and not member and some(hit, word, self.lexicon):
             # "viele Ungarn": some people, not their country
             return self._examples(n, word, depth)
         if hit is not None and hit.label == "inhabitant":
@@ -141,9 +142,9 @@ class Arguments:
             subject = antecedent.child("nsubj") if antecedent.child("cop") is not None else None
             called = self.actors(n, subject, False, True, depth + 1) if subject is not None else []
             found = called or self.actors(n, antecedent, owner, True, depth + 1)
+            last = found[-1:] if len(found) > 1 and word.has("Number=Sing") else []
             # "A und B, der ...": B
-            last = [h for h in found if not h.more][-1:] if word.has("Number=Sing") else []
-            return last if len(found) > 1 and last and last[0].head is not antecedent else found
+            return last if last and last[0].head is not antecedent and not last[0].more else found
         for child in word.children:
             if child.dep in ("appos", "flat"):
                 inner = self.reading.hit(n, child)
@@ -413,11 +414,3 @@ class Arguments:
         hit = beside(n, word, self.reading.table.entry(entry))
         hit.entry = entry
         return hit
-
-
-def _some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
-    """Whether a plural is vague: "viele Ungarn" are not their country, "acht Nato-Staaten" not the Nato."""
-    if any(c.lower in lexicon.crowd for c in word.children):
-        return True
-    counted = word.child("nummod") is not None and word.child("det") is None
-    return counted and hit.ent is not None and hit.ent.type == "intergovernmental"

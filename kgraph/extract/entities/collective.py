@@ -28,3 +28,11 @@ def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:
                 if lexicon.is_court(ent.name):
                     return ent
     return None
+
+
+def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
+    """Whether a plural is vague: "viele Ungarn" are not their country, "acht Nato-Staaten" not the Nato."""
+    if any(c.lower in lexicon.crowd for c in word.children):
+        return True
+    counted = word.child("nummod") is not None and word.child("det") is None
+    return counted and hit.ent is not None and hit.ent.type == "intergovernmental"
