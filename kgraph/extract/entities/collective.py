@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgraph.extract.entities.actors import Ent
+from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.lexicon import Lexicon
