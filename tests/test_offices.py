@@ -107,6 +107,18 @@ Egon Holl was elected leader of the SPD. | {SPD} | APPOINT | Egon Holl
 Egon Holl was expelled from the SPD. | Egon Holl | MEMBER_OF | {SPD}
 Hungary, a member of the European Union, objected. | Ungarn | MEMBER_OF | Europäische Union
 EU member states such as Hungary and Slovakia objected. | Slowakei | MEMBER_OF | Europäische Union
+The president (Egon Holl) said that Germany would wait. | Egon Holl | HOLDS_OFFICE | Deutschland
+Egon Holl (SPD), acting premier of Saxony, came. | Egon Holl | HOLDS_OFFICE | Sachsen
+Ali Rahimi was killed, the leader of Hamas. | Ali Rahimi | HOLDS_OFFICE | Hamas
+Iran's Supreme Leader, Ayatollah Ali Rahimi, was killed. | Ali Rahimi | HOLDS_OFFICE | Iran
+Clear Skies Alliance chairman Tom Rau came. | Tom Rau | HOLDS_OFFICE | Clear Skies Alliance
+visitNorford CEO Ann Weir came. | Ann Weir | HOLDS_OFFICE | visitNorford
+Siemens saves. Company chief Egon Holl came. | Egon Holl | HOLDS_OFFICE | Siemens
+The head of the vaccine programme of the European Union, Egon Holl, came. | Egon Holl | HOLDS_OFFICE | Europäische Union
+In the state of Westmark houses fell. Governor Ann Weir came. | Ann Weir | HOLDS_OFFICE | Westmark
+Governing Mayor Egon Holl came. | Egon Holl | HOLDS_OFFICE | Berlin
+In Saxony, the CDU governs with the SPD. | {CDU} | MEMBER_OF | Sachsen
+The coalition of CDU and SPD raised taxes. | {SPD} | MEMBER_OF | Bundesregierung (Deutschland)
 Iran's Revolutionary Guards threatened Israel. | Islamische Revolutionsgarden | PART_OF | Iran
 """
 

@@ -7,6 +7,9 @@ from kgraph.extract.entities.office import Role
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
 
+# How parsers attach an apposition that stands behind the verb.
+PUT_LAST = ("appos", "conj", "obj", "nsubj", "parataxis", "dep")
+
 
 def past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
     """Step over a phrase between a body and a comma: "Chefin der SPÖ in der Landeshauptstadt, ..."."""
@@ -58,10 +61,20 @@ def before_brackets(words: list[Word], k: int) -> int:
     return start - 1 if words[start].text == "(" else k
 
 
+def past_rank(words: list[Word], k: int, at: dict[int, Hit]) -> int:
+    """Step over a second title behind the comma: "Iran's Supreme Leader, Ayatollah X"."""
+    named = words[k - 1].text == "," and k not in at and k + 1 in at and at[k + 1].first == k + 1
+    return k + 1 if named else k
+
+
 def put_last(words: list[Word], comma: int, role: Role, at: dict[int, Hit]) -> Hit | None:
     """Whom an apposition behind the verb explains: "wurde Jonas Berg getötet, der Anführer der Miliz"."""
     verb = words[comma - 1]
-    if verb.pos != "VERB" or role.word.child("det") is None or (role.body is None and role.owner is None):
+    if (
+        verb.pos not in ("VERB", "AUX")
+        or role.word.child("det") is None
+        or (role.body is None and role.owner is None)
+    ):
         return None
     end = max(role.word.i, role.body.last if role.body is not None else 0) + 1
     if end < len(words) and words[end].text not in (".", ",", ";", "!", "?", "("):
@@ -84,3 +97,11 @@ def named_behind(role: Role, words: list[Word], k: int, knowledge: Knowledge) ->
         and words[k].dep in ("appos", "flat", "nmod")
         and knowledge.gender(words[k].text) is not None
     )
+
+
+def apposed(role: Role, words: list[Word], k: int) -> bool:
+    """Whether an unrecognised name stands in apposition: "der UN-Beauftragte für X, Said Raad, ..."."""
+    word = words[k]
+    proper = word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat", "conj")
+    inside = word.head is not None and role.word.i <= word.head.i < k
+    return proper and words[k - 1].text == "," and inside

@@ -90,10 +90,13 @@ class Bodies:
             if (
                 self.lexicon.lang == "en"
                 and not genitive
-                and hit.entry is not None
-                and hit.entry.type != "person"
+                and (
+                    hit.entry.type != "person"
+                    if hit.entry is not None
+                    else hit.label == "organisation" and self._heads(role)
+                )
             ):
-                genitive = True  # "Hamas leader", "EU chief"
+                genitive = True  # "Hamas leader", "EU chief", "Clear Skies Alliance chairman"
             local = role.title.office in REGIONAL_OFFICES and role.owner is None
             aide = self.lexicon.lang == "en" and role.title.relation in ("ADVISES", "REPRESENTS")
             if genitive and hit.label != "person":
@@ -104,6 +107,8 @@ class Bodies:
                 self._town(role, words, first, at)  # "der Wiener Bürgermeister"
             elif local and self.lexicon.lang == "en" and hit.label == "place":
                 role.body = hit  # "New York Mayor X"
+        elif self.lexicon.lang == "en" and self._heads(role) and k == first - 1 and _is_brand(words, k):
+            role.body = self._quoted(role, words, k, k, at, hits)  # "visitNorford CEO X"
         elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
             self._town(role, words, first, at)
         self._after(role, words, last, at, hits)
@@ -188,6 +193,8 @@ class Bodies:
             elif word.lower.endswith(self.lexicon.committees):
                 # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
                 role.complement = committee = True
+            elif self.lexicon.lang == "en" and word.dep == "compound" and _goes_on(words, k):
+                pass  # "head of the vaccine programme of the WHO"
             elif word.pos in ("NOUN", "PROPN", "X"):
                 if not self._noun(role, words, k, adjectives, at, hits):
                     return
@@ -309,7 +316,7 @@ class Bodies:
         j = k + 1
         if j < len(words) and words[j].lower in self.lexicon.larger_links:
             j += 1
-            while j < len(words) and words[j].pos == "ADJ" and j not in at:
+            while j < len(words) and words[j].pos in ("ADJ", "DET") and j not in at:
                 j += 1
             hit = at.get(j)
             if hit is not None and hit.first == j and hit.label in LARGER:
@@ -373,6 +380,17 @@ class Bodies:
         if k < len(words) and words[k].text == ",":
             k += 1
         return k in at and at[k].label == "person" and at[k].first == k
+
+
+def _goes_on(words: list[Word], k: int) -> bool:
+    """Whether a noun stands behind a noun that only modifies it."""
+    return words[k].pos == "NOUN" and k + 1 < len(words) and words[k + 1].pos == "NOUN"
+
+
+def _is_brand(words: list[Word], k: int) -> bool:
+    """Whether a word is written as only names are: with a capital letter inside."""
+    text = words[k].text if k >= 0 else ""
+    return any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and "-" not in text
 
 
 def _unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:

@@ -220,6 +220,7 @@ class NameFinder:
             if (
                 single.pos in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON", "SCONJ", "CCONJ", "NUM")
                 and not ent
+                and not (single.pos == "PRON" and single.text.isupper() and len(single.text) > 2)  # "the WHO"
             ):
                 return []
             if single.text.islower() and not ent:

@@ -9,12 +9,14 @@ from itertools import pairwise
 
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.appositions import (
+    apposed,
     before_brackets,
     closed,
     in_brackets,
     named_behind,
     past_apposition,
     past_phrase,
+    past_rank,
     put_last,
 )
 from kgraph.extract.entities.bodies import Bodies, surface_entry
@@ -284,6 +286,8 @@ class RoleFinder:
             k += 1
         while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
             k += 1  # "der Präsident des Rates, Prof. Dr. X"
+        if k > last + 1 and k < len(words) and self.titles.look(words[k].text) is not None:
+            k = past_rank(words, k, at)
         if (
             k in at
             and at[k].label == "person"
@@ -296,7 +300,7 @@ class RoleFinder:
             role.name = at[k]
             return
         unseen = k > last + 1 and k < len(words) and k not in at
-        if unseen and (self._apposed(role, words, k) or named_behind(role, words, k, self.knowledge)):
+        if unseen and (apposed(role, words, k) or named_behind(role, words, k, self.knowledge)):
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:
                 return
@@ -344,16 +348,6 @@ class RoleFinder:
         listed = bool(between) and between[0].pos == "CCONJ"  # "Birgit Prinz und Fatmire Bajramaj"
         return words[k - 1].text != "," and (listed or sum(w.pos == "ADP" for w in between) > 1)
 
-    @staticmethod
-    def _apposed(role: Role, words: list[Word], k: int) -> bool:
-        """Whether an unrecognised name stands in apposition: "der UN-Beauftragte für X, Said Raad, ..."."""
-        word = words[k]
-        proper = (
-            word.pos in ("PROPN", "X") and word.text[0].isupper() and word.dep in ("appos", "flat", "conj")
-        )
-        inside = word.head is not None and role.word.i <= word.head.i < k
-        return proper and words[k - 1].text == "," and inside
-
     def _new_name(
         self, n: int, sentence: Sentence, k: int, at: dict[int, Hit], hits: list[Hit], text: str
     ) -> Hit | None:
@@ -392,6 +386,7 @@ class RoleFinder:
                 break
             # "die für Fischerei zuständige norwegische Ministerin" is one phrase
             inside = words[k].pos in ("ADP", "CCONJ") and role.word in words[k].ancestors()
+            inside = inside or self.knowledge.modifier(words[k].lower) is not None  # "acting premier"
             if words[k].pos in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") and not inside:
                 return
             k -= 1
@@ -411,8 +406,9 @@ class RoleFinder:
                 role.word.dep == "appos"
                 or head is hit.head
                 or head in (None, words[hit.first], bracket)
+                or (head.dep == "acl" and head.head is hit.head)
                 or words[k].text == "("
             ):
                 role.name = hit
-        elif role.word.dep in ("appos", "conj", "obj", "nsubj") and not role.plural:
+        else:
             role.name = put_last(words, k, role, at)

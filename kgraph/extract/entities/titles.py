@@ -106,7 +106,7 @@ class Titles:
     def _title_at(self, words: list[Word], i: int) -> tuple[Title, str, int] | None:
         """The title that starts at word i: (title, prefix, last word). English titles have several words."""
         if self.lang == "en":
-            for length in (4, 3, 2):
+            for length in (5, 4, 3, 2):
                 if i + length <= len(words):
                     piece = " ".join(w.lower for w in words[i : i + length]).replace(" - ", "-")
                     title = self.knowledge.title(piece) or self.knowledge.title(piece.removesuffix("s"))

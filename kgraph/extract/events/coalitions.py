@@ -95,7 +95,7 @@ def _government(reading: Reading, lexicon: Lexicon, match: Match) -> Ent | None:
     if len(parts) == 1:
         return parts[0]
     state = reading.table.known(next(iter(states)))
-    if parts or _of_a_city(reading, lexicon) or state is None or state.known is None:
+    if parts or state is None or state.known is None or _of_a_city(reading, lexicon, state):
         return None  # of which of them remains open
     noun = lexicon.governments.get(getattr(state.known, "iso2", ""), lexicon.governments["other"])
     return reading.table.part(noun, state, "government", noun)
@@ -114,9 +114,11 @@ def _parts(reading: Reading, states: set[str | None], n: int) -> list[Ent]:
     return [ents[key] for key in near or (key for key, sents in found.items() if len(sents) >= OFTEN)]
 
 
-def _of_a_city(reading: Reading, lexicon: Lexicon) -> bool:
-    """Whether an article is about the politics of a city that is a state: "das Berliner Abgeordnetenhaus"."""
-    names = (
-        hit.ent.name for hits in reading.hits for hit in hits if hit.ent is not None and hit.kind == "name"
-    )
-    return any(name.startswith(lexicon.city_states) and " " in name for name in names)
+def _of_a_city(reading: Reading, lexicon: Lexicon, state: Ent) -> bool:
+    """Whether an article is about the politics of a city that is a state: it names its bodies ("das Berliner
+    Abgeordnetenhaus"), or is about the city and does not name the state."""
+    hits = [hit for hits in reading.hits for hit in hits if hit.ent is not None and hit.kind == "name"]
+    if any(hit.ent.name.startswith(lexicon.city_states) and " " in hit.ent.name for hit in hits if hit.ent):
+        return True
+    named = any(hit.ent is state and hit.label != "capital" for hit in hits)
+    return not named and reading.main_place() in lexicon.city_states

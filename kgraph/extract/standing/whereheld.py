@@ -149,7 +149,7 @@ class Where:
     def _local(self, role: Role) -> tuple[str | None, float] | None:
         """The town or region of an office that is named without it; None for other offices."""
         title = role.title
-        if (town := titled_town(role, self.lexicon)) is not None:
+        if (town := titled_town(self.reading, role, self.lexicon)) is not None:
             return town, OFFICE_TRUST
         if role.prefix or role.possessive is not None:
             return None
@@ -161,7 +161,7 @@ class Where:
             return (region, 0.7) if region is not None else None
         if title.office in TOWN_OFFICES:
             return self.reading.main_place(), 0.7
-        if title.lemma.lower().endswith(self.lexicon.city_ministers):
+        if title.lemma.lower().endswith(self.lexicon.city_ministers) and title.office == "regional_minister":
             town = self.reading.main_place()
             return (town, 0.7) if town in self.lexicon.city_states else None
         return None

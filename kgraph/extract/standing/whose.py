@@ -58,9 +58,12 @@ def _named_so(reading: Reading, role: Role, noun: Word) -> Hit | None:
 
 def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
     """ "Konzernchefin X": the only company that the article has named so far, "Gewerkschaftschef X" the union."""
-    low = role.word.lower
-    types = next((kinds for begin, kinds in lexicon.led.items() if low.startswith(begin)), ())
-    if not types or role.complement or role.body is not None or role.owner is not None:
+    words, front = reading.sentences[role.sent].words, role.word.i - 1
+    told = [role.word.lower, role.title.lemma.lower()]
+    beside = words[front].lower if front >= 0 and words[front].dep == "compound" else ""  # "union leader X"
+    led = next((kinds for begin, kinds in lexicon.led.items() if any(t.startswith(begin) for t in told)), ())
+    types = lexicon.led.get(beside, ()) or (led if not role.complement else ())
+    if not types or role.body is not None or role.owner is not None:
         return None
     near: list[Ent] = []
     for n in range(role.sent, -1, -1):
@@ -82,10 +85,12 @@ def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
         words, named = reading.sentences[n].words, {}
         for word in words[:-1]:
             behind = words[word.i + 1]
+            if behind.lower == "of" and word.i + 2 < len(words):
+                behind = words[word.i + 2]  # "the state of Westmark"
             if word.lower not in lexicon.regions_of or not behind.text[:1].isupper():
                 continue
             hit = reading.at[n].get(behind.i)
-            told = hit is not None and (hit.label != "person" or behind.head is word)
+            told = hit is not None and (hit.label != "person" or behind.head in (word, word.head))
             if hit is not None and told and hit.first == behind.i:
                 named[without_genitive(hit.text)] = True
             elif hit is None and behind.pos == "PROPN":
@@ -96,10 +101,9 @@ def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
     return None
 
 
-def titled_town(role: Role, lexicon: Lexicon) -> str | None:
+def titled_town(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
     """The town that a title alone names: "Regierender Bürgermeister" is there in one only."""
-    for modifier in role.modifiers:
-        town = lexicon.only_town.get(f"{stem(modifier.lower())} {role.title.lemma.lower()}")
-        if town:
-            return town
-    return None
+    before = [w.lower for w in reading.sentences[role.sent].words[: role.word.i][-1:]]
+    fronts = (*(stem(m.lower()) for m in role.modifiers), *before)
+    towns = (lexicon.only_town.get(f"{front} {role.title.lemma.lower()}") for front in fronts)
+    return next((town for town in towns if town is not None), None)
