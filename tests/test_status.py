@@ -47,7 +47,7 @@ hypothetical|Wenn Serbien den Kosovo angreift, wird die Nato eingreifen.
 actual|Nachdem Serbien den Kosovo angegriffen hatte, floh die Regierung.
 hypothetical|Es ist denkbar, dass Emmanuel Macron Viktor Orbán trifft.
 hypothetical|Aus Angst vor Angriffen Serbiens auf den Kosovo flohen viele.
-negated|Emmanuel Macron verzichtete auf Sanktionen gegen Serbien.
+negated|Emmanuel Macron verzichtete auf ein Treffen mit Viktor Orbán.
 negated|Emmanuel Macron lehnt Sanktionen gegen Serbien ab.
 hypothetical|Emmanuel Macron spricht sich für Sanktionen gegen Serbien aus.
 planned|Das für Freitag angesetzte Treffen von Emmanuel Macron mit Viktor Orbán wurde vorbereitet.
@@ -79,6 +79,7 @@ hypothetical|Hat Serbien den Kosovo angegriffen?
 actual|Warum hat Serbien den Kosovo angegriffen?
 hypothetical|Emmanuel Macron hätte Viktor Orbán gerne getroffen.
 actual|Emmanuel Macron sagte, Serbien hätte den Kosovo angegriffen.
+planned|Emmanuel Macron soll nach Budapest reisen und von Viktor Orbán empfangen werden.
 """
 ENGLISH = """
 hypothetical|Emmanuel Macron has voiced his hope for talks with Iran.
@@ -111,6 +112,7 @@ hypothetical|Did Emmanuel Macron meet Viktor Orban?
 hypothetical|Emmanuel Macron warned of a Serbian attack on Kosovo.
 negated|Police foiled an attack by Serbia on Kosovo.
 planned|Serbia has the intention to attack Kosovo.
+planned|Emmanuel Macron will come to Oslo next month to meet Viktor Orban.
 """
 # Whose deeds and words are told beside it, whatever their own status.
 BESIDE = ("ACCUSE", "REQUEST", "REJECT", "THREATEN", "HOLDS_OFFICE", "PART_OF")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kgraph.extract.assertion.attribution import Said
 from kgraph.extract.assertion.confidence import logit, probability
-from kgraph.extract.assertion.status import is_past
+from kgraph.extract.assertion.occasions import Occasions
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.dates.times import TimeSpan
 from kgraph.extract.entities.actors import Ent, Hit
@@ -15,7 +15,6 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
 from kgraph.extract.events.matching import Trace
 from kgraph.extract.events.rules import Match
-from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Article, Entity, Extraction, Mention, Span, Statement, Status
 from kgraph.relations import relation_types
@@ -37,7 +36,6 @@ class Analysis:
     matches: list[Match] = field(default_factory=list)
     standing: list[Standing] = field(default_factory=list)
     claims: dict[int, Claim | None] = field(default_factory=dict)
-    times: dict[int, list[TimeSpan]] = field(default_factory=dict)
     traces: list[Trace] = field(default_factory=list)
     said: list[Said] = field(default_factory=list)
 
@@ -70,11 +68,11 @@ class Draft:
 class Assembly:
     """Turns an analysis into records: mentions numbered in text order, one statement for each distinct claim."""
 
-    def __init__(self, article: Article, analysis: Analysis, lexicon: Lexicon) -> None:
+    def __init__(self, article: Article, analysis: Analysis, occasions: Occasions) -> None:
         self.article = article
-        self.lexicon = lexicon
         self.analysis = analysis
         self.reading = analysis.reading
+        self.occasions = occasions
 
     def drafts(self) -> list[Draft]:
         """The statements before their mentions are numbered, in the order of the text."""
@@ -204,12 +202,13 @@ class Assembly:
                 if claim is not None and claim.hit is not None and claim.hit.ent is not None
                 else None
             )
-            time = self._time(n, match.trigger)
+            verb = match.carrier if match.frame.kind == "noun" else match.trigger
+            time, status = self.occasions.time(n, match.trigger, verb, match.status)
             yield Draft(
                 source=match.source,
                 target=match.target,
                 relation=match.frame.rel,
-                status=self._timed_status(match, time),
+                status=status,
                 sent=n,
                 trigger=match.trigger,
                 rule=match.frame.id,
@@ -217,7 +216,7 @@ class Assembly:
                 mode=match.frame.mode,
                 predicate=match.frame.id.removesuffix(":implied").rsplit(":", 1)[-1].split("#")[0],
                 time=time,
-                place=self._place(n, match),
+                place=self.occasions.place(n, match.trigger, (match.source, match.target)),
                 claimant=claimant,
                 claimed_text=claim.text if claim is not None and claimant is None else None,
             )
@@ -240,38 +239,6 @@ class Assembly:
                 trust=item.trust * _hit_trust(item.source),
                 role=item.role,
             )
-
-    def _time(self, n: int, trigger: Word) -> TimeSpan | None:
-        """The time expression of the trigger's clause: the nearest one in the sentence."""
-        spans = self.analysis.times.get(n, [])
-        return min(spans, key=lambda s: (abs(s.start - trigger.start), s.start)) if spans else None
-
-    def _timed_status(self, match: Match, time: TimeSpan | None) -> Status:
-        """A present-tense event on a day to come is planned: "am Donnerstag trifft"."""
-        published = self.article.published
-        first = time.when.first if time is not None else None
-        if match.status == "actual" and published is not None and first is not None and first > published:
-            verb = match.carrier if match.frame.kind == "noun" else match.trigger
-            if verb is None and match.trigger.child("cop") is not None:
-                verb = match.trigger  # "It was the first visit in 27 years"
-            counted = any(c.lemma.lower() in self.lexicon.ordinals for c in match.trigger.kids("amod"))
-            done = counted or (verb is not None and is_past(verb, self.lexicon))
-            return match.status if done else "planned"
-        return match.status
-
-    def _place(self, n: int, match: Match) -> str | None:
-        sentence = self.reading.sentences[n]
-        places = [h for h in self.reading.hits[n] if h.kind == "place" or h.label == "capital"]
-        near: list[tuple[int, Hit]] = []
-        for hit in places:
-            if hit in (match.source, match.target):
-                continue
-            k = hit.first - 1
-            while k >= 0 and sentence.words[k].pos in ("DET", "ADJ"):
-                k -= 1
-            if k >= 0 and sentence.words[k].lower in self.lexicon.scene:
-                near.append((abs(hit.first - match.trigger.i), hit))
-        return min(near, key=lambda row: (row[0], row[1].first))[1].text if near else None
 
 
 # What a state's own body does to the state as a whole only in a coup, which verbs of its own tell.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kgraph.extract.assembly import Analysis, Assembly
 from kgraph.extract.assertion.attribution import Attribution
 from kgraph.extract.assertion.nounstatus import noun_status
+from kgraph.extract.assertion.occasions import Occasions
 from kgraph.extract.assertion.status import contrasted, verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.coref.resolver import Resolver
@@ -59,7 +60,7 @@ class Extractor:
 
     def assembly(self, article: Article, analysis: Analysis) -> Assembly:
         """What turns the analysis of an article into records."""
-        return Assembly(article, analysis, self.lexicon)
+        return Assembly(article, analysis, Occasions(analysis.reading, self.times, self.lexicon))
 
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
@@ -98,9 +99,6 @@ class Extractor:
         analysis.matches.extend(judged)
         analysis.standing.extend(standing(reading, self.resolver, self.knowledge, self.lexicon))
         analysis.standing.extend(governing(reading, self.lexicon, analysis.matches))
-        for n in {m.source.sent for m in analysis.matches} | {s.source.sent for s in analysis.standing}:
-            sentence = sents[n]
-            analysis.times[n] = self.times.find(article.text, sentence.start, sentence.end, article.published)
         return analysis
 
     def _adjectives(self, sentence: Sentence) -> bool:

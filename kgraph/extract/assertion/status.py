@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kgraph.extract.grammar.clauses import finite_parts, verb_lemma
+from kgraph.extract.dates.timecalc import Tense
+from kgraph.extract.grammar.clauses import finite_parts, is_finite, verb_lemma
 from kgraph.extract.grammar.things import is_one_of
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
@@ -43,7 +44,7 @@ def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False, rel: str =
         if node.dep not in _CLAUSAL:
             break
         status = weaker(status, _governed(node, head, lexicon, rel))
-        if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN"):
+        if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN") and not _purposed(node):
             break
         if verb_lemma(head) in lexicon.matrix["report"] or head.pos in ("PROPN",):
             break
@@ -255,6 +256,12 @@ def _intended(noun: Word, lexicon: Lexicon) -> bool:
     return noun.pos == "NOUN" and intent_of(noun, False, lexicon) != "actual"
 
 
+def _purposed(verb: Word) -> bool:
+    """Whether a clause is an infinitive without a conjunction: what it is done for is as certain as the doing."""
+    marks = verb.kids("mark")
+    return bool(marks) and all(m.pos == "PART" for m in marks) and not any(map(is_finite, verb.children))
+
+
 def _swallowed(verb: Word, lexicon: Lexicon) -> Status:
     """ "hat die Absicht, anzugreifen": parsers take the infinitive for the verb of the clause, and what its noun
     says of it is lost."""
@@ -290,6 +297,17 @@ def is_past(verb: Word, lexicon: Lexicon) -> bool:
     )
 
 
+def tense_of(verb: Word, lexicon: Lexicon) -> Tense | None:
+    """Whether a clause tells of the past, or, in the present or the future, of what may yet come."""
+    if is_past(verb, lexicon):
+        return "past"
+    parts = finite_parts(verb)
+    coming = any(
+        p.tag in ("VBZ", "VBP", "MD") or (p.has("Tense=Pres") and not p.has("VerbForm=Part")) for p in parts
+    )
+    return "future" if coming else None
+
+
 def _is_reported(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a clause is what a reporting verb says: Konjunktiv II and "would" then are no conditionals."""
     report = lexicon.matrix["report"]
@@ -318,9 +336,7 @@ def _inverted_condition(verb: Word, parts: list[Word], lexicon: Lexicon) -> bool
 
 def _bare(verb: Word) -> bool:
     """Whether a coordinated verb leans on the auxiliaries of the first one."""
-    return not any(c.dep in ("aux", "aux:pass") for c in verb.children) and not (
-        verb.has("VerbForm=Fin") or verb.tag.endswith("FIN")
-    )
+    return not any(is_finite(p) for p in (verb, *verb.kids("aux", "aux:pass")))
 
 
 _ORDER = {"actual": 0, "planned": 1, "hypothetical": 2, "negated": 3}

@@ -23,7 +23,7 @@ _FOLDER = Path(__file__).parents[2] / "lang"
 
 CLASSES = (
     "P", "FROM", "ONTO", "DET", "OF", "AND", "BETWEEN", "SINCE", "FROMON", "UNTIL", "TO", "BEFORE", "AFTER",
-    "JUST", "STILL", "LATE", "AGO", "FEW", "CLOCK", "DASH", "SLASH", "COMMA", "PAST_SPAN", "BLOCK", "UNIT",
+    "JUST", "ABOUT", "STILL", "LATE", "AGO", "FEW", "CLOCK", "DASH", "SLASH", "COMMA", "PAST_SPAN", "BLOCK", "UNIT",
     "UNITS", "WEEKDAY", "MONTH", "SEASON", "FEAST", "DAYPART", "NIGHT", "OVERNIGHT", "RELDAY", "PART", "NUM",
     "ORD", "REL", "EARLY", "SAME", "ANAPHORIC", "PAST", "IN", "FOR", "DAYREL", "DAY", "DATE", "DM",
     "YEAR", "YEARS", "DECADE", "QUARTER",

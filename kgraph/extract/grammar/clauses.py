@@ -111,15 +111,17 @@ def is_reflexive(verb: Word, lexicon: Lexicon) -> bool:
 
 
 def finite_parts(verb: Word) -> list[Word]:
-    """The verb and its auxiliaries; of a coordinated verb without its own, those of the first conjunct."""
+    """The verb and its auxiliaries; of a coordinated verb without a finite one, those of the first conjunct as
+    well ("soll reisen und empfangen werden")."""
     parts = [verb, *verb.kids("aux", "aux:pass", "cop")]
-    if len(parts) == 1 and verb.dep == "conj" and verb.head is not None and not _finite(verb):
+    if verb.dep == "conj" and verb.head is not None and not any(is_finite(p) for p in parts):
         parts.extend(verb.head.kids("aux", "aux:pass", "cop"))
     return parts
 
 
-def _finite(verb: Word) -> bool:
-    return verb.has("VerbForm=Fin") or verb.tag.endswith("FIN") or verb.tag in ("VBD", "VBZ", "VBP")
+def is_finite(verb: Word) -> bool:
+    """Whether a word is a finite verb."""
+    return verb.has("VerbForm=Fin") or verb.tag.endswith("FIN") or verb.tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
@@ -273,7 +275,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 slots.setdefault(missing, []).extend(source)
         return
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep == "ccomp" and _finite(verb):
+        if verb.dep == "ccomp" and is_finite(verb):
             return
         outer = verb_slots(head, lexicon)
         if head.pos == "NOUN" and not outer.get("subj"):
