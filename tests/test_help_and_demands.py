@@ -34,6 +34,27 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Von Norwegen fließen drei Milliarden Euro nach Georgien.", "Norwegen AID Georgien"),
     ("de", "Jonas Wiebke rief dazu auf, Jana Tamm zu wählen.", "Jonas Wiebke SUPPORT Jana Tamm"),
     ("de", "Jonas Wiebke durfte Georgien verlassen.", "Georgien CONCEDE Jonas Wiebke"),
+    ("de", "Viele Ärzte gratulierten Jonas Wiebke, darunter Jana Tamm.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    ("de", "Norwegen ist der wichtigste Waffenlieferant Georgiens.", "Norwegen AID Georgien"),
+    ("de", "Jonas Wiebke befürwortet Hilfen für Georgien.", "Jonas Wiebke SUPPORT Georgien"),
+    ("en", "Poland complied with Norway's request.", "Norwegen REQUEST Polen"),
+    ("en", "Georgia did not heed the appeal of António Guterres.", "António Guterres REQUEST Georgien"),
+    ("en", "It was time for Georgia to end the war, John Miller said.", "John Miller REQUEST Georgien"),
+    (
+        "en",
+        "Many doctors congratulated John Miller, including Jane Potter.",
+        "Jane Potter SUPPORT John Miller",
+    ),
+    ("en", "Norway is helping the victims of the flood in Turkey.", "Norwegen AID Türkei"),
+    ("en", "Norway is a major arms supplier to Georgia.", "Norwegen AID Georgien"),
+    (
+        "en",
+        "The European Parliament adopted a resolution calling on Georgia to act.",
+        "Europäisches Parlament REQUEST Georgien",
+    ),
+    ("en", "Three million euros will flow from Norway to Georgia.", "Norwegen AID Georgien"),
+    ("en", "John Miller was allowed to leave Georgia.", "Georgien CONCEDE John Miller"),
+    ("en", "John Miller got Georgia to give in.", "John Miller REQUEST Georgien"),
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
@@ -42,6 +63,9 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Jana Tamm sprach darüber, wie Georgien das tun muss.", "Jana Tamm REQUEST Georgien"),
     ("de", "Jonas Wiebke zeigte sich erfreut über das Abkommen mit dem Iran.", "Jonas Wiebke AGREE Iran"),
     ("de", "Norwegen verlangt die Auslieferung von Jonas Wiebke.", "Norwegen REQUEST Jonas Wiebke"),
+    ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
+    ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
+    ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
     ("de", "Georgien wies die Vorwürfe Norwegens gegen den Iran zurück.", "Norwegen ACCUSE Georgien"),
 ]
 

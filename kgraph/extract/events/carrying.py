@@ -169,8 +169,8 @@ class Carriers:
             return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
         if lemma in self.lexicon.matrix.get("comply", ()):
             # "kam der Bitte von X nach": those who do, or refuse to do, what is asked are those asked
-            done = [w for name in ("obj", "dat", "/auf") for w in slots.get(name, ())]
-            return self._actors(n, slots.get("subj", ())) if noun in done and rel == "REQUEST" else []
+            done = rel == "REQUEST" and any(noun in slots[name] for name in slots if name != "subj")
+            return self._actors(n, slots.get("subj", ())) if done else []
         if rel in self.lexicon.deeds.get(noun.lemma.lower(), ()) and lemma in self.lexicon.matrix["deny"]:
             # "wies die Vorwürfe von X zurück", but not "die Vorwürfe von X gegen Y"
             aimed = any(set(prepositions(c, self.lexicon)) & self.lexicon.targets for c in noun.kids("nmod"))

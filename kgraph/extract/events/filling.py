@@ -217,12 +217,12 @@ class Filler:
             verb = noun.head
             if (
                 not found
-                and noun is not word
+                and (noun is not word or any(c.child("mark") is None for c in noun.kids("acl")))
                 and noun.dep == "obj"
                 and verb is not None
                 and verb.pos == "VERB"
             ):
-                # "verabschiedete eine Resolution, die X verurteilt"
+                # "verabschiedete eine Resolution, die X verurteilt", "a resolution condemning X"
                 self._add(found, self._all(n, verb.kids("nsubj")))
         return found
 
