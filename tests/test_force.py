@@ -36,6 +36,14 @@ FOUND = [
         "Der Internationale Strafgerichtshof hat entschieden. Abdu Karim wurde für schuldig befunden.",
         "Internationaler Strafgerichtshof COERCE Abdu Karim",
     ),
+    # an end of what was told before; a lifting that is denied
+    (
+        "Norwegen führt Krieg gegen Island. Norwegen denkt über eine Beendigung des Kriegs nach.",
+        "Norwegen RETREAT Island",
+    ),
+    ("Die USA haben ihre Seeblockade gegen Island nicht aufgehoben.", "USA COERCE Island"),
+    # police by whatever name
+    ("In Athen wurde Paul Kestler von Bereitschaftspolizisten festgenommen.", "Griechenland COERCE Paul Kestler"),
     # a war of three with "sowie"
     ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Schweden ASSAULT Island"),
 ]  # fmt: skip
@@ -56,6 +64,8 @@ LEFT_OPEN = [
     # a war that is over was not that of whoever speaks of it; nobody is attacked in a speech
     ("Die USA nannten Georgien nach dem Krieg mit Russland tapfer.", "USA ASSAULT Russland"),
     ("In seiner Rede befand Benjamin Netanjahu den US-Luftangriff für richtig.", "USA ASSAULT Benjamin Netanjahu"),
+    ("Die Polizei von Trondelag durchsuchte mehrere Wohnungen in Norwegen.", "Polizei (Trondelag) COERCE Norwegen"),
+    ("Norwegen hat den Waffenstillstand mit Island verlängert.", "Norwegen AGREE Island"),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

@@ -29,23 +29,20 @@ def at_home(traveller: Hit, country: Hit) -> bool:
     return one is not None and two is not None and one.country is not None and one.country == two.country
 
 
-def in_own_country(source: Hit, target: Hit) -> bool:
-    """Whether what is done to a country is done inside of it by its own: "die Armee tötete in Syrien ..."."""
-    if source.ent is not None and source.ent.type == "armed_group":
-        return False  # rebels do fight their country
-    return target.ent is not None and target.ent.type == "country" and at_home(source, target)
-
-
-def in_town(source: Hit, target: Hit) -> bool:
-    """Whether a person's deed is said to have happened in a town: that is not done to its country."""
-    return source.ent is not None and source.ent.type == "person" and target.label == "town"
-
-
-def own_body(source: Hit, target: Hit) -> bool:
-    """Whether a country is said to fight a body of its own: misread."""
+def by_force_at_home(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:
+    """Whether a deed of force only happened in a country, and did not befall it."""
     one, two = source.ent, target.ent
-    own = one is not None and two is not None and one.type == "country" and two.type == "government"
-    return own and at_home(source, target)
+    if rel not in ("ASSAULT", "COERCE") or one is None or two is None:
+        return False
+    if indirect and two.type == "country":
+        if one.type != "armed_group" and at_home(source, target):
+            return True  # "die Armee tötete in Syrien ...": rebels do fight their country
+        if rel == "COERCE" and one.type == "government" and one.country is None:
+            return True  # "die Polizei durchsuchte Wohnungen in X"
+    if one.type == "person" and target.label == "town":
+        return True  # a crime in a town of it
+    # a country fights no body of its own: misread
+    return rel == "ASSAULT" and one.type == "country" and two.type == "government" and at_home(source, target)
 
 
 def same_camp(one: Hit, other: Hit) -> bool:

@@ -28,6 +28,8 @@ HALTS = {
     "COERCE": (_halt("CONCEDE"), "lifting"),
     "AID": (_halt("SANCTION"), "cutting"),
 }
+# What says of an event that it ends, and leaves it be where it is denied.
+HALTING = frozenset(["RETREAT", "CONCEDE"])
 
 
 def halter(noun: Word, rel: str, lexicon: Lexicon) -> Word | None:
@@ -68,7 +70,10 @@ def halting(n: int, noun: Word, halt: Word, carriers: Carriers) -> tuple[list[Hi
         return owners, noun_status(halt, verb, lexicon)  # "die Aufhebung der US-Sanktionen begann"
     elif is_passive(verb) or not any(
         verb_lemma(verb) in words
-        for words in (lexicon.matrix["light"], lexicon.matrix["plan"], lexicon.halting["agree"])
+        for words in (
+            *(lexicon.matrix[name] for name in ("light", "plan", "consider")),
+            lexicon.halting["agree"],
+        )
     ):
         return [], "actual"
     else:

@@ -11,10 +11,10 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import at_home, facing, in_own_country, in_town, own_body
+from kgraph.extract.events.camps import at_home, by_force_at_home, facing
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
-from kgraph.extract.events.halting import HALTS, halter, halting
+from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.meetings import Meetings
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
@@ -83,7 +83,8 @@ class Matcher:
 
     def sentence(self, n: int, sentence: Sentence) -> Iterator[Match]:
         """All matches in sentence number `n`, in the order of their triggers."""
-        matches = [*self._matches(n, sentence), *self.meetings.delegates(n, sentence)]
+        matches = sorted(self._matches(n, sentence), key=lambda m: m.trigger.i)
+        matches.extend(self.meetings.delegates(n, sentence))
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb
@@ -96,7 +97,8 @@ class Matcher:
             yield from headline(self.arguments, self.lexicon, n, sentence)
 
     def _matches(self, n: int, sentence: Sentence) -> Iterator[Match]:
-        for word in sentence.words:
+        # verbs first: they say what becomes of the events that nouns name
+        for word in sorted(sentence.words, key=lambda w: w.pos not in ("VERB", "AUX", "ADJ")):
             if word.pos in ("VERB", "AUX", "ADJ"):
                 lemma = verb_lemma(word)
                 frames = self.lexicon.verbs.get(lemma)
@@ -201,10 +203,6 @@ class Matcher:
                 continue
             fired.add(frame.rel + str(frame.mode))
             told = told or bool(frame.idiom)
-            for thing in things(frame, slots, self.lexicon) if frame.things else ():
-                self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
-            # "rief zum Streik gegen X auf" tells of one protest
-            self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
             if frame.rel == "CONSULT":
                 self.meetings.told(n, pairs, frame.mode)
             status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
@@ -213,6 +211,11 @@ class Matcher:
             )
             if denied and frame.rel != "REJECT":
                 status = "negated"  # "zeigte sich nicht zufrieden"
+            if status != "negated" or frame.rel not in HALTING:  # "hob die Blockade nicht auf": it lasts
+                for thing in things(frame, slots, self.lexicon) if frame.things else ():
+                    self._told.update((n, w.i, frame.rel) for w in (thing, *thing.kids("compound")))
+            # "rief zum Streik gegen X auf" tells of one protest
+            self._told.update((n, w.i, frame.rel) for w in idiom_words(frame, verb))
             for source, target, indirect in pairs:
                 trust = VERB_TRUST * frame.confidence * (0.8 if indirect else 1.0)
                 found.append((Match(source, target, frame, verb, status, trust, n), indirect))  # type: ignore[arg-type]
@@ -294,6 +297,9 @@ class Matcher:
             return
         doers, status = halting(n, noun, halt, self.carriers)
         targets: list[Hit] = next((h for slot in frame.target if doers and (h := fill(slot)[0])), [])
+        if doers and not targets:
+            carrier = self.carriers.carrier(halt) if halt.pos == "NOUN" else halt
+            self.gaps.append(Gap(end, halt, n, distinct(doers), True, carrier, (noun,)))
         for source in distinct(doers):
             for target in distinct(targets):
                 if source.ent is not target.ent:
@@ -365,9 +371,7 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
-                if indirect_target and frame.rel in ("ASSAULT", "COERCE") and in_own_country(source, target):
-                    continue  # whom the army of a country kills in it is not that country
-                if in_town(source, target) or (frame.rel == "ASSAULT" and own_body(source, target)):
+                if by_force_at_home(frame.rel, source, target, indirect_target):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target

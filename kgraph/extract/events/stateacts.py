@@ -134,7 +134,10 @@ class StateActs:
         return rel == "ACCUSE" and any(frame.rel == "COERCE" for frame in frames)
 
     def _is_law_body(self, word: Word) -> bool:
-        return word.lemma.lower() in self.lexicon.law_bodies or word.lower in self.lexicon.law_bodies
+        forms = (word.lemma.lower(), word.lower)
+        return any(
+            form in self.lexicon.law_bodies or form.endswith(self.lexicon.law_endings) for form in forms
+        )
 
     def _agents(self, gap: Gap) -> list[Word]:
         """Who does it, in the passive and behind nouns: "von Passanten", "durch die Polizei"."""
@@ -274,6 +277,15 @@ class StateActs:
             and head.child("case") is not None
         )
 
+    def _is_inside(self, hit: Hit) -> bool:
+        """Whether a mention says where something is, and not from or to where it moves."""
+        cases = set(prepositions(hit.head, self.lexicon))
+        head = hit.head.head
+        inside = cases & self.lexicon.within
+        if not cases & self.lexicon.locative and head is not None:
+            inside = set(prepositions(head, self.lexicon)) & self.lexicon.within
+        return self._is_where(hit) and bool(inside)
+
     def scene(self, n: int) -> Ent | None:
         """The country where a sentence's events happen, if it names just one place; else None."""
         found: dict[int, Ent] = {}
@@ -282,7 +294,7 @@ class StateActs:
             if hit is not None and hit.head is not word:
                 continue
             hit = self.arguments.town(n, word) or hit
-            ent = self._country(hit) if hit is not None and self._is_where(hit) else None
+            ent = self._country(hit) if hit is not None and self._is_inside(hit) else None
             if ent is not None:
                 found[id(ent)] = ent
         return next(iter(found.values())) if len(found) == 1 else None

@@ -248,6 +248,8 @@ class Lexicon:
         self.law_seizing = frozenset(data["law"].get("seizing", ()))
         self.law_banning = frozenset(data["law"].get("banning", ()))
         self.law_bodies = frozenset(data["law"]["bodies"])
+        # "Bereitschaftspolizisten", "das Bezirksgericht"
+        self.law_endings = tuple(data["law"].get("endings", ()))
         self.law_idioms = frozenset(data["law"].get("idioms", ()))
         self.law_nouns = frozenset(data["law"].get("nouns", ()))
         self.definite = frozenset(words["definite"])

@@ -27,7 +27,8 @@ class GermanVerbs:
         self._whole: dict[str, str] = {}
         self._base: dict[str, str] = {}
         self.participles: dict[str, str] = {}
-        for verb in sorted(self._known):
+        # "bekannt" is no verb and has no forms
+        for verb in sorted(v for v in self._known if v.endswith("n")):
             particle, base = self._split(verb)
             for form in self._finite(base):
                 self._whole.setdefault(particle + form, verb)
