@@ -39,7 +39,11 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Jonas Wiebke befürwortet Hilfen für Georgien.", "Jonas Wiebke SUPPORT Georgien"),
     ("en", "Poland complied with Norway's request.", "Norwegen REQUEST Polen"),
     ("en", "Georgia did not heed the appeal of António Guterres.", "António Guterres REQUEST Georgien"),
-    ("en", "It was time for Georgia to end the war, John Miller said.", "John Miller REQUEST Georgien"),
+    (
+        "en",
+        "It was time for Norway to end the war, Emmanuel Macron said.",
+        "Emmanuel Macron REQUEST Norwegen",
+    ),
     (
         "en",
         "Many doctors congratulated John Miller, including Jane Potter.",

@@ -120,6 +120,8 @@ class SpokenJudge(Judging):
             if clause.child("mark") is not None and clause.child("aux:pass") is None:
                 for word in clause.kids("nsubj"):
                     yield from self.arguments.actors(n, word)
+        for word in self._whose_turn(predicate) if self._due(predicate) else ():
+            yield from self.arguments.actors(n, word)
         for word in words:
             if word.pos == "NOUN" and self.tones.of(word):
                 yield from self.arguments.owners(n, word)
@@ -196,10 +198,20 @@ class SpokenJudge(Judging):
         )
 
     def _due(self, predicate: Word) -> bool:
-        """ "es sei an der Zeit, dass Y handle", "es ist notwendig, dass Y handelt"."""
+        """ "es sei an der Zeit, dass Y handle", "es ist notwendig, dass Y handelt", "it is time for Y to act"."""
         clauses = predicate.kids("csubj", "ccomp", "advcl", "acl")
         due = predicate.child("cop") is not None and predicate.lower in self.tones.listed("due")
-        return due and any(c.child("mark") is not None and c.child("nsubj") is not None for c in clauses)
+        if not due or all(c.child("mark") is None for c in clauses):
+            return False
+        return bool(self._whose_turn(predicate)) or any(c.child("nsubj") is not None for c in clauses)
+
+    def _whose_turn(self, predicate: Word) -> list[Word]:
+        """The phrase that says for whom it is time."""
+        return [
+            c
+            for c in predicate.kids("nmod", "obl")
+            if set(prepositions(c, self.lexicon)) & self.tones.listed("due_for")
+        ]
 
     def _supposed(self, verb: Word) -> bool:
         """ "für den Fall, dass Y klagen sollte", "wie auch Y das tun muss"."""
