@@ -279,7 +279,12 @@ class Arguments:
             elif child.dep in ("amod", "compound") or child.pos == "ADJ":
                 found.extend(self._adjective(n, child))
                 found.extend(h for h in self._maker(n, child, depth) if h not in found)
-                for inner in child.kids("amod", "compound", "dep", "conj"):
+                inside = child.kids("amod", "compound", "dep", "conj")
+                if self.knowledge.adjective(child.text) is not None:
+                    inside += [c for c in child.kids("obl", "nmod") if c.i + 2 == child.i]  # "US-Israeli"
+                elif {f.rel for f in self.lexicon.verbs.get(child.lemma.lower(), ())} & {"SUPPORT", "AID"}:
+                    continue  # "US-backed rebels"
+                for inner in inside:
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
                     found.extend(h for h in self._adjective(n, inner) if h not in found)
             elif child.dep in ("acl", "acl:relcl"):
@@ -298,12 +303,7 @@ class Arguments:
             ):
                 # "die Entlassung Lindners": a genitive taken for a second name
                 hit = self.reading.hit(n, child)
-                if (
-                    hit is not None
-                    and hit.actor is not None
-                    and hit.kind == "name"
-                    and hit.text.endswith("s")
-                ):
+                if hit is not None and hit.actor and hit.kind == "name" and hit.text.endswith("s"):
                     found.append(hit)
         prefix, _, tail = word.text.rpartition("-")
         named = found and tail.lower() in self.lexicon.relational  # "ein Nato-Partner der USA"
