@@ -95,6 +95,11 @@ def referents(lang: Lang, text: str, word: str) -> list[str]:
             "Mannschaften", [], id="die beiden Mannschaften",
         ),
         pytest.param(
+            "Peru und Chile verhandelten. Jana Brückner und Uwe Holtmann nahmen teil. "
+            "Die beiden Seiten trennten sich ohne Ergebnis.",
+            "Seiten", ["Peru", "Chile"], id="die beiden Seiten",
+        ),
+        pytest.param(
             "In Peru gab es Proteste. Die Züge aus Chile standen still. Die Wirtschaft Perus litt. Auch Helfer aus "
             "Chile verließen das Land.",
             "Land", ["Peru"], id="das Land, of which the text tells",

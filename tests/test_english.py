@@ -8,6 +8,8 @@ from work import calls
 
 # sentence | source relation target (by the actors' German names); several are separated by ;
 SAID = """
+The Norwegian-Swedish attacks on Serbia continued.|Norwegen ASSAULT Serbien; Schweden ASSAULT Serbien
+US-Israeli strikes on Serbia continued.|USA ASSAULT Serbien; Israel ASSAULT Serbien
 Norway on Monday lifted sanctions on Belarus.|Norwegen CONCEDE Belarus
 Latvia lifts embargo on Serbia in surprise turn.|Lettland CONCEDE Serbien
 OSLO - The government of Norway is suing Serbia for damages.|Norwegen ACCUSE Serbien

@@ -236,7 +236,7 @@ class Anaphors:
             for group in groups(rows):
                 if len(group.ents) == count and all(_is(ent, kind) for ent in group.ents):
                     return group
-            if kind in ("country", "side") and rows:
+            if kind in ("country", "side") and any(_is(h.ent, kind) for h in rows):  # type: ignore[arg-type]
                 break  # of countries, only the nearest sentence that names any
             if kind not in ("person", "country", "side"):
                 continue

@@ -104,9 +104,9 @@ class Resolver:
         """How many a word stands for: "die beiden", "beide Länder", "the two leaders", "die drei Minister"; else 0."""
         lexicon = self.lexicon
         words = sentence.words
-        if word.lower in lexicon.pair_words and word.i and words[word.i - 1].lower in lexicon.articles:
-            return 2
-        if word.lower in lexicon.both and word.dep not in ("det", "amod", "cc", "cc:preconj", "advmod"):
+        paired = word.lower in lexicon.pair_words and word.i and words[word.i - 1].lower in lexicon.articles
+        attribute = word.dep in ("det", "amod", "cc", "cc:preconj", "advmod")  # "den beiden Seiten"
+        if not attribute and (paired or word.lower in lexicon.both):
             return 2
         if word.pos == "NUM" and word.i and words[word.i - 1].lower in lexicon.articles:
             following = words[word.i + 1] if word.i + 1 < len(words) else None

@@ -65,12 +65,10 @@ class Doers:
                     or (m == gap.sent and other.i >= word.i)
                 ):
                     continue
-                found = [
-                    h
-                    for h in distinct(self.arguments.doers(m, other))
-                    # "das VW-Gesetz" is none of VW's
-                    if h.ent is not known.ent and h.head is not other
-                ]
+                # "das VW-Gesetz" is none of VW's
+                found = [h for h in distinct(self.arguments.doers(m, other)) if h.head is not other]
+                if any(h.ent is actor.ent for h in found for actor in (known, *gap.known)):
+                    return []  # nobody reacts to what is theirs, too
                 if found:
                     return found
         return []

@@ -23,11 +23,14 @@ class Told:
         self.matches = sorted(matches, key=place_in_text)
 
     def _doers(self, match: Match, known: Hit) -> list[Hit]:
-        """Those who do what a match tells, with those who do it together with them."""
+        """Those who do what a match tells, with those who do it together with them; nobody reacts to what they did
+        with others."""
         same = [m for m in self.matches if m.trigger is match.trigger and m.frame.rel == match.frame.rel]
         hits = [m.source for m in same]
         if relation_types()[match.frame.rel].symmetric and match.frame.mode != "visit":
             hits += [m.target for m in same]
+        elif any(h.ent is known.ent for h in hits):
+            return []
         return [h for h in distinct(hits) if h.ent is not known.ent]
 
     def _kinds(self, word: Word) -> frozenset[str]:
