@@ -42,13 +42,21 @@ FOUND = [
     # courts sentence and are not sentenced, whatever stands first
     ("Das Landgericht Kiel hat Robert Habeck verurteilt.", "Landgericht Kiel COERCE Robert Habeck"),
     # the article inside of a relative clause owns nothing
-    ("Robert Habeck, gegen den sich Vorwürfe Markus Söders richten, ging.", "Markus Söder ACCUSE Robert Habeck"),
+    (
+        "Robert Habeck, gegen den sich die Vorwürfe von Markus Söder richten, schwieg.",
+        "Markus Söder ACCUSE Robert Habeck",
+    ),
+    # the condition of a threat names whom it is for
+    ("Kenia drohte mit Angriffen, sollte Norwegen Soldaten schicken.", "Kenia THREATEN Norwegen"),
+    ("Die Hamas erklärte, sie werde angreifen, wenn Ägypten nicht einlenke.", "Hamas THREATEN Ägypten"),
     ("Schwere Drohungen hat Kenia gegen Norwegen ausgesprochen.", "Kenia THREATEN Norwegen"),
     ("Kurden aus Köln weisen die türkischen Vorwürfe zurück.", "Kurden REJECT Türkei"),
     ("Die Türkei nannte Kenias Vorgehen einen Akt des Terrorismus.", "Türkei ACCUSE Kenia"),
 ]  # fmt: skip
 
 LEFT_OPEN = [
+    # whose decision it is stands there, and is nobody known
+    ("Kenia griff an. Norwegen kritisierte die Entscheidung des Ministers.", "Norwegen ACCUSE Kenia"),
     # present tenses that look like participles
     ("Anna Berg vom Roten Kreuz kritisiert, dass zu wenig getan werde.", "Rotes Kreuz ACCUSE Anna Berg"),
     # who reacts to criticism voices none; a mood shown on a network is not about it

@@ -130,7 +130,8 @@ class Doers:
                 for word in verb.kids("nsubj", "nsubj:pass"):
                     for hit in self.arguments.actors(m, word):
                         ent = hit.ent
-                        if ent is not None and ent is not known.ent and ent.type not in ("media", "company"):
+                        others = ("media",) if near else ("media", "company")
+                        if ent is not None and ent is not known.ent and ent.type not in others:
                             return hit
             if near and (told or m < gap.sent):
                 return None

@@ -58,6 +58,13 @@ class Filler:
             ]
             deep = inner in self.lexicon.whereabouts or inner in agents
             found = self._phrases(n, bases, inner)
+            if not found and slot.owner:
+                # "threatened attacks on bases of X"
+                things_inside = [
+                    c for w in bases for c in w.kids("nmod") if inner in prepositions(c, self.lexicon)
+                ]
+                for word in things_inside:
+                    self._add(found, self.arguments.actors(n, word, owner=True))
             if not found and deep and bases:
                 # the parser may hang the last phrase on the verb
                 found = self._all(n, [w for w in slots.get("/" + inner, ()) if w.i > bases[-1].i])

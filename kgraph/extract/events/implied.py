@@ -22,6 +22,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.ongoing import Ongoing
@@ -96,6 +97,9 @@ class Implied(Told):
         if not gap.source:
             left_out = self._left_out(gap, known)
             return [left_out] if left_out is not None else []
+        if gap.frame.rel == "THREATEN" and verb_lemma(gap.trigger) in self.lexicon.matrix["threat"]:
+            hits = conditioned(gap.sent, gap.trigger, self.arguments, self.lexicon)
+            return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
         onto = self.ongoing.targets(gap, known, self._before(gap))
@@ -190,13 +194,13 @@ class Implied(Told):
             return [], 0
         implausible: set[int] = set()
         for match in self._before(gap, 1 if pointing else REACH):
+            if self._joins(gap, known, word, match):
+                return [match.target], DEED_TRUST
             if match.source.ent is known.ent:
                 continue
             if not self._plausible(gap, known, match):
                 implausible.add(id(match.source.ent))
                 continue
-            if self._joins(gap, known, word, match):
-                return [match.target], DEED_TRUST
             if not (match.frame.rel in kinds or _ANY in kinds):
                 continue
             if not pointing and not self._said(word) and match.frame.rel in _WORDS:
@@ -259,7 +263,11 @@ class Implied(Told):
             sentence = self.reading.sentences[m]
             about = any(h.ent is not None and self._same_side(h.ent, known.ent) for h in self.reading.hits[m])
             for verb in sentence.words if about or m == gap.sent else ():
-                if verb.pos not in ("VERB", "AUX") or (m == gap.sent and verb.i >= gap.trigger.i):
+                if (
+                    verb.pos not in ("VERB", "AUX")
+                    or verb.head is gap.trigger
+                    or (m == gap.sent and verb.i >= gap.trigger.i)
+                ):
                     continue
                 claim = self.claims(m, verb)
                 hit = claim.hit if claim is not None else None

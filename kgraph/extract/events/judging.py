@@ -224,7 +224,8 @@ class Judge(Judging):
         doers = [h for w in agents for h in self.arguments.actors(n, w)]
         doers = doers or [h for w in deeds for h in self.arguments.owners(n, w)]
         frame = BLAME if tone < 0 else PRAISE
-        if not doers and verb_lemma(verb) in self.tones.listed("calling"):
+        state = deeds[0].lemma.lower().endswith(tuple(self.tones.listed("states")))
+        if not doers and not state and verb_lemma(verb) in self.tones.listed("calling"):
             self._open(n, frame, verb, sources, deeds[:1])
         for source, target in product(sources, distinct(doers)):
             if source.ent is not target.ent:

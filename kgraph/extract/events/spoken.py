@@ -13,6 +13,7 @@ from itertools import product
 from kgraph.extract.assertion.attribution import Attribution
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.conditions import OPEN_THREAT, conditioned, hostile, is_condition
 from kgraph.extract.events.judging import Judging
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma, verb_slots
@@ -60,7 +61,7 @@ class SpokenJudge(Judging):
         if claim is None or predicate.child("aux:pass") is not None:
             return
         speakers = self._speakers(n, claim)
-        if not speakers:
+        if not speakers or is_condition(predicate, self.lexicon):
             return
         if predicate.lemma.lower() in self.tones.listed("up_to") and predicate.child("xcomp") is not None:
             # "es liege an Y, den Krieg zu beenden"
@@ -75,7 +76,9 @@ class SpokenJudge(Judging):
         subjects = list(slots.get("subj", ()) or predicate.kids("nsubj"))
         targets = distinct(self.owned(n, subjects))
         if any(target.ent is speakers[0].ent for target in targets):
-            return  # of themselves, alone or with others
+            # of themselves, alone or with others
+            yield from self._threats(n, predicate, speakers[:1])
+            return
         words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)
@@ -98,6 +101,18 @@ class SpokenJudge(Judging):
                 direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
                 sure = trust * (1 if direct else 0.8)
                 yield Match(source, target, frame, predicate, "actual", VERB_TRUST * sure, n)
+
+    def _threats(self, n: int, verb: Word, speakers: list[Hit]) -> Iterator[Match]:
+        """ "werde angreifen, wenn Y nicht einlenke": an open threat to Y."""
+        coming = any(
+            c.lemma.lower() in self.lexicon.future_aux | self.lexicon.plan_modals for c in verb.kids("aux")
+        )
+        if not (coming and hostile(verb, self.lexicon)) or self.tones.negates(verb):
+            return
+        addressed = conditioned(n, verb, self.arguments, self.lexicon)
+        for source, target in product(speakers, addressed):
+            if not _same_camp(source, target):
+                yield Match(source, target, OPEN_THREAT, verb, "actual", VERB_TRUST * _SPEECH, n)
 
     def _takes_up(self, word: Word) -> bool:
         """Whether a subject is a deed told before: "das", "die Entscheidung"."""

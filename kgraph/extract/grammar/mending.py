@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.grammar.mending_en import mend_english
-from kgraph.extract.grammar.mending_order import fronted, had, judged, pointed, sentenced
+from kgraph.extract.grammar.mending_order import active, fronted, had, judged, pointed, sentenced
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
@@ -67,6 +67,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _cases(word, lexicon)
             _subject(word, lexicon)
             _two_names(word)
+            active(word, lexicon)
             judged(word, lexicon)
             sentenced(word, lexicon)
             had(word, lexicon)

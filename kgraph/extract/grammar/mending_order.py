@@ -15,8 +15,14 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
     """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
     if verb_lemma(verb) not in lexicon.appraising or verb.child("aux:pass") is not None:
         return
+    subjects = verb.kids("nsubj")
+    if len(subjects) == 2 and subjects[0].lower in lexicon.neuter_anaphors:
+        subjects[0].dep = "obj"  # "…, was Anna Berg ablehnt"
     thing, person = verb.child("nsubj"), verb.child("obj")
     if thing is None or person is None:
+        return
+    if thing.lower in lexicon.neuter_anaphors and thing.i < person.i < verb.i:
+        thing.dep, person.dep = "obj", "nsubj"
         return
     if not thing.i < verb.i < person.i and not (person.i < thing.i and _maybe_subject(person)):
         return
@@ -57,6 +63,14 @@ def sentenced(verb: Word, lexicon: Lexicon) -> None:
     names = any(body.lemma.lower().endswith(name) for name in lexicon.law_bodies if len(name) > 5)
     if names and person.pos == "PROPN" and verb.child("aux:pass") is None and _maybe_subject(body):
         body.dep, person.dep = "nsubj", "obj"
+
+
+def active(verb: Word, lexicon: Lexicon) -> None:
+    """ "Das Gericht hat X eingestuft": with "hat" a participle is no passive, whatever its subject is taken for."""
+    perfect = any(c.lemma.lower() in lexicon.perfect_aux for c in verb.kids("aux"))
+    subject = verb.child("nsubj:pass")
+    if subject is not None and perfect and verb.child("aux:pass") is None and verb.child("obj") is not None:
+        subject.dep = "nsubj"
 
 
 def pointed(sentence: Sentence, lexicon: Lexicon, forms: GermanVerbs) -> None:

@@ -47,6 +47,8 @@ class Lexicon:
         self.between = frozenset(words["between"])
         self.hedges = frozenset(words["hedges"])
         self.conditional = frozenset(words["conditional_markers"])
+        self.condition = frozenset(words["condition"])
+        self.supposing = frozenset(words["supposing"])
         self.passive_agent = frozenset(words["passive_agent"])
         self.future_aux = frozenset(words["future_aux"])
         self.plan_modals = frozenset(words["plan_modals"])

@@ -1,0 +1,53 @@
+"""Threats that name their addressee in the condition: "drohte mit Angriffen, falls X nicht nachgibt", "werde
+angreifen, wenn X nicht einlenke"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.rules import distinct
+from kgraph.extract.grammar.clauses import finite_parts, verb_lemma, verb_slots
+from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+
+OPEN_THREAT = Frame("THREATEN:condition", "THREATEN", "verb", (Slot("subj"),), (Slot("condition"),))
+# What one announces for the case that another does something is a threat, if it is one of these.
+_HOSTILE = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "DISMISS"])
+_CLAUSES = ("advcl", "conj", "ccomp", "parataxis")
+
+
+def conditioned(n: int, verb: Word, arguments: Arguments, lexicon: Lexicon) -> list[Hit]:
+    """Who acts in the conditions of a verb or of the infinitive below it."""
+    found: list[Hit] = []
+    for node in (verb, *verb.kids("xcomp")):
+        for clause in node.kids(*_CLAUSES):
+            if is_condition(clause, lexicon):
+                for word in verb_slots(clause, lexicon).get("subj", ()):
+                    found.extend(h for h in arguments.actors(n, word, owner=True) if h not in found)
+    return distinct(found)
+
+
+def is_condition(clause: Word, lexicon: Lexicon) -> bool:
+    """ "falls X …", "sollte X …": but not "ob X …", which is a question."""
+    marks = [c for c in clause.kids("mark", "advmod") if c.lower in lexicon.condition]
+    if marks:
+        return True
+    first = next((w for w in clause.subtree() if w.pos not in ("PUNCT", "CCONJ")), None)
+    return first is not None and first.lower in lexicon.supposing and first in finite_parts(clause)
+
+
+def hostile(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb, or the event that is its object, harms others."""
+    if any(frame.rel in _HOSTILE and not frame.idiom for frame in lexicon.verbs.get(verb_lemma(verb), ())):
+        return True
+    return any(frame.rel in _HOSTILE for frame in _events(verb, lexicon))
+
+
+def _events(verb: Word, lexicon: Lexicon) -> Iterator[Frame]:
+    for thing in verb.kids("obj", "obl"):
+        key = lexicon.noun_key(thing.lemma.lower())
+        if key is not None and thing.pos == "NOUN":
+            yield from lexicon.nouns[key[0]]
