@@ -58,8 +58,8 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Russland griff die Ukraine an. Die Hamas bekannte sich zu den Anschlägen.", "SUPPORT"),
     # some attack, not the one told of
     # what is one's own as well
-    ("de", "Die Klage von Arndt Kauf und Belt Kauf war erfolglos. Arndt Kauf hatte Vorbehalte gegen die Klage.",
-     "ACCUSE"),
+    ("de", "Der Plan von Ute Brand und Karl Falk lag vor. Ute Brand kritisierte den Plan.", "ACCUSE"),
+    ("de", "Ute Brand und Karl Falk legten einen Plan vor. Ute Brand kritisierte den Plan.", "ACCUSE"),
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilt Angriffe jeder Art.", "ACCUSE"),
     # a reform that one keeps to oneself
     ("de", "Ungarn hat eine Reform beschlossen. Die EU-Kommission hält die Reform für rechtswidrig.", "SUPPORT"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit, as_gender, name_parts, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.splitting import half_of
+from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
 
@@ -30,6 +32,7 @@ class Bearers:
             named.extend(
                 hit for hit in hits if hit.label == "person" or (hit.entry and hit.entry.type == "person")
             )
+        nominatives = {name_key(hit.text) for hit in named}
         named.sort(key=lambda hit: (-min(len(name_parts(hit.text)), 2), hit.sent, hit.first))
         for hit in named:
             hit.label, hit.kind = "person", "name"
@@ -37,6 +40,10 @@ class Bearers:
             place = words[hit.first].start
             titled = owners.get(id(hit))
             hit.ent = self._person(reading.table, hit, titled, place)
+            plain = without_genitive(hit.text)
+            if hit.ent is None:
+                genitive = name_key(plain) in nominatives or _owns(hit, words)
+                hit.ent = reading.table.person(plain if genitive else hit.text, place)
             if (
                 hit.ent is not None
                 and hit.ent.gender is None
@@ -94,7 +101,7 @@ class Bearers:
             if given is not None:
                 given.add(hit.text if name_key(hit.text) == given.parts[0] else without_genitive(hit.text))
                 return given
-        return table.person(hit.text, place)
+        return None
 
     def _known_person(
         self, name: str, parts: tuple[str, ...], role: Role | None, table: ActorTable
@@ -134,6 +141,13 @@ class Bearers:
             top = [entry for entry in options if kn.prominent(entry.id, table.published)]
             return top[0] if len(top) == 1 else None
         return None
+
+
+def _owns(hit: Hit, words: Sequence[Word]) -> bool:
+    """Whether a name is the genitive before a noun: "Lars Lindqvists Besuch" (a name in -s has an apostrophe there)."""
+    noun, before = words[hit.last + 1] if hit.last + 1 < len(words) else None, words[hit.first - 1]
+    owned = noun is not None and noun.pos == "NOUN" and hit.head.head is noun and hit.head.dep == "nmod"
+    return owned and not (hit.first and before.pos in ("DET", "ADP", "NOUN", "ADJ"))
 
 
 def _keys(ent: Ent) -> set[str]:

@@ -47,12 +47,20 @@ class Doers:
                     continue
                 slots = self.matcher.slots(m, verb)
                 for subject in slots.get("subj", ()):
-                    for hit in self.arguments.actors(m, subject):
+                    makers = self.arguments.actors(m, subject)
+                    if self._own(gap, known, makers):
+                        return None
+                    for hit in makers:
                         if ruled and hit.ent is not None and hit.ent.type not in _RULERS:
                             continue
                         if hit.ent is not None and hit.ent is not known.ent and hit.ent.type in _MAKERS:
                             return hit
         return None
+
+    @staticmethod
+    def _own(gap: Gap, known: Hit, doers: list[Hit]) -> bool:
+        """Whether it was done by those who react as well: nobody reacts to what is theirs."""
+        return any(h.ent is actor.ent for h in doers for actor in (known, *gap.known))
 
     def owners(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Whose it was, where the same noun was named with its owner before: "Bonns Vorschlag … den Vorschlag"."""
@@ -67,8 +75,8 @@ class Doers:
                     continue
                 # "das VW-Gesetz" is none of VW's
                 found = [h for h in distinct(self.arguments.doers(m, other)) if h.head is not other]
-                if any(h.ent is actor.ent for h in found for actor in (known, *gap.known)):
-                    return []  # nobody reacts to what is theirs, too
+                if self._own(gap, known, found):
+                    return []
                 if found:
                     return found
         return []
