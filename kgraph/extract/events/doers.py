@@ -136,7 +136,10 @@ class Doers:
                     if all(w.lemma != about.lemma for w in verb.subtree()):
                         continue
                 for word in verb.kids("nsubj", "nsubj:pass"):
-                    for hit in self.arguments.actors(m, word):
+                    acting = self.arguments.actors(m, word)
+                    if len(acting) > 1 and self._own(gap, known, acting):
+                        return None
+                    for hit in acting:
                         ent = hit.ent
                         others = ("media",) if near else ("media", "company")
                         if ent is not None and ent is not known.ent and ent.type not in others:
