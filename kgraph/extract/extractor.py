@@ -20,6 +20,7 @@ from kgraph.extract.events.judging import Judge
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Match
 from kgraph.extract.events.spoken import SPOKEN, SpokenJudge
+from kgraph.extract.events.talking import Talking
 from kgraph.extract.grammar.mending import mend
 from kgraph.extract.language.lexicon import Lexicon, lexicon
 from kgraph.extract.language.lexicon import fingerprint as lexicon_fingerprint
@@ -86,6 +87,7 @@ class Extractor:
             analysis.matches.extend(matcher.sentence(n, sentence))
         judged = _beside(judged, analysis.matches)
         analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())
+        analysis.matches.extend(Talking(matcher, analysis.matches).found())
         for match in analysis.matches:
             if match.frame.id.startswith(SPOKEN):
                 continue  # whose words they are is who judges
