@@ -15,10 +15,13 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
 from kgraph.extract.events.matching import Trace
 from kgraph.extract.events.rules import Match
+from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Article, Entity, Extraction, Mention, Span, Statement, Status
 from kgraph.relations import relation_types
 
+# What stays once it is made.
+_BONDS = frozenset(["AGREE", "COOPERATE"])
 _STANDING = frozenset(name for name, relation in relation_types().items() if relation.standing)
 
 # A pronoun is right about four times in five; what rests on one is trusted accordingly.
@@ -204,6 +207,10 @@ class Assembly:
             )
             verb = match.carrier if match.frame.kind == "noun" else match.trigger
             time, status = self.occasions.time(n, match.trigger, verb, match.status)
+            if verb is not None and match.frame.rel in _BONDS and match.trigger.dep == "nsubj":
+                matrix = self.occasions.lexicon.matrix
+                if verb_lemma(verb) not in matrix["happen"] | matrix["occur"]:
+                    status = match.status  # "Das Abkommen tritt im Juli in Kraft": it is there
             yield Draft(
                 source=match.source,
                 target=match.target,

@@ -284,7 +284,10 @@ def _further_owners(at: dict[int, Hit], words: list[Word], body: Hit, lexicon: L
         while k < len(words) and k not in at and words[k].lower in lexicon.body_links:
             k += 1  # "und der USA"
         hit = at.get(k)
-        if hit is None or hit.first != k or hit.ent is None or hit.ent.type != body.ent.type:  # type: ignore[union-attr]
+        if hit is None or hit.first != k or hit.ent is None:
+            break
+        types = {hit.ent.type, body.ent.type}  # type: ignore[union-attr]
+        if len(types) > 1 and types != {"country", "intergovernmental"}:
             break
         if words[k].pos == "PROPN" and body.text.endswith("s") and not hit.text.endswith(("s", "x", "z")):
             if words[k - 1].lower not in lexicon.body_links:

@@ -159,6 +159,8 @@ class NameFinder:
                     continue
                 if any(w.text[0].islower() and w.lower not in PARTICLES for w in words[i:j]):
                     continue
+                if words[j - 1].lower in PARTICLES and self.knowledge.title(last.lower()) is not None:
+                    continue  # "wurde Berg von Präsident Krone begrüßt"
                 name = text[word.start : words[j].end]
                 if "\n" not in name and self.knowledge.person_forms(name):
                     yield Hit(n, i, j, head_of(sentence, i, j), name, "name", "person")
