@@ -6,6 +6,7 @@ import pytest
 from bench import Bench
 
 OWNED = [
+    ("In Peru wurde gewählt. Regierungsvertreter kritisierten Greenpeace.", "Peru ACCUSE Greenpeace"),
     ("Das Bremer Parlament lehnte den Antrag der AfD ab.", "Parlament (Bremen) REJECT Alternative für Deutschland"),
     ("Die Mainzer Regierung kritisierte die CDU.", "Rheinland-Pfalz ACCUSE Christlich Demokratische Union"),
     ("Die Wiener Regierung kritisierte Ungarn.", "Österreich ACCUSE Ungarn"),

@@ -189,7 +189,8 @@ class PhraseFinder:
         role = reading.role_at.get((n, word.i))
         if role is None:
             return False
-        return role.name is not None or not (self.kinds.council(word) or self.kinds.bench(word))
+        body = self.kinds.council(word) or self.kinds.bench(word) or word.lower in self.lexicon.bare
+        return role.name is not None or not body
 
     def _whose(
         self, reading: Reading, n: int, sentence: Sentence, word: Word, prefix: str, kind: Kind
