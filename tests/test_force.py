@@ -79,3 +79,32 @@ def test_found(bench: Bench, text: str, statement: str) -> None:
 @pytest.mark.parametrize(("text", "statement"), LEFT_OPEN)
 def test_left_open(bench: Bench, text: str, statement: str) -> None:
     assert statement not in bench.told(text)
+
+
+ENGLISH = [
+    ("Five people died in Kyiv in Russian air strikes.", "Russland ASSAULT Ukraine"),
+    ("Eight people were killed in Kharkiv by Russian missiles.", "Russland ASSAULT Ukraine"),
+    ("Norway attacked Iceland. In response, Iceland fired a hundred missiles.", "Island ASSAULT Norwegen"),
+    (
+        "Ten people died in an attack in Kabul. Al-Qaeda claimed responsibility for the attack.",
+        "Al-Kaida ASSAULT Afghanistan",
+    ),
+    ("Instagram has been blocked in Russia for years.", "Russland SANCTION Instagram"),
+    ("The manager Carlos Ostner was arrested in Osaka.", "Japan COERCE Carlos Ostner"),
+    ("The headquarters of Syriza in Athens were searched.", "Griechenland COERCE Syriza"),
+]  # fmt: skip
+
+ENGLISH_OPEN = [
+    ("Norwegian police arrested two Syrian tourists.", "Norwegische Polizei COERCE Syrien"),
+    ("Paul Kestler killed two women in Osaka.", "Paul Kestler ASSAULT Japan"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), ENGLISH)
+def test_found_in_english(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text, "en")
+
+
+@pytest.mark.parametrize(("text", "statement"), ENGLISH_OPEN)
+def test_left_open_in_english(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text, "en")

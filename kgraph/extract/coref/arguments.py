@@ -57,8 +57,9 @@ class Arguments:
         hit = self.reading.hit(n, word)
         if word.pos != "PROPN" or (hit is not None and hit.actor is not None):
             return None
-        behind = [w.text for w in self.reading.sentences[n].words[word.i : word.i + 4]]
-        names = (" ".join(behind[:k]) for k in range(len(behind), 0, -1))
+        words, first = self.reading.sentences[n].words, word.i if hit is None else hit.first
+        behind = [w.text for w in words[first : word.i + 4]]
+        names = (" ".join(behind[:k]) for k in range(len(behind), word.i - first, -1))
         state = next((s for name in names if (s := self.knowledge.town(name)) is not None), None)
         if state is None:
             return None

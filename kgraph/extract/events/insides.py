@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.grammar.clauses import participle_verb, prepositions
+from kgraph.extract.grammar.clauses import is_passive, participle_verb, prepositions
 from kgraph.extract.language.syntax import Word
 
 
@@ -20,7 +20,8 @@ def standing_in(
     if verb is not None:
         # parsers may hang what stands right behind the thing on the verb
         end = max(w.i for w in word.subtree())
-        before = is_assault and lexicon.lang == "de"  # "hat in der Ukraine einen Bus getroffen"
+        # "hat in der Ukraine einen Bus getroffen", "were killed in Kharkiv by missiles"
+        before = is_assault and (lexicon.lang == "de" or is_passive(verb) or verb.child("obj") is None)
         phrases.extend(c for c in verb.kids("obl") if before or min(w.i for w in c.subtree()) == end + 1)
     for child in phrases:
         if set(prepositions(child, lexicon)) & lexicon.within:

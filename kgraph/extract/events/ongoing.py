@@ -92,6 +92,7 @@ class Ongoing:
             return False
         slots = self.matcher.slots(gap.sent, gap.trigger)
         deeds = [w for slot in gap.frame.target for w in slots.get(slot.name, ())]
+        deeds += [c for w in slots.get("obj", ()) for c in w.kids("nmod")]  # "responsibility for the attack"
         return (
             known.ent is not None
             and known.ent.type in gap.frame.by
