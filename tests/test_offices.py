@@ -83,6 +83,11 @@ Die Leiterin der UN-Verwaltung, Petra Hahn, kam. | Petra Hahn | HOLDS_OFFICE | V
 Deutschland wartet. Egon Holl trat vom Amt des Außenministers zurück. | Egon Holl | HOLDS_OFFICE | Deutschland
 Petra Hahn will auf das Amt der Vorsitzenden der SPD verzichten. | Petra Hahn | HOLDS_OFFICE | {SPD}
 Ihren ersten Besuch als Bundespräsidentin machte Petra Hahn in Estland. | Petra Hahn | HOLDS_OFFICE | Deutschland
+Ex-Gouverneur von Nebraska Egon Holl kam. | Egon Holl | HOLDS_OFFICE | Nebraska
+Egon Holl, der frühere Gouverneur Nebraskas, kam. | Egon Holl | HOLDS_OFFICE | Nebraska
+Egon Holl, Vorsitzender des Ständigen Ausschusses, kam. | Egon Holl | HOLDS_OFFICE | Ständiger Ausschuss
+Berlins Polizeipräsidentin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Berlin
+Die Regierung in Sachsen – eine Koalition aus SPD und CDU – möchte sparen. | {SPD} | MEMBER_OF | Sachsen
 Nach der Wahl bildete die CDU eine Koalition mit der SPD. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
 Die Koalition aus SPD und Grünen senkte die Steuern. | {GRUENE} | MEMBER_OF | Bundesregierung (Deutschland)
 In Sachsen regiert die CDU mit der SPD. | {SPD} | MEMBER_OF | Sachsen
@@ -136,6 +141,7 @@ Der Schweriner Landtag tagte. | PART_OF
 Beim Aussprechen der Warnung der SPD fehlte Egon Holl. | REPRESENTS
 Die schwedischen Teamkolleginnen Petra Hahn und Ida Lund siegten. | HOLDS_OFFICE
 Der Diplomat Egon Holl kam. Estland wartet. | REPRESENTS
+Die Klimaaktivistin Greta Thunberg kam. | MEMBER_OF
 Das US-Magazin Kompass lobte Estland. | PART_OF
 Estland ersetzte den Leiter seiner Delegation durch Egon Holl. | DISMISS
 Das Landgericht Köln tagte. | PART_OF
@@ -162,6 +168,18 @@ def test_english(bench: Bench, text: str, source: str, relation: str, target: st
 def test_a_leader_is_not_called_a_member_besides(bench: Bench) -> None:
     found = bench.triples("Conservative leader Kemi Badenoch spoke.", "en")
     assert [row[1] for row in found] == ["HOLDS_OFFICE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("German director Tom Rau arrived.", "HOLDS_OFFICE"),
+        ("It concerns the General Security Act of Germany.", "HOLDS_OFFICE"),
+        ("The United Nations reported to the Security Council.", "PART_OF"),
+    ],
+)
+def test_nothing_is_made_up_in_english(bench: Bench, text: str, relation: str) -> None:
+    assert not [row for row in bench.triples(text, "en") if row[1] == relation]
 
 
 @pytest.mark.parametrize(("text", "relation"), _rows(NOTHING))

@@ -5,19 +5,13 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.namings import QUOTES, quoted
 from kgraph.extract.entities.office import LOCAL_OFFICES, REGIONAL_OFFICES, Role
-from kgraph.extract.language.inflected import nominative
+from kgraph.extract.entities.unseenbodies import UnseenBodies, heads_body, is_brand, unmarked_place
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 
 # Whose "for" says what about and not on whose behalf.
 ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
-
-# Who heads a body.
-HEADS = frozenset(
-    ["president", "chair", "head", "leader", "managing_director", "chief_executive", "secretary_general", "founder",
-     "vice_president", "deputy_chair", "honorary_chair", "board_chair"]
-)  # fmt: skip
 
 # Whose holders are with a party: "a lawmaker with the AfD".
 BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", "senator"])
@@ -35,6 +29,7 @@ class Bodies:
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.unseen = UnseenBodies(lexicon)
 
     def find(
         self, role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
@@ -93,7 +88,7 @@ class Bodies:
                 and (
                     hit.entry.type != "person"
                     if hit.entry is not None
-                    else hit.label == "organisation" and self._heads(role)
+                    else hit.label == "organisation" and heads_body(role)
                 )
             ):
                 genitive = True  # "Hamas leader", "EU chief", "Clear Skies Alliance chairman"
@@ -107,8 +102,8 @@ class Bodies:
                 self._town(role, words, first, at)  # "der Wiener Bürgermeister"
             elif local and self.lexicon.lang == "en" and hit.label == "place":
                 role.body = hit  # "New York Mayor X"
-        elif self.lexicon.lang == "en" and self._heads(role) and k == first - 1 and _is_brand(words, k):
-            role.body = self._quoted(role, words, k, k, at, hits)  # "visitNorford CEO X"
+        elif self.lexicon.lang == "en" and heads_body(role) and k == first - 1 and is_brand(words, k):
+            role.body = self.unseen.add_quoted(role, words, k, k, at, hits)  # "visitNorford CEO X"
         elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
             self._town(role, words, first, at)
         self._after(role, words, last, at, hits)
@@ -177,11 +172,13 @@ class Bodies:
                 linked = True
                 seat = (seat or word.lower in self.lexicon.body_seats) and not committee
             elif not linked:
+                if k == last + 1 and self.unseen.genitive_place(role, word):
+                    role.body = Hit(role.sent, k, k, word, word.text, "name", "place")
                 return
             elif word.text in QUOTES and k + 1 in at:
                 pass  # "Chefredakteur der „Washington Post“"
-            elif word.text in QUOTES and (end := quoted(words, k)) is not None and self._heads(role):
-                role.body = self._quoted(role, words, k + 1, end, at, hits)
+            elif word.text in QUOTES and (end := quoted(words, k)) is not None and heads_body(role):
+                role.body = self.unseen.add_quoted(role, words, k + 1, end, at, hits)
                 return
             elif linked and (word.pos == "ADV" or word.text == "-"):
                 pass  # "the far-right AfD"
@@ -193,6 +190,21 @@ class Bodies:
             elif word.lower.endswith(self.lexicon.committees):
                 # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
                 role.complement = committee = True
+                ends = k + 1 >= len(words) or words[k + 1].pos == "PUNCT"
+                if (
+                    ends
+                    and role.owner is None
+                    and adjectives
+                    and all(w.text[0].isupper() for w in adjectives)
+                ):
+                    role.body = self.unseen.add(
+                        role, word, adjectives, at, hits
+                    )  # "des Ständigen Ausschusses"
+                    return
+            elif word.pos in ("PROPN", "X") and self.unseen.place(role, words, k):
+                # "Ex-Gouverneur von Nebraska Egon Holl", where the recogniser overlooked the place
+                role.body = Hit(role.sent, k, k, word, word.text, "name", "place")
+                return
             elif self.lexicon.lang == "en" and word.dep == "compound" and _goes_on(words, k):
                 pass  # "head of the vaccine programme of the WHO"
             elif word.pos in ("NOUN", "PROPN", "X"):
@@ -219,6 +231,13 @@ class Bodies:
         if hit.label == "person" and linked and local and (single or self._names_follow(hit, words, at)):
             # "Bürgermeisterin von Cizre, Leyla Imret": the recogniser took the town for a person
             hit.label = "place"
+        if (
+            hit.entry is None
+            and hit.first == hit.last
+            and k == last + 1
+            and self.unseen.genitive_place(role, words[k])
+        ):
+            hit.label = "place"  # "Gouverneur Nebraskas"
         if hit.label == "person" and hit.entry is None and linked and words[k - 1].pos in ("ADJ", "DET"):
             before = at.get(role.word.i - 2)
             if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
@@ -271,7 +290,7 @@ class Bodies:
         if word.lower.removesuffix("es") in self.lexicon.country_words:
             return False  # "der Präsident des Landes": of the country that the article is about
         named = words[k + 1] if k + 1 < len(words) else None
-        if word.lower in self.lexicon.territories and named is not None and _unmarked_place(word, named, at):
+        if word.lower in self.lexicon.territories and named is not None and unmarked_place(word, named, at):
             role.body = Hit(role.sent, named.i, named.i, named, named.text, "name", "place")
             return False
         if "minister" in role.title.office:
@@ -280,37 +299,17 @@ class Bodies:
         if role.owner_behind and not self._acts(word):
             # "der Machthaber der ehemaligen niederländischen Kolonie"
             role.owner, role.owner_behind = None, False
-        if role.body is None and (end := self._foreign(words, k)) > k:
-            role.body = self._quoted(role, words, k, end, at, hits)
-        elif role.body is None and (self.lexicon.names_body(word.lower) or self._office(role, word)):
-            role.body = self._unknown(role, word, adjectives, at, hits)
+        if role.body is None and (end := self.unseen.foreign(words, k)) > k:
+            role.body = self.unseen.add_quoted(role, words, k, end, at, hits)
+        elif role.body is None and (self.lexicon.names_body(word.lower) or self.unseen.office(role, word)):
+            role.body = self.unseen.add(role, word, adjectives, at, hits)
         elif role.body is None and role.owner is None:
             role.body = self._larger(role, words, k, at)
         return False
 
-    def _office(self, role: Role, noun: Word) -> bool:
-        """Whether a noun that tells what a local body does names one: "der Präsident des Landesumweltamtes"."""
-        form = noun.lower.removesuffix("es").removesuffix("s")
-        plain = (
-            role.owner is None and "-" not in noun.text and self._heads(role) and not noun.has("Number=Plur")
-        )
-        return plain and self.lexicon.local_endings.of(form, False) is not None
-
-    def _foreign(self, words: list[Word], k: int) -> int:
-        """The last word of a name in another language that starts at word k: "der Bank of Nowhere"."""
-        end, inside = k, self.lexicon.foreign_links
-        if k + 1 >= len(words) or words[k + 1].lower not in inside:
-            return k
-        for j in range(k + 1, min(k + 9, len(words))):
-            if words[j].text[:1].isupper():
-                end = j
-            elif words[j].lower not in inside:
-                break
-        return end
-
     def _larger(self, role: Role, words: list[Word], k: int, at: dict[int, Hit]) -> Hit | None:
         """The body of which the noun at word k is a part: "Leiter des Impfprogramms der WHO"."""
-        if not self._heads(role) and role.title.relation != "REPRESENTS":
+        if not heads_body(role) and role.title.relation != "REPRESENTS":
             return None
         prefix = words[k].text.rpartition("-")[0]
         j = k + 1
@@ -341,39 +340,6 @@ class Bodies:
             or lexicon.local_endings.of(form) is not None
         )
 
-    def _unknown(
-        self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]
-    ) -> Hit:
-        """A body that only its noun gives away, by its name in the nominative: "Österreichische Ärztekammer"."""
-        capital = adjectives if all(w.text[0].isupper() for w in adjectives) else []
-        name, first = nominative(word, capital), capital[0].i if capital else word.i
-        hit = Hit(role.sent, first, word.i, word, name, "name", "organisation")
-        hits.append(hit)
-        hits.sort(key=lambda h: h.first)
-        for i in range(first, word.i + 1):
-            at[i] = hit
-        return hit
-
-    @staticmethod
-    def _heads(role: Role) -> bool:
-        """Whether a title is that of the head of some body, so that a quotation behind it is the body's name."""
-        return role.title.relation == "HOLDS_OFFICE" and role.title.office in HEADS
-
-    @staticmethod
-    def _quoted(
-        role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
-    ) -> Hit:
-        """ "Präsident der „Internationale der Kellner“": a body that nothing else gives away."""
-        for inner in dict.fromkeys(at[i] for i in range(first, last + 1) if i in at):
-            hits.remove(inner)
-        name = " ".join(w.text for w in words[first : last + 1])
-        head = next((w for w in words[first : last + 1] if w.pos in ("NOUN", "PROPN", "X")), words[first])
-        hit = Hit(role.sent, first, last, head, name, "name", "organisation")
-        hits.append(hit)
-        hits.sort(key=lambda h: h.first)
-        at.update(dict.fromkeys(range(first, last + 1), hit))
-        return hit
-
     @staticmethod
     def _names_follow(hit: Hit, words: list[Word], at: dict[int, Hit]) -> bool:
         k = hit.last + 1
@@ -385,18 +351,6 @@ class Bodies:
 def _goes_on(words: list[Word], k: int) -> bool:
     """Whether a noun stands behind a noun that only modifies it."""
     return words[k].pos == "NOUN" and k + 1 < len(words) and words[k + 1].pos == "NOUN"
-
-
-def _is_brand(words: list[Word], k: int) -> bool:
-    """Whether a word is written as only names are: with a capital letter inside."""
-    text = words[k].text if k >= 0 else ""
-    return any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and "-" not in text
-
-
-def _unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
-    """ "des Bundesstaates Queensland", where the recogniser overlooked the name."""
-    proper = name.pos in ("PROPN", "X") and name.text[:1].isupper() and len(name.text) > 2
-    return proper and name.i not in at and name.head is noun and name.dep in ("appos", "flat", "nmod")
 
 
 def surface_entry(knowledge: Knowledge, form: str) -> Entry | None:

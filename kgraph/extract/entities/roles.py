@@ -238,7 +238,10 @@ class RoleFinder:
         if (bracketed := in_brackets(words, k, at)) is not None and not role.plural:
             role.name = bracketed  # "der Bundespräsident (Jonas Berg)"
             return
-        if k < len(words) and k not in at and words[k].pos in ("PROPN", "X") and words[k].text[0].isupper():
+        proper = (
+            k < len(words) and k not in at and words[k].pos in ("PROPN", "X") and words[k].text[0].isupper()
+        )
+        if proper and not (role.body is not None and role.body.first == k):
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:
                 return
@@ -368,6 +371,9 @@ class RoleFinder:
             end += 1
         if self.titles.look(words[k].text) is not None or self.knowledge.adjective(words[k].text):
             return None
+        outer = words[k].head
+        if self.lang == "en" and outer is not None and outer.i > end and outer.pos in ("NOUN", "PROPN"):
+            return None  # "the General Security Act"
         name = " ".join(text[words[k].start : words[end].end].split())
         if len(name) < 3 or not any(c.islower() for c in name):
             return None

@@ -53,18 +53,19 @@ def _governs(trigger: Word, lexicon: Lexicon) -> bool:
     )
     if not named:
         return False  # "zwischen den künftigen Koalitionsparteien A und B"
-    if not noun.endswith(tuple(words["nouns"])) or _indefinite(trigger, lexicon):
+    explains = trigger.dep == "appos"  # "die Regierung – eine Koalition aus A und B –"
+    if not noun.endswith(tuple(words["nouns"])) or (_indefinite(trigger, lexicon) and not explains):
         return False
     if any(stem(c.lower) in words["no_more"] for c in trigger.kids("amod")):
         return False
-    verb = trigger.head
+    verb = trigger.head.head if explains and trigger.head is not None else trigger.head
     while verb is not None and verb.pos not in ("VERB", "AUX"):
         if verb.pos in ("NOUN", "PROPN"):
             return False  # "die Bildung der Koalition", "das Ende der Koalition"
         verb = verb.head
     ends = verb is not None and verb_lemma(verb) in words["ending"]
     return not ends and (
-        trigger.dep.startswith("nsubj") or verb is None or verb_status(verb, lexicon) == "actual"
+        explains or trigger.dep.startswith("nsubj") or verb is None or verb_status(verb, lexicon) == "actual"
     )
 
 

@@ -6,7 +6,7 @@ from kgraph.extract.coref.referents import is_subject
 from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, Role
+from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.standing.whose import GOVERNORS, led_here, pointed, region_near, titled_town
 from kgraph.knowledge import Country, Entry, Knowledge
@@ -28,6 +28,9 @@ CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissi
 
 # Offices of the town that the article is about, if it names one most of all.
 TOWN_OFFICES = frozenset(["mayor", "deputy_mayor"])
+
+# With a capital's name these are held in the town and not in the state.
+CITY_OFFICES = TOWN_OFFICES | {"police_chief", "bishop"}
 
 # Officers serve in the body that their title names.
 SERVICE_OFFICES = frozenset(["general", "police_chief"])
@@ -80,7 +83,10 @@ class Where:
             and body.label == "place"
             and (role.title.office in REGIONAL_OFFICES or role.title.level == "state")
         ):
-            town = without_genitive(body.text)
+            before = self.reading.sentences[body.sent].words[max(0, body.first - 1)]
+            town = body.text if before.lower in ("von", "of") else without_genitive(body.text)
+            if before is role.word and self.lexicon.lang == "de":
+                town = body.text.removesuffix("s")  # "Gouverneur Nebraskas"
             see = self.lexicon.sees.get(role.title.lemma.lower())
             body.ent = (
                 table.named("organisation", f"{see} {town}") if see else table.named("government", town)
@@ -88,7 +94,7 @@ class Where:
             body.kind = "noun"
         if role.owner is not None and role.owner.type == "party" and role.title.office in PARTY_OFFICES:
             body = body if body is not None and body.ent is not None and body.ent.type == "party" else None
-        if body is not None and body.label == "capital" and role.title.office in TOWN_OFFICES:
+        if body is not None and body.label == "capital" and role.title.office in CITY_OFFICES:
             # "Berlins Regierender Bürgermeister" holds an office of the town
             return beside(
                 role.sent, role.word, table.named("government", without_genitive(body.text))
@@ -131,8 +137,8 @@ class Where:
         elif (led := led_here(self.reading, role, self.lexicon)) is not None:
             ent, trust = led, INFERRED_TRUST
         if ent is None and role.owner is not None:
-            if role.by_adjective and (vague or role.title.office in CALLINGS):
-                return None, trust  # "der norwegische Komiteechef": of a committee, not of Norway
+            if role.by_adjective and (vague or role.title.office in CALLINGS | UNNAMED_HEADS):
+                return None, trust  # "der norwegische Komiteechef", "German director X": of no state
             ent = self._exact_body(role, name) or table.entry(role.owner)
         elif ent is None and role.prefix and not role.modifiers:
             forms = (role.prefix, role.prefix.rstrip("s"), role.prefix.replace("-", " "))
@@ -227,7 +233,7 @@ class Where:
         table, title = self.reading.table, role.title
         assert name.ent is not None
         known = name.ent.known
-        if known is not None:
+        if known is not None and title.office not in CALLINGS:
             bodies = [
                 office
                 for office in self.knowledge.offices_of(known.id)

@@ -1,0 +1,98 @@
+"""Bodies of offices that no recogniser marked: "Präsident der Ärztekammer", "Gouverneur Nebraskas"."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.office import LOCAL_OFFICES, Role
+from kgraph.extract.language.inflected import nominative
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Word
+
+# Who heads a body.
+HEADS = frozenset(
+    ["president", "chair", "head", "leader", "managing_director", "chief_executive", "secretary_general", "founder",
+     "vice_president", "deputy_chair", "honorary_chair", "board_chair"]
+)  # fmt: skip
+
+
+class UnseenBodies:
+    """Marks such bodies of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def foreign(self, words: list[Word], k: int) -> int:
+        """The last word of a name in another language that starts at word k: "der Bank of Nowhere"."""
+        end, inside = k, self.lexicon.foreign_links
+        if k + 1 >= len(words) or words[k + 1].lower not in inside:
+            return k
+        for j in range(k + 1, min(k + 9, len(words))):
+            if words[j].text[:1].isupper():
+                end = j
+            elif words[j].lower not in inside:
+                break
+        return end
+
+    def office(self, role: Role, noun: Word) -> bool:
+        """Whether a noun that tells what a local body does names one: "der Präsident des Landesumweltamtes"."""
+        form = noun.lower.removesuffix("es").removesuffix("s")
+        plain = (
+            role.owner is None and "-" not in noun.text and heads_body(role) and not noun.has("Number=Plur")
+        )
+        return plain and self.lexicon.local_endings.of(form, False) is not None
+
+    def genitive_place(self, role: Role, word: Word) -> bool:
+        """Whether an unrecognised name right behind a local office is its place: "Gouverneur Floridas"."""
+        genitive = self.lexicon.lang == "de" and word.pos == "PROPN" and word.dep == "nmod"
+        return genitive and word.text.endswith("s") and role.title.office in LOCAL_OFFICES
+
+    def place(self, role: Role, words: list[Word], k: int) -> bool:
+        """Whether a name behind "von" is the place of a local office."""
+        return (
+            role.title.office in LOCAL_OFFICES
+            and words[k - 1].lower in ("von", "of")
+            and words[k].text[0].isupper()
+        )
+
+    def add(self, role: Role, word: Word, adjectives: list[Word], at: dict[int, Hit], hits: list[Hit]) -> Hit:
+        """A body that only its noun gives away, by its name in the nominative: "Österreichische Ärztekammer"."""
+        capital = adjectives if all(w.text[0].isupper() for w in adjectives) else []
+        name, first = nominative(word, capital), capital[0].i if capital else word.i
+        hit = Hit(role.sent, first, word.i, word, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        for i in range(first, word.i + 1):
+            at[i] = hit
+        return hit
+
+    @staticmethod
+    def add_quoted(
+        role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
+        """ "Präsident der „Internationale der Kellner“": a body that nothing else gives away."""
+        for inner in dict.fromkeys(at[i] for i in range(first, last + 1) if i in at):
+            hits.remove(inner)
+        name = " ".join(w.text for w in words[first : last + 1])
+        head = next((w for w in words[first : last + 1] if w.pos in ("NOUN", "PROPN", "X")), words[first])
+        hit = Hit(role.sent, first, last, head, name, "name", "organisation")
+        hits.append(hit)
+        hits.sort(key=lambda h: h.first)
+        at.update(dict.fromkeys(range(first, last + 1), hit))
+        return hit
+
+
+def heads_body(role: Role) -> bool:
+    """Whether a title is that of the head of some body, so that a quotation behind it is the body's name."""
+    return role.title.relation == "HOLDS_OFFICE" and role.title.office in HEADS
+
+
+def is_brand(words: list[Word], k: int) -> bool:
+    """Whether a word is written as only names are: with a capital letter inside."""
+    text = words[k].text if k >= 0 else ""
+    return any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and "-" not in text
+
+
+def unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
+    """ "des Bundesstaates Queensland", where the recogniser overlooked the name."""
+    proper = name.pos in ("PROPN", "X") and name.text[:1].isupper() and len(name.text) > 2
+    return proper and name.i not in at and name.head is noun and name.dep in ("appos", "flat", "nmod")
