@@ -88,6 +88,7 @@ Egon Holl, der frühere Gouverneur Nebraskas, kam. | Egon Holl | HOLDS_OFFICE | 
 Egon Holl, Vorsitzender des Ständigen Ausschusses, kam. | Egon Holl | HOLDS_OFFICE | Ständiger Ausschuss
 Berlins Polizeipräsidentin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Berlin
 Die Regierung in Sachsen – eine Koalition aus SPD und CDU – möchte sparen. | {SPD} | MEMBER_OF | Sachsen
+Petra Hahn, die 2019 Chefin der Grünen wurde, kam. | Petra Hahn | HOLDS_OFFICE | {GRUENE}
 Nach der Wahl bildete die CDU eine Koalition mit der SPD. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
 Die Koalition aus SPD und Grünen senkte die Steuern. | {GRUENE} | MEMBER_OF | Bundesregierung (Deutschland)
 In Sachsen regiert die CDU mit der SPD. | {SPD} | MEMBER_OF | Sachsen
@@ -163,6 +164,14 @@ def test_german(bench: Bench, text: str, source: str, relation: str, target: str
 @pytest.mark.parametrize(("text", "source", "relation", "target"), _rows(ENGLISH))
 def test_english(bench: Bench, text: str, source: str, relation: str, target: str) -> None:
     assert (source, relation, target) in bench.triples(text, "en")
+
+
+def test_a_minister_is_none_of_her_counterparts_state(bench: Bench) -> None:
+    found = bench.triples(
+        "Ministerin Petra Hahn und ihr französischer Amtskollege Jean Dupont trafen sich in Paris."
+    )
+    assert ("Petra Hahn", "HOLDS_OFFICE", "Frankreich") not in found
+    assert [row for row in found if row[1] == "HOLDS_OFFICE"]
 
 
 def test_a_leader_is_not_called_a_member_besides(bench: Bench) -> None:

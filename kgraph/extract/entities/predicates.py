@@ -122,7 +122,7 @@ class Predicates:
         lemma = verb_lemma(verb)
         bare = word.dep in ("xcomp", "obj", "nsubj", "oprd", "attr")
         cases = set(prepositions(word, lex))
-        if bare and not cases and lemma in lex.become:
+        if (bare or word.dep in ("iobj", "obl")) and not cases and lemma in lex.become:
             subject = self._subject(verb)
             return subject if subject is not word else None
         named = bare and not cases and word.dep != "nsubj"  # "elected her president"

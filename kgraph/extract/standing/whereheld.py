@@ -288,9 +288,20 @@ class Where:
         host = self._host(name)
         if host is not None:
             return host, INFERRED_TRUST
+        if self._counterpart_of(role, self.reading.home_country):
+            return None, GUESSED_TRUST
         if title.office in UNGUESSED:
             return None, GUESSED_TRUST  # "der Diplomat X" is not that of the article's country
         return self.reading.home_country, GUESSED_TRUST
+
+    def _counterpart_of(self, role: Role, state: Ent | None) -> bool:
+        """Whether the sentence says of another that they hold the same office in a state: "Ministerin X und ihr
+        französischer Amtskollege" is none of France."""
+        return state is not None and any(
+            other.title.office == "counterpart" and other.sent == role.sent and other.owner is state.known
+            for other in self.reading.roles
+            if other.owner is not None
+        )
 
     def _host(self, name: Hit) -> Ent | None:
         """ "reiste nach Chile, wo er Präsident X traf": who is no subject is met where the sentence says."""
