@@ -335,3 +335,19 @@ def test_speakers_of_a_long_text_cost_in_proportion(bench: Bench) -> None:
 
     cost(5)  # what is looked up once
     assert cost(160) < 15 * cost(16)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Norwegen hat angekündigt, der Ukraine Raketen zu liefern.", "AID"),
+        ("Emmanuel Macron sagte, er reise ab. Danach besuchte er Viktor Orbán in Budapest.", "CONSULT"),
+        ("Die Zusammenarbeit zeigt, dass Norwegen Schweden unterstützt.", "SUPPORT"),
+        ("Es gab kleine Fortschritte: Serbien und der Kosovo tauschten Gefangene aus.", "COOPERATE"),
+    ],
+)
+def test_own_plans_what_came_later_and_what_things_show_rest_on_nobodys_word(
+    bench: Bench, text: str, relation: str
+) -> None:
+    (found,) = (s for s in bench.extract(text).statements if s.relation == relation)
+    assert found.claimed_by is None and found.claimed_text is None

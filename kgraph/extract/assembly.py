@@ -15,7 +15,8 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
 from kgraph.extract.events.matching import Trace
 from kgraph.extract.events.rules import Match
-from kgraph.extract.grammar.clauses import verb_lemma
+from kgraph.extract.grammar.clauses import clause_of, finite_parts, is_finite, verb_lemma
+from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Article, Entity, Extraction, Mention, Span, Statement, Status
 from kgraph.relations import relation_types
@@ -198,7 +199,9 @@ class Assembly:
                 continue
             n = match.trigger_sent
             claim = self.analysis.claims.get(id(match))
-            if claim is not None and _turned(match, claim):
+            if claim is not None and (
+                _turned(match, claim) or _own_plan(match, claim, self.occasions.lexicon)
+            ):
                 claim = None
             claimant = (
                 claim.hit
@@ -265,6 +268,24 @@ def _turned(match: Match, claim: Claim) -> bool:
     Teheran reports the praise. Whom a statement in the indicative is about hardly ever stands as its source."""
     same = claim.hit is not None and claim.hit.ent is match.target.ent
     return same and match.trigger.has("Mood=Ind") and claim.sent == match.trigger_sent
+
+
+def _own_plan(match: Match, claim: Claim, lexicon: Lexicon) -> bool:
+    """Whether the article itself tells of the plan: "X hat angekündigt, Y zu treffen" rests on nobody's word."""
+    if (
+        claim.hit is None
+        or claim.hit.ent is not match.source.ent
+        or match.status not in ("planned", "hypothetical")
+    ):
+        return False
+    if match.source.head.lower in lexicon.first_singular | lexicon.first_plural:
+        return False  # in a quotation
+    verb = clause_of(match.trigger)
+    if verb.dep not in ("xcomp", "acl") or any(map(is_finite, finite_parts(verb))):
+        return False
+    while verb.dep in ("xcomp", "acl") and verb.head is not None:
+        verb = verb.head
+    return verb.dep != "ccomp"
 
 
 def _hit_trust(hit: Hit) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kgraph.extract.assertion.cues import Cue, Cues, spans
+from kgraph.extract.assertion.status import is_past
 from kgraph.extract.assertion.voices import Claim, reported_mood
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
@@ -134,7 +135,7 @@ class Attribution:
                 waiting = (
                     self._topic(sents, n + 1)
                     or self._before_colon(n, len(sentence.words))
-                    or (self.cues.speaker(n, root) if root.pos == "VERB" else None)
+                    or self._told_by(n, root)
                 )
             reported = bool(covered or direct or going_on)
             told = own is not None and own.told
@@ -257,6 +258,11 @@ class Attribution:
                     return Claim(hit=hit, sent=n, word=hit.head)
         return None
 
+    def _told_by(self, n: int, root: Word) -> Claim | None:
+        """Who speaks behind a colon: the subject of the verb before it, a thing only of a verb that reports."""
+        claim = self.cues.speaker(n, root) if root.pos == "VERB" else None
+        return claim if claim is not None and (claim.hit is not None or self.cues.reports(root)) else None
+
     def _behind(self, n: int, sents: list[Sentence], comma: bool) -> Claim | None:
         """ "„…!“, rief X" where the sentence was split behind the quotation; `comma`: it ended with a comma."""
         for m in range(n + 1, min(n + 3, len(sents))):
@@ -343,7 +349,7 @@ class Attribution:
         """Forms that carry reported speech on where it has begun: "soll", and, right behind it, Konjunktiv II
         (behind a speech act that the article only tells of, not "könnte": that may be the article's own)."""
         for part in _finite(root):
-            if part.dep == "aux" and part.lemma.lower() in self.lexicon.hearsay:
+            if part.dep == "aux" and part.lemma.lower() in self.lexicon.attribution["carrying"]:
                 return True
             if part.has("Mood=Sub") and (
                 reported or (told and part.lemma.lower() not in self.lexicon.possible_modals)
@@ -361,7 +367,11 @@ class Attribution:
     def _adverb(self, sentence: Sentence) -> Word | None:
         """ "Demnach", "demzufolge": the word that takes the last speaker up again."""
         carry = self.lexicon.attribution["carry"]
-        return next((w for w in sentence.words[:12] if w.lower in carry), None)
+        found = next((w for w in sentence.words[:12] if w.lower in carry), None)
+        then = found is not None and found.lower in self.lexicon.attribution["then"]
+        if then and is_past(sentence.root, self.lexicon) and not self._subjunctive(sentence.root):
+            return None  # "danach besuchte er X"
+        return found
 
 
 def speakers(sentences: Sequence[Sentence], said: Iterable[Said]) -> list[tuple[tuple[Span, ...], Claim]]:

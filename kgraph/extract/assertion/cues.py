@@ -158,6 +158,7 @@ class Cues(Voices):
             for name in order
             for word in slots.get(name, ())
             if (claim := self.source(n, word)) is not None
+            and (claim.hit is not None or self.is_message(word) or not self.happens(word))
         ]
         if candidates and candidates[0].hit is None and self.lexicon.lang == "de":
             # "Eine Verschiebung nannte X …": names do not show their case, so the object may be the speaker

@@ -86,6 +86,15 @@ class Voices:
             return None
         return Claim(text=_described(word), sent=n, word=word)
 
+    def happens(self, word: Word) -> bool:
+        """Whether a noun is that of an event, which says nothing: "die Zusammenarbeit zeigt, dass …"."""
+        lemma = word.lemma.lower()
+        key = self.lexicon.noun_key(lemma) if word.pos == "NOUN" else None
+        if key is None or lemma in self.words["message_nouns"] or self.lexicon.names_body(lemma):
+            return False
+        holders = (s.name for f in self.lexicon.nouns[key[0]] for s in f.source)
+        return lemma not in self.lexicon.person_nouns and "holder" not in holders
+
     def mend(self, sentence: Sentence) -> None:
         """Put right what parsers do to inserted reporting clauses: "X, sagte Y, habe …" with two subjects,
         "X zufolge" as the subject."""
