@@ -57,6 +57,12 @@ FOUND = [
 LEFT_OPEN = [
     # whose decision it is stands there, and is nobody known
     ("Kenia griff an. Norwegen kritisierte die Entscheidung des Ministers.", "Norwegen ACCUSE Kenia"),
+    # games are no politics; one does without a car, and not against its maker
+    (
+        "Der dänische Torhüter Thomas Sörensen verhinderte einen Treffer Kenias.",
+        "Thomas Sörensen REJECT Kenia",
+    ),
+    ("Papst Franziskus verzichtete auf den Mercedes.", "Franziskus REJECT Mercedes-Benz"),
     # present tenses that look like participles
     ("Anna Berg vom Roten Kreuz kritisiert, dass zu wenig getan werde.", "Rotes Kreuz ACCUSE Anna Berg"),
     # who reacts to criticism voices none; a mood shown on a network is not about it

@@ -41,8 +41,14 @@ def by_force_at_home(rel: str, source: Hit, target: Hit, indirect: bool) -> bool
             return True  # "die Polizei durchsuchte Wohnungen in X"
     if one.type == "person" and target.label == "town":
         return True  # a crime in a town of it
-    # a country fights no body of its own: misread
-    return rel == "ASSAULT" and one.type == "country" and two.type == "government" and at_home(source, target)
+    return rel == "ASSAULT" and own_body(source, target)  # misread
+
+
+def own_body(source: Hit, target: Hit) -> bool:
+    """Whether a country would turn against a body of its own."""
+    one, two = source.ent, target.ent
+    own = one is not None and two is not None and one.type == "country" and two.type == "government"
+    return own and at_home(source, target)
 
 
 def same_camp(one: Hit, other: Hit) -> bool:

@@ -22,6 +22,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.camps import own_body
 from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
@@ -85,7 +86,7 @@ class Implied(Told):
             mates = {id(hit.ent) for hit in gap.known}  # who act together do not act on each other
             for known in gap.known:
                 for answer in self._fill(gap, known):
-                    if id(answer[0].ent) in mates:
+                    if id(answer[0].ent) in mates or (gap.source and own_body(known, answer[0])):
                         continue
                     done.add((id(gap.trigger), gap.frame.rel))
                     match = self._match(gap, known, *answer)

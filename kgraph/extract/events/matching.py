@@ -116,7 +116,8 @@ class Matcher:
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
                     key = self.lexicon.noun_key(word.lower)
-                if key is not None and not self._is_name(n, word):
+                played = word.lemma.lower().endswith(self.lexicon.sporting)
+                if key is not None and not played and not self._is_name(n, word):
                     yield from self._noun(n, sentence, word, self.lexicon.nouns[key[0]])
                     status = noun_status(word, self.carriers.carrier(word), self.lexicon)
                     yield from joint_deed(
@@ -159,6 +160,12 @@ class Matcher:
             return False
         return all(w.lower in self.lexicon.neuter_anaphors for w in slots.get("obj", ()))
 
+    def _plays(self, slots: Slots) -> bool:
+        """Whether a clause tells of a game: "Torhüter X wehrte den Angriff ab"."""
+        return any(w.lemma.lower().endswith(self.lexicon.sporting) for w in slots.get("obj", ())) or any(
+            w.lemma.lower() in self.lexicon.players for w in slots.get("subj", ())
+        )
+
     def _threatened(self, verb: Word) -> bool:
         """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
         head = verb.head
@@ -168,6 +175,8 @@ class Matcher:
         if self._threatened(verb):
             return
         slots = self.slots(n, verb)
+        if self._plays(slots):
+            return
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
         found: list[tuple[Match, bool]] = []
@@ -287,6 +296,8 @@ class Matcher:
             status = frame.status or noun_status(noun, carrier, self.lexicon)
             trust = (CARRIED_TRUST if carried else NOUN_TRUST) * frame.confidence
             for source, target, indirect in pairs:
+                if frame.rel == "REJECT" and trigger in (source.head, target.head):
+                    continue  # "questions from the opposition": those who oppose
                 sure = trust * (0.8 if indirect else 1)
                 yield Match(source, target, frame, trigger, status, sure, n, carrier)  # type: ignore[arg-type]
 

@@ -49,6 +49,8 @@ class Lexicon:
         self.conditional = frozenset(words["conditional_markers"])
         self.condition = frozenset(words["condition"])
         self.supposing = frozenset(words["supposing"])
+        self.sporting = tuple(words["sporting"])
+        self.players = frozenset(words["players"])
         self.passive_agent = frozenset(words["passive_agent"])
         self.future_aux = frozenset(words["future_aux"])
         self.plan_modals = frozenset(words["plan_modals"])
