@@ -86,12 +86,17 @@ class Implied(Told):
             mates = {id(hit.ent) for hit in gap.known}  # who act together do not act on each other
             for known in gap.known:
                 for answer in self._fill(gap, known):
-                    if id(answer[0].ent) in mates or (gap.source and own_body(known, answer[0])):
+                    if id(answer[0].ent) in mates or self._own(gap, known, answer[0]):
                         continue
                     done.add((id(gap.trigger), gap.frame.rel))
                     match = self._match(gap, known, *answer)
                     insort(self.matches, match, key=place_in_text)
                     yield match
+
+    @staticmethod
+    def _own(gap: Gap, known: Hit, other: Hit) -> bool:
+        """Whether a state would blame a body of its own."""
+        return gap.source and gap.frame.rel == "ACCUSE" and own_body(known, other)
 
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """The actors that are left out, as mentions in the sentence, and how far to trust that."""
