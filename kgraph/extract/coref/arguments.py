@@ -118,8 +118,9 @@ class Arguments:
         if hit is not None and hit.label != "person" and not member and some(hit, word, self.lexicon):
             # "viele Ungarn": some people, not their country
             return self._examples(n, word, depth)
-        if hit is not None and hit.label == "inhabitant":
-            # "vier Tschechen, darunter X"
+        many = hit is not None and hit.ent is not None and hit.ent.type == "group" and word.pos == "NOUN"
+        if hit is not None and (many or hit.label == "inhabitant"):
+            # "vier Tschechen, darunter X", "europäische Länder wie X"
             examples = self._examples(n, word, depth)
             if examples:
                 return examples

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.coref.anaphors import Anaphors
 from kgraph.extract.coref.antecedents import Antecedents
-from kgraph.extract.coref.holders import Holders
+from kgraph.extract.coref.holders import OF_A_PARTY, Holders
 from kgraph.extract.coref.referents import Referent
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
@@ -170,8 +170,8 @@ class Resolver:
             )
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
-        if ent is None and role.plural and owner is None:
-            ent = self._party(reading, word)
+        if ent is None and role.plural:
+            ent = self._party(reading, role)
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             if role.body is not None and role.body.ent is not None and role.body.kind != "place":
                 ent = role.body.ent
@@ -208,15 +208,29 @@ class Resolver:
         hit.ent, hit.antecedent, hit.weak, hit.more = ent, antecedent, assumed, more
         reading.put(hit)
 
-    def _party(self, reading: Reading, word: Word) -> Ent | None:
-        """ "republikanische Senatoren", "Democratic lawmakers": their party, in the article's country."""
-        home = reading.home_country
+    def _party(self, reading: Reading, role: Role) -> Ent | None:
+        """Whose politicians a plural means: "Unionspolitiker", "Oppositionspolitiker"; "republikanische Senatoren",
+        "Democratic lawmakers" are of their party in the article's country."""
+        home, word, lexicon = reading.home_country, role.word, self.lexicon
+        if any(c.dep == "nummod" or c.lower in lexicon.crowd for c in word.children):
+            return None  # "vier Unionspolitiker" are some
+        if role.owner is not None:
+            mine = role.owner.type == "party" and role.title.office in OF_A_PARTY and bool(role.prefix)
+            return reading.table.entry(role.owner) if mine else None
+        if role.body is not None:
+            return None
         for child in word.kids("amod", "compound", "nmod"):
             options = self.knowledge.party_adjective(child.lower)
             fits = [e for e in options if home is not None and e.country == home.country]
             if len(fits) == 1 and child.i < word.i:
                 return reading.table.entry(fits[0])
-        return None
+        # "Oppositionspolitiker"
+        camp = next((c for c in lexicon.camps if word.lower.startswith(c)), None)
+        kind = self.knowledge.institution(camp) if camp is not None else None
+        if kind is None or home is None or home.country is None or role.title.office not in OF_A_PARTY:
+            return None
+        entry = self.knowledge.institution_entry(kind.key, home.country)
+        return reading.table.entry(entry, word.text, word.start) if entry is not None else None
 
     def _several_owners(self, anaphors: Anaphors, n: int, sentence: Sentence, title: Word) -> Referent | None:
         """ "die Präsidenten beider Länder", "die Außenminister der drei Staaten"."""

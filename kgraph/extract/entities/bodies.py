@@ -356,5 +356,8 @@ def _goes_on(words: list[Word], k: int) -> bool:
 def surface_entry(knowledge: Knowledge, form: str) -> Entry | None:
     """What a name means, if it means one actor only."""
     options = [o for o in knowledge.surface().get(form, ()) if o.kind != "adjective"]
-    strong = {o.id for o in options if not o.weak} or {o.id for o in options}
-    return knowledge.entry(strong.pop()) if len(strong) == 1 else None
+    sure = {o.id for o in options if not o.weak}
+    strong = sure or {o.id for o in options}
+    entry = knowledge.entry(strong.pop()) if len(strong) == 1 else None
+    # "Europa-Abgeordnete" are of no Europe that acts
+    return entry if entry is None or entry.type != "group" or sure else None

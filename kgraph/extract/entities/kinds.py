@@ -9,6 +9,14 @@ from kgraph.knowledge import Institution, Knowledge
 
 # Bodies that act in other countries than their own.
 _ABROAD = ("Streitkräfte", "Luftwaffe", "Marine", "Botschaft", "Delegation")
+_FORCES = (
+    "Streitkräfte",
+    "Polizei",
+    "Bereitschaftspolizei",
+    "Grenzpolizei",
+    "Grenzschutz",
+    "Sicherheitskräfte",
+)
 _GUESTS = ("armed_forces", "embassy", "delegation")
 # The kinds of institutions of which a town or state has one.
 _ALONE = ("police", "court", "agency", "intelligence", "parliament", "ministry")
@@ -48,6 +56,12 @@ class Kind:
         return (
             self.court or self.town or key in ("police", "prosecution") or self.body == "Staatsanwaltschaft"
         )
+
+    @property
+    def force(self) -> bool:
+        """Whether it is police or troops, whose men act for it."""
+        kind = self.institution.kind if self.institution is not None else ""
+        return kind in ("police", "military") or self.body in _FORCES
 
     @property
     def abroad(self) -> bool:

@@ -59,7 +59,11 @@ class PhraseFinder:
                 owners = [*owners, *self._side(reading, n, word, owners)]
             if kind.court and self._before_court(word, bool(owners)):
                 continue
-            told = _definite(word, self.lexicon) or (kind.court and reading.home_country is not None)
+            told = (
+                _definite(word, self.lexicon)
+                or (kind.court and reading.home_country is not None)
+                or (kind.force and self._acting(word))
+            )
             elsewhere = self.towns.adjective(sentence.words, word) is not None
             assumed = not (owners or prefix or elsewhere) and told and not _somebodys(word, self.lexicon)
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
@@ -69,7 +73,7 @@ class PhraseFinder:
                 hit.ent, hit.weak = court, True
                 reading.put(hit)
                 continue
-            if assumed and (kind.institution is not None or kind.country or kind.court or kind.family):
+            if assumed and (kind.institution or kind.country or kind.court or kind.family or kind.force):
                 home = self._home(reading, word)
                 owners = [home] if home is not None else []
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
@@ -159,6 +163,14 @@ class PhraseFinder:
             word.dep.startswith("nsubj") or set(prepositions(word, self.lexicon)) & self.lexicon.passive_agent
         )
         return not (owned or acting or _definite(word, self.lexicon))
+
+    def _acting(self, word: Word) -> bool:
+        """Whether officers without an article act: "Polizisten nahmen ihn fest", "wurde von Soldaten erschossen"."""
+        if not word.has("Number=Plur") or any(
+            c.dep in ("det", "nummod", "amod", "nmod", "acl") for c in word.children
+        ):
+            return False
+        return word.dep == "nsubj" or bool(set(prepositions(word, self.lexicon)) & self.lexicon.passive_agent)
 
     def _modifier(self, words: list[Word], word: Word) -> bool:
         """Whether an English noun only tells which one another is: "police unions", "prosecutor's office", "a military

@@ -131,6 +131,8 @@ class Lexicon:
         self.body_nouns: Mapping[str, str] = nouns["body"]
         self.body_suffixes: Mapping[str, str] = nouns["body_suffixes"]
         self.group_nouns: Mapping[str, str] = nouns["group"]
+        # groups whose name their politicians bear in compounds: "Oppositionspolitiker"
+        self.camps = tuple(noun for noun, kind in self.group_nouns.items() if "|" not in kind)
         self.person_nouns: Mapping[str, str] = nouns["person"]
         offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
         self.become, self.seeming = offices["become"], offices["seeming"]
