@@ -14,7 +14,7 @@ from kgraph.extract.entities.namings import before_bracket, short_for
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
-from kgraph.extract.entities.splitting import named_like_firms, objects_beside, part_surnames
+from kgraph.extract.entities.splitting import named_like_firms, objects_beside, owned_things, part_surnames
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.grammar.nounphrases import nominative
 from kgraph.extract.language.lexicon import Lexicon
@@ -65,6 +65,7 @@ class Reader:
                 if role.body is not None and role.body.last < role.word.i:
                     # "Azerbaijan's President": the country before the title never governs the phrase
                     reading.role_at[n, role.body.head.i] = role
+        owned_things(reading)
         part_surnames(reading)
         named_like_firms(reading)
         if self.lexicon.lang == "de":

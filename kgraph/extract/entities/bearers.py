@@ -13,16 +13,21 @@ from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
 
+# Shorter names lose no letter.
+_SHORT = 4
+
 
 class Bearers:
     """Finds the persons behind the names of an article."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
+        self._named: list[tuple[int, int, Ent]] = []  # the persons of the article so far, by place
 
     def find(self, reading: Reading) -> None:
         """Persons, fullest names first, so that a surname in the headline finds its bearer."""
         self._owning(reading)
+        self._named.clear()
         named: list[Hit] = []
         owners: dict[int, Role] = {}
         for role in reading.roles:
@@ -44,6 +49,8 @@ class Bearers:
             if hit.ent is None:
                 genitive = name_key(plain) in nominatives or _owns(hit, words)
                 hit.ent = reading.table.person(plain if genitive else hit.text, place)
+            if hit.ent is not None:
+                self._named.append((hit.sent, hit.first, hit.ent))
             if (
                 hit.ent is not None
                 and hit.ent.gender is None
@@ -86,7 +93,13 @@ class Bearers:
 
     def _person(self, table: ActorTable, hit: Hit, role: Role | None, place: int) -> Ent | None:
         parts = name_parts(hit.text)
-        seen = table.known_person(parts) or table.known_person(name_parts(without_genitive(hit.text)))
+        plain = hit.text.removesuffix("s")  # "Magnitskis": endings that may belong to a name as well
+        seen = (
+            table.known_person(parts)
+            or table.known_person(name_parts(without_genitive(hit.text)))
+            or (table.known_person(name_parts(plain)) if len(plain) > _SHORT else None)
+            or (self._before(table, hit) if len(parts) == 1 else None)
+        )
         if seen is not None:
             seen.add(hit.text if name_key(hit.text) in _keys(seen) else without_genitive(hit.text))
             return seen
@@ -102,6 +115,18 @@ class Bearers:
                 given.add(hit.text if name_key(hit.text) == given.parts[0] else without_genitive(hit.text))
                 return given
         return None
+
+    def _before(self, table: ActorTable, hit: Hit) -> Ent | None:
+        """Of several persons of one surname the only one that was named before a mention."""
+        forms = {hit.text.lower(), hit.text.lower().removesuffix("s")}
+        bearers = {
+            id(e)
+            for e in table.persons()
+            if len(e.parts) > 1 and any(n.lower().split()[-1] in forms for n in e.names)
+        }
+        place = (hit.sent, hit.first)
+        before = {id(e): e for sent, first, e in self._named if id(e) in bearers and (sent, first) < place}
+        return next(iter(before.values())) if len(before) == 1 else None
 
     def _known_person(
         self, name: str, parts: tuple[str, ...], role: Role | None, table: ActorTable

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.language.lexicon import Lexicon
-from kgraph.extract.language.syntax import Word, move
+from kgraph.extract.language.syntax import Word, move, take_place
 from kgraph.knowledge import Knowledge
 from kgraph.knowledge.names import name_key
 
@@ -188,6 +188,39 @@ def part_surnames(reading: Reading) -> None:
                 hits.append(single)
                 reading.at[n][k] = single
             _apart(words[hit.last])
+            hits.sort(key=lambda h: h.first)
+
+
+def owned_things(reading: Reading) -> None:
+    """ "Bergs Tod", "Bergs Anhänger": the genitive of a person named in full elsewhere, and a noun that is no name."""
+    if reading.article.lang != "de":
+        return
+    full = {
+        name_key(hit.text.split()[-1])
+        for hits in reading.hits
+        for hit in hits
+        if hit.label == "person" or (hit.entry is not None and hit.entry.type == "person")
+        if len(hit.text.split()) > 1 and not hit.text.endswith("s")
+    }
+    for n, hits in enumerate(reading.hits):
+        words = reading.sentences[n].words
+        for hit in list(hits):
+            if hit.entry is not None or hit.first == hit.last or hit.label not in ("person", "organisation"):
+                continue
+            owner, thing = words[hit.first], words[hit.first + 1]
+            stem = owner.text.removesuffix("s")
+            if stem == owner.text or thing.pos != "NOUN" or name_key(stem) not in full:
+                continue
+            hits.remove(hit)
+            for k in range(hit.first, hit.last + 1):
+                del reading.at[n][k]
+            single = Hit(n, hit.first, hit.first, owner, owner.text, "name", "person")
+            hits.append(single)
+            reading.at[n][hit.first] = single
+            if thing.head is owner:
+                take_place(thing, owner)
+            if owner.head is not thing and thing not in owner.ancestors():
+                move(owner, thing, "nmod")
             hits.sort(key=lambda h: h.first)
 
 
