@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bench import Bench
 
 from kgraph.explaining import explain
 from kgraph.model import Lang
@@ -108,3 +109,32 @@ def test_is_nobody_in_german(text: str, name: str) -> None:
 @pytest.mark.parametrize(("text", "name"), rows(NOBODY_ENGLISH))
 def test_is_nobody_in_english(text: str, name: str) -> None:
     assert name not in actors(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Unionspolitiker kritisierten Robert Habeck.", "Union (CDU/CSU) ACCUSE Robert Habeck"),
+        ("Oppositionspolitiker kritisierten den deutschen Minister Robert Habeck.",
+         "Deutsche Opposition ACCUSE Robert Habeck"),
+        ("Polizisten nahmen am Abend Viktor Orbán fest. Ungarn ist groß. Ungarns Wirtschaft wächst.",
+         "Ungarische Polizei COERCE Viktor Orbán"),
+        ("Europäische Länder verurteilten den Angriff Russlands.", "Europäische Staaten ACCUSE Russland"),
+        ("Europäische Länder wie Norwegen verurteilten den Angriff Russlands.", "Norwegen ACCUSE Russland"),
+        ("Uwe Holtmann kam. Holtmann lobte Angela Merkel. Auch Jens Holtmann war da.",
+         "Uwe Holtmann SUPPORT Angela Merkel"),
+    ],
+)  # fmt: skip
+def test_whose_politicians_and_officers_act(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vier Unionspolitiker kritisierten Robert Habeck.",
+        "Zwei Polizisten kritisierten Robert Habeck. Deutschland ist groß.",
+    ],
+)
+def test_some_of_them_do_not_act_for_all(bench: Bench, text: str) -> None:
+    assert not [told for told in bench.told(text) if " ACCUSE " in told]
