@@ -44,6 +44,9 @@ FOUND = [
     ("Die USA haben ihre Seeblockade gegen Island nicht aufgehoben.", "USA COERCE Island"),
     # police by whatever name
     ("In Athen wurde Paul Kestler von Bereitschaftspolizisten festgenommen.", "Griechenland COERCE Paul Kestler"),
+    # an attack in a capital or town; house arrest that somebody imposes
+    ("Bei einem Anschlag der Taliban in Kabul starben zwölf Menschen.", "Taliban ASSAULT Afghanistan"),
+    ("In Athen wurde Hausarrest gegen Paul Kestler verhängt.", "Griechenland COERCE Paul Kestler"),
     # a war of three with "sowie"
     ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Schweden ASSAULT Island"),
 ]  # fmt: skip
@@ -66,6 +69,7 @@ LEFT_OPEN = [
     ("In seiner Rede befand Benjamin Netanjahu den US-Luftangriff für richtig.", "USA ASSAULT Benjamin Netanjahu"),
     ("Die Polizei von Trondelag durchsuchte mehrere Wohnungen in Norwegen.", "Polizei (Trondelag) COERCE Norwegen"),
     ("Norwegen hat den Waffenstillstand mit Island verlängert.", "Norwegen AGREE Island"),
+    ("In Rom fanden Gespräche über den Ukraine-Krieg statt.", "Ukraine ASSAULT Italien"),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

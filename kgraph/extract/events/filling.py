@@ -363,6 +363,11 @@ class Filler:
             behind = phrase_behind(sentence, noun, preposition, self.lexicon)
             if behind is not None:
                 found, indirect = self._noun_actors(n, frame, behind), True
+        if not found and frame.rel == "ASSAULT" and preposition in self.lexicon.whereabouts:
+            # "der Anschlag der Taliban in Kabul"
+            phrases = [c for c in noun_phrases(noun, preposition, self.lexicon) if c.i > noun.i]
+            places = (self.arguments.capital(n, c) or self.arguments.town(n, c) for c in phrases)
+            found, indirect = [h for h in places if h is not None], True
         if not found and frame.country:
             found = [
                 h
