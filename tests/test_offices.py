@@ -146,6 +146,7 @@ Die Klimaaktivistin Greta Thunberg kam. | MEMBER_OF
 Das US-Magazin Kompass lobte Estland. | PART_OF
 Estland ersetzte den Leiter seiner Delegation durch Egon Holl. | DISMISS
 Das Landgericht Köln tagte. | PART_OF
+Die Energieaufsichtsbehörde Nova warnte. | PART_OF
 Siemens und BMW sparen. Konzernchef Egon Holl kam. | HOLDS_OFFICE
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """

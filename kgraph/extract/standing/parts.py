@@ -112,9 +112,7 @@ def _linked(words: list[Word], noun: Word) -> list[int]:
 
 
 def _is_town(reading: Reading, name: Word) -> bool:
-    """Whether the recogniser or the article takes a name for that of a place."""
-    if name.ent[2:] in ("LOC", "GPE"):
-        return True
+    """Whether the article names a place so: in "die Energiebehörde Nova" the name is that of the body."""
     return any(hit.kind == "place" and hit.text == name.text for hits in reading.hits for hit in hits)
 
 
