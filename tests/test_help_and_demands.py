@@ -59,6 +59,12 @@ SAID: list[tuple[Lang, str, str]] = [
     ("en", "Three million euros will flow from Norway to Georgia.", "Norwegen AID Georgien"),
     ("en", "John Miller was allowed to leave Georgia.", "Georgien CONCEDE John Miller"),
     ("en", "John Miller got Georgia to give in.", "John Miller REQUEST Georgien"),
+    # on whose behalf, under whose pressure and with whose help something is done
+    ("de", "Unter dem Druck Norwegens gab Georgien auf.", "Norwegen REQUEST Georgien"),
+    ("de", "Georgien soll nach dem Willen Norwegens mehr tun.", "Norwegen REQUEST Georgien"),
+    ("de", "Mit Unterstützung Norwegens baut Georgien einen Hafen.", "Norwegen SUPPORT Georgien"),
+    ("en", "With the help of Norway, Georgia built a port.", "Norwegen AID Georgien"),
+    ("en", "Under pressure from Norway, Georgia opened the port.", "Norwegen REQUEST Georgien"),
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
@@ -70,6 +76,8 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
+    # of the object, and not of the subject
+    ("de", "Die Ärzte unterstützten mehrere Bürger Polens, darunter Jana Tamm.", "Jana Tamm SUPPORT Polen"),
     ("de", "Georgien wies die Vorwürfe Norwegens gegen den Iran zurück.", "Norwegen ACCUSE Georgien"),
 ]
 

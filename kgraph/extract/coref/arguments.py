@@ -7,6 +7,7 @@ from kgraph.extract.entities.actors import Hit, beside
 from kgraph.extract.entities.collective import some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
+from kgraph.extract.grammar.nounphrases import listing
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -221,26 +222,13 @@ class Arguments:
             if any(c.lower in self.lexicon.examples for c in child.kids("advmod")):
                 return self.actors(n, child, depth=depth + 1)
         words = self.reading.sentences[n].words
-        k = self._listing(n, words, word)
+        k = listing(words, word, {h.last for h in self.reading.hits[n]}, self.lexicon)
         if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":
             # "vier Tschechen, darunter X": whatever the parser makes of it
             for other in words[k + 1 : k + 9]:
                 if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:
                     return self.actors(n, other, depth=depth + 1)
         return []
-
-    def _listing(self, n: int, words: list[Word], word: Word) -> int:
-        """Where the word "darunter" stands that tells of some of those whom a noun means: behind the noun, or behind
-        the verb whose subject it is ("viele sprachen sich dafür aus, darunter X")."""
-        verb = word.head
-        if word.dep == "nsubj" and verb is not None and verb.pos == "VERB":
-            ends = {w.i for w in (verb, *verb.kids("aux", "compound:prt"))}
-            # or behind one person: "viele gratulierten Y, darunter X"
-            ends |= {h.last for h in self.reading.hits[n] if h.ent is not None and h.ent.type == "person"}
-            for mark in words[word.i + 3 :]:
-                if mark.lower in self.lexicon.listing and mark.i - 2 in ends:
-                    return mark.i
-        return word.i + 2
 
     def _from(self, n: int, word: Word, depth: int) -> list[Hit]:
         """Where people come from: "Abgeordnete aus Polen", "aus den Reihen der Opposition"."""

@@ -103,3 +103,18 @@ def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lex
         elif k not in own:
             return None
     return None
+
+
+def listing(words: list[Word], noun: Word, ends: set[int], lexicon: Lexicon) -> int:
+    """Where the word "darunter" stands that tells of some of those whom a noun means: behind the noun, or, of a
+    subject, at the end of the clause, where no other plural stands between ("viele gratulierten Y, darunter X").
+    `ends`: where names end."""
+    verb = noun.head
+    if noun.dep == "nsubj" and verb is not None and verb.pos == "VERB":
+        for mark in words[noun.i + 3 :]:
+            if mark.lower in lexicon.listing and words[mark.i - 1].text == ",":
+                between = [w for w in words[noun.i + 1 : mark.i] if w.pos in ("NOUN", "PROPN", "PRON")]
+                several = any(w.has("Number=Plur") for w in between)
+                single = mark.i - 2 in ends or words[mark.i - 2].pos != "PROPN"
+                return mark.i if single and not several else noun.i + 2
+    return noun.i + 2
