@@ -47,6 +47,7 @@ from kgraph.relations import relation_types
 # What tells of the end of an event: who breaks off relations does not cooperate.
 _UNDOING = {
     "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
+    "ACCUSE": (),  # who yields to a suit does not undo it
     "AID": ("REJECT", "CONCEDE", "SANCTION"),
     "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
     "REQUEST": (),  # what is refused was asked for
