@@ -16,7 +16,7 @@ from kgraph.extract.grammar.clauses import is_passive, relative_antecedent, verb
 from kgraph.extract.language.syntax import Word
 
 # How many sentences back troops or sanctions may have been told of.
-NEAR = 2
+NEAR = 4
 
 
 class Ongoing:
@@ -107,7 +107,7 @@ class Ongoing:
 
     def _where(self, gap: Gap) -> Ent | None:
         """The country that the attack told last has hit."""
-        for m in range(gap.sent, max(-1, gap.sent - 2 * NEAR - 1), -1):
+        for m in range(gap.sent, max(-1, gap.sent - NEAR - 1), -1):
             words = self.matcher.arguments.reading.sentences[m].words
             told = m >= gap.sent - 1 or any(self._is_attack(word) for word in words)
             where = self.state.scene(m) if told else None
