@@ -100,7 +100,8 @@ def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) ->
     known = {o.id for o in table.knowledge.surface().get(town, ()) if o.kind == "name"}
     entry = table.knowledge.entry(known.pop()) if len(known) == 1 else None
     if entry is not None and entry.type == "government":
-        return table.entry(entry)
+        own = entry.institution is None and bool(entry.adjectives_de)
+        return table.entry(entry) if own else None  # "die Energiebehörde Ofgem" is Ofgem
     if not sure or low.endswith(lexicon.land_owned):
         return None  # "der Schweriner Landtag" is that of the Land
     return table.named("government", town, first.start)
