@@ -43,7 +43,7 @@ FOUND = [
     ),
     ("Die USA haben ihre Seeblockade gegen Island nicht aufgehoben.", "USA COERCE Island"),
     # police by whatever name
-    ("In Athen wurde Paul Kestler von Bereitschaftspolizisten festgenommen.", "Griechenland COERCE Paul Kestler"),
+    ("In Athen wurde Paul Kestler von Zivilbeamten festgenommen.", "Griechenland COERCE Paul Kestler"),
     # an attack in a capital or town; house arrest that somebody imposes
     ("Bei einem Anschlag der Taliban in Kabul starben zwölf Menschen.", "Taliban ASSAULT Afghanistan"),
     ("In Athen wurde Hausarrest gegen Paul Kestler verhängt.", "Griechenland COERCE Paul Kestler"),
