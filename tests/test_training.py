@@ -21,8 +21,9 @@ from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
 from training.names import Swapper
+from training.rawtext import annotated, squeezed
 from training.selftrain import agree
-from training.spanning import spanning
+from training.spanning import spanning, voted
 
 GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
 1	Sie	sie	PRON	PPER	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	2	nsubj	_	_
@@ -371,6 +372,31 @@ def test_spanning_tree_is_the_best_one() -> None:
     assert broken > 20  # the best heads one by one would often have been no tree
 
 
+def test_a_vote_decides_between_close_arcs_and_yields_to_a_clear_one() -> None:
+    scores = np.log(
+        np.array([[0.02, 0.0, 0.55, 0.43], [0.96, 0.02, 0.0, 0.02], [0.01, 0.01, 0.98, 0.0]]) + 1e-9
+    )
+    assert spanning(scores) == [2, 0, 2]
+    other = [(3, "nmod"), (0, "root"), (1, "flat")]
+    assert spanning(voted(scores, other, 1.0)) == [3, 0, 2]
+    assert scores[0, 3] == pytest.approx(np.log(0.43), abs=1e-6)
+
+
+def test_what_is_annotated_teaches_no_parser(tmp_path: Path) -> None:
+    gold, articles = tmp_path / "gold" / "dev", tmp_path / "articles"
+    gold.mkdir(parents=True)
+    (articles / "seed").mkdir(parents=True)
+    (gold / "one.json").write_text("{}", encoding="utf8")
+    (articles / "seed" / "s.txt").write_text("Der Wirt grüßt den Koch.", encoding="utf8")
+    texts = {"one": "Die Wirtin rief an. Der Koch schlief.", "two": "Die Gäste gingen heim."}
+    lines = [json.dumps({"id": name, "text": text}) for name, text in texts.items()]
+    (articles / "news-de.jsonl").write_text("\n".join(lines), encoding="utf8")
+    known = annotated(tmp_path)
+    assert squeezed("Der Koch\nschlief.") in known
+    assert squeezed("Der Wirt grüßt den Koch.") in known
+    assert squeezed("Die Gäste gingen heim.") not in known
+
+
 def test_trees_of_the_teacher_are_taken_when_it_was_sure(tmp_path: Path) -> None:
     rows = "\n".join(
         f"{i}\t{form}\t_\tNOUN\tNN\t_\t{head}\t{label}\t_\t_"
@@ -379,8 +405,11 @@ def test_trees_of_the_teacher_are_taken_when_it_was_sure(tmp_path: Path) -> None
         )
     )
     path = tmp_path / "taught.conllu"
-    path.write_text(f"# sure = 0.950\n{rows}\n\n# sure = 0.500\n{rows}\n\n", encoding="utf8")
-    (sentence,) = taught_trees(path)
+    head = "# source = {}\n# sure = {}\n" + rows + "\n\n"
+    text = head.format("news", 0.95) + head.format("news", 0.5) + head.format("speeches", 0.9)
+    path.write_text(text, encoding="utf8")
+    assert len(taught_trees(path)) == 2
+    (sentence,) = taught_trees(path, ["news"])
     assert [(w.form, w.head, w.deprel) for w in sentence[:2]] == [
         ("Miners", 1, "nsubj"),
         ("strike", 1, "root"),

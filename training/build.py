@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import spacy
@@ -24,7 +24,8 @@ from training.names import ACRONYM, Swapper
 TREEBANK = Path(__file__).parent / "treebank"
 SURE = 0.5  # how certain the teacher must be of each word of a sentence
 SURE_TREE = 0.8  # and of the arcs of a tree, in the geometric mean
-SILVER = ("news", "wikinews", "germeval", "gsd", "hdt")
+NEWS = ("news", "wikinews")
+SILVER = (*NEWS, "germeval", "gsd", "hdt")
 
 
 def pack(
@@ -120,12 +121,17 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
             train.extend(part)
     lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
     if args.taught_trees:
-        train.extend(taught_trees(args.taught_trees))
-    for name in () if args.taught_trees else SILVER:
-        if args.tune and name not in ("news", "wikinews"):
-            continue
-        path = root / "silver-de" / f"{name}-silver.conllu.gz"
-        part = list(C.german_treebank(path, "silver", lemmas, args.max_roots))
+        silver = {"taught": taught_trees(args.taught_trees, NEWS if args.tune else None)}
+    else:
+        silver = {
+            name: list(
+                C.german_treebank(
+                    root / "silver-de" / f"{name}-silver.conllu.gz", "silver", lemmas, args.max_roots
+                )
+            )
+            for name in (NEWS if args.tune else SILVER)
+        }
+    for name, part in silver.items():
         # Long sentences that a rule-based parser got whole are the best teachers; very short ones teach
         # little.
         part = [s for s in part if len(s) >= (12 if args.tune else 4)]
@@ -144,9 +150,13 @@ def german_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "de", 3).to_disk(out / "de-trees-dev.spacy")
 
 
-def taught_trees(path: Path) -> list[C.Sentence]:
-    """Sentences whose trees `training.teacher_trees` drew with some certainty."""
-    taught = [s for c, s in C.read_conllu(path) if float(c["sure"]) >= SURE_TREE and len(s) >= 4]
+def taught_trees(path: Path, sources: Sequence[str] | None = None) -> list[C.Sentence]:
+    """Sentences whose trees `training.teacher_trees` drew with some certainty, all or of some sources."""
+    taught = [
+        s
+        for c, s in C.read_conllu(path)
+        if float(c["sure"]) >= SURE_TREE and len(s) >= 4 and (sources is None or c["source"] in sources)
+    ]
     print("trees of the teacher", len(taught))
     return taught
 
@@ -301,7 +311,9 @@ def main() -> None:
     parser.add_argument("--gold-repeats", type=int, default=3)
     parser.add_argument("--with-pud", action="store_true", help="train on PUD too (then it measures nothing)")
     parser.add_argument("--no-augment", dest="augment", action="store_false")
-    parser.add_argument("--tune", action="store_true", help="of the silver trees only long news sentences")
+    parser.add_argument(
+        "--tune", action="store_true", help="of silver and taught trees only long news sentences"
+    )
     parser.add_argument("--fill", type=Path, help="first-round model that tags the own treebank")
     parser.add_argument(
         "--label-with",

@@ -2,7 +2,7 @@
 
 Every step is a program of its own that can be run alone; the command is printed before it runs. Steps
 whose output is there already are skipped, so an interrupted run goes on. On one core without a GPU English
-takes about an hour, German about three. `--most-steps 6 --models FOLDER` runs the same path in
+takes about an hour, German about four. `--most-steps 6 --models FOLDER` runs the same path in
 minutes, to see that every step works.
 """
 
@@ -12,11 +12,13 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 CARDS = Path(__file__).parent
 WARM = ["--set", "training.optimizer.learn_rate.warmup_steps=50", "training.batcher.size.start=1000"]
 MODELS = Path(__file__).parent.parent / "kgraph" / "models"
+Phase = tuple[str, str, int, float]
 # Phases of the trees: name, data, steps, learning rate (falls linearly to 0). "tune" weighs gold and news more,
 # "taught" adds the trees of the teacher, "pud" also PUD, which measures nothing after that.
 # The shipped German run had no more time than: 2,500 steps of `trees` (stopped early), then the rest as here.
@@ -25,7 +27,9 @@ PHASES = {
            ("last", "tune", 300, 0.0006)),
     "en": (("trees", "data", 3000, 0.002), ("taught", "taught", 3500, 0.0017), ("last", "pud", 2500, 0.0014)),
 }  # fmt: skip
-VERSIONS = {"de": "0.4.0", "en": "0.5.0"}
+# The same of German from there on, with the trees of the teacher: "taught" all of them, "taught-news" as "tune".
+LEARNED = (("learned", "taught", 2600, 0.001), ("learned-last", "taught-news", 600, 0.0007))
+VERSIONS = {"de": "0.5.0", "en": "0.5.0"}
 DROPOUT = {"de": 0.1, "en": 0.2}
 # Rounds of the names: each labels sentences for the next. The second and later read the word lists, with fewer layers.
 NAMES_FIRST, NAMES, NAMES_LAST, NAMES_ENGLISH = 1500, 2000, 1500, 2000
@@ -81,29 +85,16 @@ class Steps:
             self.run(folder, "-m", "training.glove", folder)
             self.vectors = ["--vectors", str(folder)]
             return
-        raw, made, folder = self.work / "raw-de.txt", self.work / "de", self.work / "vectors-de"
+        self.vectors = ["--vectors", str(self.floret("de", "--epochs", "6"))]
+
+    def floret(self, name: str, *options: str) -> Path:
+        """Floret vectors of German plain text, as spaCy reads them."""
+        raw, made, folder = self.work / "raw-de.txt", self.work / name, self.work / f"vectors-{name}"
+        table = made.with_suffix(".floret")
         self.run(raw, "-m", "training.rawtext", self.corpora, raw)
-        self.run(
-            made.with_suffix(".floret"),
-            "-m",
-            "training.vectors",
-            raw,
-            made,
-            *(self.epochs() or ["--epochs", "6"]),
-        )
-        self.run(
-            folder,
-            "-m",
-            "spacy",
-            "init",
-            "vectors",
-            "de",
-            made.with_suffix(".floret"),
-            folder,
-            "--mode",
-            "floret",
-        )
-        self.vectors = ["--vectors", str(folder)]
+        self.run(table, "-m", "training.vectors", raw, made, *options, *self.epochs())
+        self.run(folder, "-m", "spacy", "init", "vectors", "de", table, folder, "--mode", "floret")
+        return folder
 
     def listed(self) -> list[str | Path]:
         """Options of training with the word lists."""
@@ -133,10 +124,12 @@ class Steps:
         data = self.build("labelled", "names", "--grammar", "1500", "--teacher", taught)
         return self.train(data, "names", "names", NAMES_ENGLISH, "--encoder", trees, *self.listed())
 
-    def phases(self, sets: dict[str, list[str | Path]]) -> list[Path]:
+    def phases(
+        self, plan: Sequence[Phase], sets: dict[str, list[str | Path]], start: Path | None = None
+    ) -> list[Path]:
         """Trains the trees phase by phase; each goes on from the one before."""
-        made: list[Path] = []
-        for name, data_name, steps, rate in PHASES[self.lang]:
+        made = [start] if start else []
+        for name, data_name, steps, rate in plan:
             data = self.build(data_name, "trees", *sets[data_name])
             go_on = ["--start", made[-1], *WARM] if made else []
             options = ["--rate", str(rate), "--set", f"training.dropout={DROPOUT[self.lang]}", *go_on]
@@ -146,20 +139,33 @@ class Steps:
     def german_trees(self) -> Path:
         # A first model on fewer sentences tags our own treebank, which has no tags, lemmas and features.
         data = self.build("data-first", "trees", "--limit", "40000", "--gold-repeats", "2")
-        filled = ["--gold-repeats", "4", "--fill", self.train(data, "first", "trees", 1500)]
-        made = self.phases(
-            {"data": [*filled, "--grammar", "2000"], "tune": [*filled, "--tune", "--grammar", "1500"]}
-        )
+        filled = ["--fill", self.train(data, "first", "trees", 1500)]
+        many = ["--gold-repeats", "4", *filled]
+        all_, news = [*many, "--grammar", "2000"], [*many, "--tune", "--grammar", "1500"]
+        made = self.phases(PHASES["de"], {"data": all_, "tune": news})
         mean = self.work / "de-averaged"
         self.run(mean, "-m", "training.average", mean, *made[-2:])
-        return mean
+        taught = ["--taught-trees", self.german_teacher(filled)]
+        return self.phases(LEARNED, {"taught": [*all_, *taught], "taught-news": [*news, *taught]}, mean)[-1]
+
+    def german_teacher(self, filled: list[str | Path]) -> Path:
+        """Trees of a teacher that reads less gold at first, and word vectors that would be too large to ship."""
+        lessons = self.build("lessons", "trees", "--gold-repeats", "2", *filled, "--grammar", "2000")
+        large = self.floret("large", "--dim", "200", "--bucket", "150000", "--window", "3", "--epochs", "2")
+        taught = self.work / "taught-trees-de.conllu"
+        options = ["--lang", "de", "--data", lessons, "--tune", self.work / "tune", "--vectors", large]
+        options += self.epochs() or ["--epochs", "10"]
+        self.run(taught, "-m", "training.teacher_trees", self.corpora, taught, *options)
+        return taught
 
     def english_trees(self) -> Path:
         gold = ["--gold-repeats", "1", "--grammar", "1500"]
         data, taught = self.build("data", "trees", *gold), self.work / "taught-trees-en.conllu"
-        self.run(taught, "-m", "training.teacher_trees", data, self.corpora, taught, *self.epochs())
+        options = ["--data", data, *self.epochs()]
+        self.run(taught, "-m", "training.teacher_trees", self.corpora, taught, *options)
         learned = [*gold, "--taught-trees", taught]
-        return self.phases({"data": gold, "taught": learned, "pud": [*learned, "--with-pud"]})[-1]
+        sets = {"data": gold, "taught": learned, "pud": [*learned, "--with-pud"]}
+        return self.phases(PHASES["en"], sets)[-1]
 
     def all(self, models: Path) -> None:
         self.make_vectors()

@@ -6,17 +6,16 @@ JSON object a line with `words`, `spaces`, `pos` and `tags`, for the sentences o
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 import torch
 from torch import nn
 
 from training import corpora as C
 from training.build import english_name_gold, english_name_parts
-from training.minilm import IGNORE, Data, Encoder, Head, fit, news
+from training.minilm import MiniLM, Pieces
+from training.teaching import IGNORE, Data, Head, arguments, fit, news
 
 LABELS = ["O", *(f"{p}-{k}" for k in ("PER", "ORG", "LOC", "MISC") for p in "BI")]
 
@@ -26,7 +25,7 @@ class Tagger(Head):
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = MiniLM()
         self.dropout = nn.Dropout(0.15)
         self.out = nn.Linear(self.encoder.width, len(LABELS))
 
@@ -79,15 +78,8 @@ def measure(name: str, model: Tagger, data: Data, sentences: list[C.Sentence]) -
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    args = parser.parse_args()
-    torch.manual_seed(0)
-    torch.set_num_threads(1)
-    model, data = Tagger(), Data()
+    args = arguments(__doc__, 6, 1.5e-4).parse_args()
+    model, data = Tagger(), Pieces()
     gold = english_name_gold(args.corpora)
     items = [data.item([w.form for w in s], [LABELS.index(w.ner) for w in s]) for s in gold]
     held = english_name_parts(args.corpora)[2]
@@ -97,7 +89,7 @@ def main() -> None:
     sentences = [
         s for s in C.english_treebank(args.corpora / "ud-en" / "ewt-train.conllu") if 5 <= len(s) <= 60
     ]
-    sentences += news(args.corpora.parent / "articles" / "news-en.jsonl")
+    sentences += news(args.corpora.parent / "articles" / "news-en.jsonl", "en")
     with args.out.open("w", encoding="utf8") as handle:
         for s, (tags, sure) in zip(
             sentences, predict(model, data, [[w.form for w in s] for s in sentences]), strict=True

@@ -1,28 +1,45 @@
-"""A transformer that draws English trees for the small pipeline: `python -m training.teacher_trees DATA CORPORA OUT`.
+"""A large parser that draws trees for the small pipeline: `python -m training.teacher_trees CORPORA OUT --data DATA`.
 
-Fine-tunes a MiniLM with a biaffine parser (Dozat and Manning 2017), tags and features on the trees that
-`training.build` put into DATA, prints its figures on what is kept out, and writes OUT (CoNLL-U, in the pipelines'
-tokenisation) with its trees of further sentences: news, and sentences annotated for names only.
+Trains a biaffine parser (Dozat and Manning 2017) with tags and features on the trees that `training.build` put into
+DATA, over a MiniLM in English and LSTMs in German, prints its figures on what is kept out, and writes OUT (CoNLL-U, in
+the pipelines' tokenisation) with its trees of further sentences: news, and sentences annotated for names only. German
+sentences that a parser of rules has read as well get the tree that suits both best.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, Token
 from torch import nn
 
 from training import corpora as C
 from training import evaluate as E
+from training.build import SILVER
 from training.languages import blank
-from training.minilm import IGNORE, LONGEST, Data, Encoder, Head, Item, fit, news
-from training.spanning import spanning
+from training.rawtext import annotated, lines_de, squeezed
+from training.spanning import Arcs, spanning, voted
+from training.teaching import (
+    IGNORE,
+    LONGEST,
+    Data,
+    Encoder,
+    Head,
+    Item,
+    arguments,
+    cut,
+    fit,
+    news,
+)
 
 ARC, LABEL = 300, 80
+VOTE = 1.0  # what an arc, or its label, gains when the parser of rules has it as well
+SPEECHES = 120  # every so manieth paragraph of parliament is read
 
 
 def layer(inner: int, outer: int) -> nn.Sequential:
@@ -32,9 +49,9 @@ def layer(inner: int, outer: int) -> nn.Sequential:
 class Parser(Head):
     """Arcs, their labels, tags, and word class with features."""
 
-    def __init__(self, labels: list[str], tags: list[str], morphs: list[str]) -> None:
+    def __init__(self, encoder: Encoder, labels: list[str], tags: list[str], morphs: list[str]) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = encoder
         self.labels, self.tags, self.morphs = labels, tags, morphs
         width = self.encoder.width
         self.arc_dep, self.arc_head = layer(width, ARC), layer(width, ARC)
@@ -105,10 +122,12 @@ def features(token: Token) -> str:
 
 
 def predict(
-    model: Parser, data: Data, sentences: Sequence[Sequence[str]]
+    model: Parser, data: Data, sentences: Sequence[Sequence[str]], others: Sequence[Arcs] | None = None
 ) -> Iterator[tuple[C.Sentence, float]]:
-    """The sentences with tags and trees, and how certain the arcs are in the mean, in the order given."""
+    """The sentences with tags and trees, and how certain the arcs are in the mean, in the order given. `others` are the
+    arcs of another parser, which vote."""
     items = [data.item(words) for words in sentences]
+    others = others or [[]] * len(items)
     out: list[tuple[C.Sentence, float] | None] = [None] * len(items)
     root = model.labels.index("ROOT")
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -119,9 +138,13 @@ def predict(
             heads = torch.zeros_like(tags)
             for row, i in enumerate(group):
                 n = len(sentences[i])
-                heads[row, :n] = torch.tensor(spanning(sure[row, :n, : n + 1]))
-            kinds = model.kinds(hidden, heads)
+                heads[row, :n] = torch.tensor(spanning(voted(sure[row, :n, : n + 1], others[i], VOTE)))
+            kinds = model.kinds(hidden, heads).log_softmax(-1)
             kinds[..., root] = -1e9
+            for row, i in enumerate(group):
+                for w, (head, label) in enumerate(others[i]):
+                    if heads[row, w] == head and label in model.labels:
+                        kinds[row, w, model.labels.index(label)] += VOTE
             labels = kinds.argmax(-1)
             for row, i in enumerate(group):
                 words, total = [], 0.0
@@ -157,64 +180,123 @@ def measure(name: str, model: Parser, data: Data, gold: list[Doc]) -> None:
     print(f"{name}: " + "  ".join(f"{k} {v:.1f}" for k, v in figures.items()), flush=True)
 
 
-def conllu(tree: C.Sentence, doc: Doc, sure: float) -> str:
-    """The tree with the tags, features and lemmas of the Doc, where it has them."""
-    lines = [f"# sure = {sure:.3f}"]
-    for i, (word, token) in enumerate(zip(tree, doc, strict=True)):
-        head = 0 if word.head == i else (word.head or 0) + 1
+def conllu(tree: C.Sentence, doc: Doc, sure: float, source: str) -> str:
+    """The tree with the lemmas of the Doc, where it has them."""
+    lines = [f"# source = {source}", f"# sure = {sure:.3f}"]
+    for i, (word, token) in enumerate(zip(tree, doc, strict=True), start=1):
+        head = 0 if word.head == i - 1 else (word.head or 0) + 1
         misc = "_" if token.whitespace_ else "SpaceAfter=No"
-        feats = str(token.morph) if token.has_morph() else word.feats
-        row = (i + 1, word.form, token.lemma_ or "_", token.pos_ or word.upos, token.tag_ or word.xpos,
-               feats or "_", head, word.deprel, "_", misc)  # fmt: skip
+        row = (
+            i,
+            word.form,
+            token.lemma_ or "_",
+            word.upos,
+            word.xpos,
+            word.feats or "_",
+            head,
+            word.deprel,
+            "_",
+            misc,
+        )
         lines.append("\t".join(str(cell) for cell in row))
     return "\n".join(lines) + "\n\n"
 
 
-def plain_text(root: Path) -> Iterator[C.Sentence]:
-    yield from news(root.parent / "articles" / "news-en.jsonl")
-    politics = root / "ner-en" / "crossner-politics" / "ner_data" / "politics"
+def plain_english(root: Path) -> Iterator[tuple[str, list[Doc]]]:
+    """Sentences to draw trees of, by source."""
+    nlp, politics = blank("en"), root / "ner-en" / "crossner-politics" / "ner_data" / "politics"
+    yield "news", E.gold_docs(nlp, news(root.parent / "articles" / "news-en.jsonl", "en"))
     for name in ("train", "dev", "test"):
-        yield from C.columns(politics / f"{name}.txt", 0, 1, C.CROSSNER)
+        yield "crossner", E.gold_docs(nlp, C.columns(politics / f"{name}.txt", 0, 1, C.CROSSNER))
+
+
+def plain_german(root: Path) -> Iterator[tuple[str, list[Doc]]]:
+    """The same, with the trees of the parser of rules, where there are any."""
+    nlp, ud, known = blank("de"), root / "ud-de", annotated(root.parent)
+    lemmas = C.function_lemmas([ud / "gsd-dev.conllu", ud / "hdt-bugs.dedup.conllu"])
+    for name in SILVER:
+        path = root / "silver-de" / f"{name}-silver.conllu.gz"
+        docs = E.gold_docs(nlp, C.german_treebank(path, "silver", lemmas))
+        yield name, [doc for doc in docs if squeezed(doc.text) not in known]
+    words = (root / "raw-de" / "ud-raw" / "de_hdt-ud-test.txt").read_text(encoding="utf8").splitlines()
+    sentences = [[C.Word(form) for form in line.split()] for line in words]
+    for sentence in sentences:
+        C.respace(sentence)
+    yield "hdt", E.gold_docs(nlp, sentences)
+    speeches = [part for part, _ in islice(lines_de(root), 0, None, SPEECHES) if len(part) > 40]
+    yield "speeches", E.gold_docs(nlp, cut("de", speeches))
+
+
+def votes(doc: Doc) -> Arcs:
+    if not doc.has_annotation("DEP"):
+        return []
+    return [(0 if t.head.i == t.i else t.head.i + 1, t.dep_) for t in doc]
+
+
+TESTS = {
+    "de": (("gsd-test", "gold"), ("pud", "pud")),
+    "en": (("ewt-test", ""), ("pud", "")),
+}  # fmt: skip
+
+
+def tests(root: Path, lang: str) -> Iterator[tuple[str, list[Doc]]]:
+    """What is kept out of training, as `training.evaluate` reads it."""
+    for name, kind in TESTS[lang]:
+        path = root / f"ud-{lang}" / f"{name}.conllu"
+        read = C.german_treebank(path, kind, speech=False) if kind else C.english_treebank(path)
+        yield name, E.gold_docs(blank(lang), read)
+
+
+def load(path: Path, nlp: Language) -> list[Span]:
+    return [s for d in DocBin().from_disk(path).get_docs(nlp.vocab) for s in d.sents if len(s) <= LONGEST]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("corpora", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--rate", type=float, default=2e-4)
+    parser = arguments(__doc__, 8, 2e-4)
+    parser.add_argument("--data", type=Path, required=True, help="made by training.build")
+    parser.add_argument("--lang", choices=["de", "en"], default="en")
+    parser.add_argument("--vectors", type=Path, help="German: made by `spacy init vectors`")
+    parser.add_argument("--tune", type=Path, help="the same as --data, with more gold: two last epochs")
     args = parser.parse_args()
-    torch.manual_seed(0)
-    torch.set_num_threads(1)
-    nlp = blank("en")
-    train, dev = (
-        [
-            s
-            for d in DocBin().from_disk(args.data / f"en-trees-{n}.spacy").get_docs(nlp.vocab)
-            for s in d.sents
-        ]
-        for n in ("train", "dev")
-    )
+    nlp, stem = blank(args.lang), f"{args.lang}-trees"
+    train = load(args.data / f"{stem}-train.spacy", nlp)
+    held = [s.as_doc() for s in load(args.data / f"{stem}-dev.spacy", nlp) if not any(t.is_space for t in s)]
+    data, encoder = encoders(args.lang, args.vectors, train)
     tokens = [t for s in train for t in s]
     model = Parser(
+        encoder,
         sorted({t.dep_ for t in tokens}),
         sorted({t.tag_ for t in tokens if t.tag_}),
         sorted({features(t) for t in tokens if t.pos_ not in ("", "SPACE")}),
     )
-    data = Data()
-    held = [s.as_doc() for s in dev if not any(t.is_space for t in s)][:400]
-    items = [encode(model, data, s) for s in train if len(s) <= LONGEST]
-    fit(model, data, items, args.epochs, args.rate, lambda: measure("dev", model, data, held))
-    for name in ("ewt-test", "pud"):
-        measure(
-            name, model, data, E.gold_docs(nlp, C.english_treebank(args.corpora / "ud-en" / f"{name}.conllu"))
-        )
-    plain = [d for d in E.gold_docs(nlp, plain_text(args.corpora)) if not any(t.is_space for t in d)]
+    phases = [(train, args.epochs, args.rate)]
+    if args.tune:
+        phases.append((load(args.tune / f"{stem}-train.spacy", nlp), min(2, args.epochs), args.rate / 2))
+    for sentences, epochs, rate in phases:
+        items = [encode(model, data, s) for s in sentences]
+        fit(model, data, items, epochs, rate, lambda: measure("dev", model, data, held[:400]))
+    for name, gold in tests(args.corpora, args.lang):
+        measure(name, model, data, gold)
     with args.out.open("w", encoding="utf8") as handle:
-        found = predict(model, data, [[t.text for t in d] for d in plain])
-        for doc, (tree, sure) in zip(plain, found, strict=True):
-            handle.write(conllu(tree, doc, sure))
+        for source, docs in (plain_german if args.lang == "de" else plain_english)(args.corpora):
+            docs = [d for d in docs if not any(t.is_space for t in d)]
+            found = predict(model, data, [[t.text for t in d] for d in docs], [votes(d) for d in docs])
+            for doc, (tree, sure) in zip(docs, found, strict=True):
+                handle.write(conllu(tree, doc, sure, source))
+
+
+def encoders(lang: str, vectors: Path | None, train: Sequence[Span]) -> tuple[Data, Encoder]:
+    if lang == "de":
+        import spacy
+
+        from training.bilstm import WordData, WordEncoder
+
+        assert vectors is not None
+        words = WordData(spacy.load(vectors).vocab, ([t.text for t in s] for s in train))
+        return words, WordEncoder(words)
+    from training.minilm import MiniLM, Pieces
+
+    return Pieces(), MiniLM()
 
 
 if __name__ == "__main__":

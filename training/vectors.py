@@ -16,6 +16,7 @@ def main() -> None:
     parser.add_argument("output")
     parser.add_argument("--dim", type=int, default=96)
     parser.add_argument("--bucket", type=int, default=40_000)
+    parser.add_argument("--window", type=int, default=5)
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--model", default="cbow", choices=["cbow", "skipgram"])
     args = parser.parse_args()
@@ -32,7 +33,7 @@ def main() -> None:
         epoch=args.epochs,
         lr=0.05,
         neg=10,
-        ws=5,
+        ws=args.window,
         thread=1,
         verbose=2,
     )

@@ -51,6 +51,8 @@ def known_spans(
         return [(first, last)]
     for word in words[second + 1 : last + 1]:
         if word.head is not None and word.head.i < second:
+            if word in words[second].ancestors():
+                take_place(words[second], word)
             move(word, words[second], "flat")
     _apart(words[second])
     named = _is_name(words, second, last, knowledge) or knowledge.gender(words[second].text) is not None

@@ -9,7 +9,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.grammar.mending_en import mend_english
-from kgraph.extract.grammar.mending_order import active, fronted, had, judged, pointed, sentenced
+from kgraph.extract.grammar.mending_order import (
+    active,
+    fronted,
+    had,
+    judged,
+    nominative,
+    one_subject,
+    pointed,
+    sentenced,
+)
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
@@ -65,6 +74,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _relative(word)
             _antecedent(sentence, word)
             _cases(word, lexicon)
+            nominative(word, lexicon)
             _subject(word, lexicon)
             _two_names(word)
             active(word, lexicon)
@@ -73,6 +83,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             had(word, lexicon)
             _charged(word, lexicon)
             fronted(word, lexicon)
+            one_subject(word)
             _listed(sentence, word)
             _particle(sentence, word, lexicon)
             _perfect(word)
@@ -161,8 +172,12 @@ def _verbless(noun: Word, forms: GermanVerbs) -> None:
 
 
 def _subordinate(sentence: Sentence, verb: Word) -> None:
-    """ "als israelische Streitkräfte Teheran angriffen": a conjunction taken for a comparing "als"."""
-    if verb.dep not in ("advcl", "acl", "acl:relcl") or verb.child("mark", "nsubj", "nsubj:pass") is not None:
+    """ "als israelische Streitkräfte Teheran angriffen": a conjunction taken for a comparing "als"; such a clause
+    tells when, not what."""
+    if verb.dep == "ccomp" and any(c.lower == "als" for c in verb.kids("mark")):
+        verb.dep = "advcl"
+    clauses = ("advcl", "acl", "acl:relcl", "ccomp")
+    if verb.dep not in clauses or verb.child("mark", "nsubj", "nsubj:pass") is not None:
         return
     for child in verb.kids("obl", "nmod", "advmod"):
         link = next((c for c in child.kids("case") if c.lower == "als"), None)
@@ -172,6 +187,7 @@ def _subordinate(sentence: Sentence, verb: Word) -> None:
             move(link, verb, "mark")
             link.pos = "SCONJ"
             child.dep = "nsubj:pass" if verb.child("aux:pass") is not None else "nsubj"
+            verb.dep = "advcl" if verb.dep == "ccomp" else verb.dep
         return
 
 

@@ -11,6 +11,46 @@ from kgraph.extract.language.verbforms import GermanVerbs
 _WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
 
 
+def nominative(verb: Word, lexicon: Lexicon) -> None:
+    """ "Seine Heimat besucht der Papst": "der" before a masculine shows who acts; and a name that is neither an object
+    nor in a phrase acts where nobody else does ("Berg würdigte die Armee")."""
+    subjects = verb.kids("nsubj", "nsubj:pass", "csubj", "expl")
+    for child in verb.kids("obj", "iobj"):
+        article = child.child("det")
+        masculine = child.has("Gender=Masc") and child.has("Number=Sing")
+        if article is None or article.lower != "der" or not masculine or child.child("case") is not None:
+            continue
+        if child.lower in lexicon.feminine or any(_shown(other) for other in subjects):
+            continue
+        for other in subjects:
+            other.dep = "obj"
+        child.dep = "nsubj:pass" if verb.child("aux:pass") is not None else "nsubj"
+        return
+    if subjects or verb.dep == "conj" or not verb.has("VerbForm=Fin"):
+        return
+    for child in verb.kids("advmod"):
+        if child.pos == "PROPN" and child.ent and child.i == verb.i - 1 and child.child("case") is None:
+            child.dep = "nsubj"
+
+
+def one_subject(verb: Word) -> None:
+    """ "Die Koalition regiert Island": of two subjects the one behind the verb is the object, unless it shows that it
+    is none."""
+    subjects = [c for c in verb.kids("nsubj") if c.child("case") is None]
+    if len(subjects) != 2 or verb.child("obj", "aux:pass", "expl") is not None:
+        return
+    first, second = subjects
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    if finite is not None and first.i < finite.i < second.i and not _shown(second):
+        second.dep = "obj"
+
+
+def _shown(subject: Word) -> bool:
+    """Whether a subject cannot be the object: its article is masculine and in the nominative, or it is a pronoun."""
+    article = subject.child("det")
+    return subject.pos not in ("NOUN", "PROPN") or (article is not None and article.lower in ("der", "ein"))
+
+
 def judged(verb: Word, lexicon: Lexicon) -> None:
     """ "Die Entscheidung des Gerichts begrüßte Anna Berg": what is judged stands first and judges nobody."""
     if verb_lemma(verb) not in lexicon.appraising or verb.child("aux:pass") is not None:

@@ -185,8 +185,10 @@ def sentences(doc: Doc, article: Article, scheme: str = "ud") -> list[Sentence]:
         words, heads, deps = [], [], []
         for n, token in enumerate(tokens):
             ent = f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type else ""
-            # where the two disagree, the tagger knows verbs better than the morphologizer
+            # where the two disagree, the tagger knows verbs and nouns that name nobody better than the morphologizer
             pos = "VERB" if token.tag_.startswith("VV") else token.pos_ or word_classes().get(token.tag_, "X")
+            if pos == "PROPN" and token.tag_ == "NN" and not ent:
+                pos = "NOUN"
             words.append(Word(n, token.text, token.idx, token.lemma_, pos, token.tag_, str(token.morph), ent))
             head = token.head
             while head.is_space and head.head.i != head.i:
