@@ -16,7 +16,7 @@ POPE = """Ihr|ihr|DET|PPOSAT|2|det
 Heimat|Heimat|NOUN|NN|3|{other}|Case=Nom|Gender=Fem|Number=Sing
 besucht|besuchen|VERB|VVFIN|0|root|VerbForm=Fin
 der|der|DET|ART|5|det
-{noun}|{noun}|NOUN|NN|3|{dep}|Gender={gender}|Number=Sing
+{noun}|{noun}|NOUN|NN|3|{dep}|Case=Nom|Gender={gender}|Number=Sing
 nie|nie|ADV|ADV|3|advmod"""
 NAME = """Ilg|Ilg|PROPN|NE|2|{dep}|Case=Nom|@B-PER
 würdigte|würdigen|VERB|VVFIN|0|root|VerbForm=Fin

@@ -17,10 +17,13 @@ def nominative(verb: Word, lexicon: Lexicon) -> None:
     subjects = verb.kids("nsubj", "nsubj:pass", "csubj", "expl")
     for child in verb.kids("obj", "iobj"):
         article = child.child("det")
-        masculine = child.has("Gender=Masc") and child.has("Number=Sing")
+        masculine = child.has("Case=Nom|Gender=Masc|Number=Sing")
         if article is None or article.lower != "der" or not masculine or child.child("case") is not None:
             continue
-        if child.lower in lexicon.feminine or any(_shown(other) for other in subjects):
+        rivals = [c for c in (*subjects, *verb.kids("obj", "iobj")) if c is not child]
+        if child.lower in lexicon.feminine or any(c.pos == "PROPN" or c.ent for c in rivals):
+            continue  # a name shows no case and acts rather than a noun
+        if any(_shown(subject) for subject in subjects):
             continue
         for other in subjects:
             other.dep = "obj"
