@@ -47,7 +47,6 @@ from kgraph.relations import relation_types
 # What tells of the end of an event: who breaks off relations does not cooperate.
 _UNDOING = {
     "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
-    "ACCUSE": (),  # who yields to a suit does not undo it
     "AID": ("REJECT", "CONCEDE", "SANCTION"),
     "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
     "REQUEST": (),  # what is refused was asked for
@@ -320,10 +319,12 @@ class Matcher:
     def _is_told(self, n: int, noun: Word, rel: str) -> bool:
         """Whether the verb has told an event noun's relation already ("imposed sanctions on X"), or its refusal
         ("ruled out talks with X": no talks besides)."""
-        return (n, noun.i, rel) in self._told or any(
-            (n, noun.i, undone) in self._told
-            for undone in _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
-        )
+        undoing = _UNDOING.get(rel, ("REJECT", "CONCEDE", "RETREAT"))
+        if rel == "ACCUSE":
+            # who yields to a suit or denies a charge does not undo it
+            withdrawn = noun.head is not None and verb_lemma(noun.head) in self.lexicon.halting["withdrawing"]
+            undoing = ("CONCEDE",) if withdrawn else ()
+        return any((n, noun.i, told) in self._told for told in (rel, *undoing))
 
     def _shell(self, noun: Word) -> Word:
         """ "a mediation effort", "the sanctions package": the noun on which an event noun's phrases hang."""
