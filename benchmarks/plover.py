@@ -88,7 +88,7 @@ class GivenReader(Reader):
             for n, sentence in enumerate(sentences):
                 inside = [w.i for w in sentence.words if w.start < span.end and w.end > span.start]
                 if inside:
-                    head = head_of(sentence, inside[0], inside[-1])
+                    head = head_of(sentence.words, inside[0], inside[-1])
                     self._give(reading, n, head, article.text[span.start : span.end])
                     break
         return reading

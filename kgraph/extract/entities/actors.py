@@ -6,10 +6,10 @@ known to the knowledge base joins by its id, other names by their folded form an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 from kgraph.knowledge.names import name_key
 from kgraph.model import ActorType, Gender, Lang, MentionKind
@@ -148,12 +148,12 @@ def beside(n: int, word: Word, ent: Ent) -> Hit:
     return hit
 
 
-def head_of(sentence: Sentence, first: int, last: int) -> Word:
+def head_of(words: Sequence[Word], first: int, last: int) -> Word:
     """The word of a span whose governor lies outside of it."""
-    for word in sentence.words[first : last + 1]:
+    for word in words[first : last + 1]:
         if word.head is None or not first <= word.head.i <= last:
             return word
-    return sentence.words[first]
+    return words[first]
 
 
 def name_parts(name: str) -> tuple[str, ...]:

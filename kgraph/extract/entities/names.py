@@ -163,7 +163,7 @@ class NameFinder:
                     continue  # "wurde Berg von Präsident Krone begrüßt"
                 name = text[word.start : words[j].end]
                 if "\n" not in name and self.knowledge.person_forms(name):
-                    yield Hit(n, i, j, head_of(sentence, i, j), name, "name", "person")
+                    yield Hit(n, i, j, head_of(sentence.words, i, j), name, "name", "person")
                     break
 
     def _longest_at(self, n: int, sentence: Sentence, text: str, i: int) -> Hit | None:
@@ -199,7 +199,7 @@ class NameFinder:
         j, piece, options = best
         entries = [entry for option in options if (entry := self.knowledge.entry(option.id)) is not None]
         option = options[0]
-        hit = Hit(n, i, j, head_of(sentence, i, j), piece, "name", entries[0].type)
+        hit = Hit(n, i, j, head_of(sentence.words, i, j), piece, "name", entries[0].type)
         hit.weak = option.weak or option.kind == "capital"
         if len({entry.id for entry in entries}) == 1:
             hit.entry = entries[0]

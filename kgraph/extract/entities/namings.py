@@ -51,7 +51,7 @@ class Namings:
             if end is not None and k <= end:
                 name = " ".join(text[words[k].start : words[end].end].split())
                 type_ = self.type_before(word, words[k]) or "organisation"
-                yield Hit(n, k, end, head_of(sentence, k, end), name, "name", type_)
+                yield Hit(n, k, end, head_of(sentence.words, k, end), name, "name", type_)
 
     @staticmethod
     def _plain(words: list[Word], noun: Word, k: int, told: bool) -> int | None:

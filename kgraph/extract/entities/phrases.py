@@ -64,8 +64,8 @@ class PhraseFinder:
                 or (kind.court and reading.home_country is not None)
                 or (kind.force and self._acting(word))
             )
-            elsewhere = self.towns.adjective(sentence.words, word) is not None
-            assumed = not (owners or prefix or elsewhere) and told and not _somebodys(word, self.lexicon)
+            assumed = not (owners or prefix) and told and not _somebodys(word, self.lexicon)
+            assumed = assumed and self.towns.adjective(word) is None
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
             court = last_court(reading, self.lexicon, n) if judges else None
             if court is not None:
@@ -221,7 +221,7 @@ class PhraseFinder:
         if not owners and not prefix and kind.local:
             owners, first = self.towns.town(reading, n, words, word)
         if not owners and not prefix and (kind.country or kind.central):
-            owners, first = self.towns.land_by_seat(reading, n, words, word)
+            owners, first = self.towns.land_by_seat(reading, n, word)
         if owners or kind.abroad:
             return owners, first, False
         seat, town = self.towns.seat(reading, n, words, word)

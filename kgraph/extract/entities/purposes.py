@@ -132,5 +132,11 @@ class Purposes:
         if type_ is not None:
             name = " ".join(text[inner[0].start : inner[-1].end].split())
             yield Hit(
-                n, inner[0].i, inner[-1].i, head_of(sentence, inner[0].i, inner[-1].i), name, "name", type_
+                n,
+                inner[0].i,
+                inner[-1].i,
+                head_of(sentence.words, inner[0].i, inner[-1].i),
+                name,
+                "name",
+                type_,
             )

@@ -95,7 +95,7 @@ class Recognised:
                             n,
                             person,
                             last,
-                            head_of(sentence, person, last),
+                            head_of(sentence.words, person, last),
                             " ".join(text[words[person].start : words[last].end].split()),
                             "name",
                             "person",
@@ -111,7 +111,7 @@ class Recognised:
                         name = " ".join(text[words[start].start : words[end].end].split())
                         if self.lang == "de" and label == "organisation":
                             name = self._nominative(words, start, end) or name
-                        yield Hit(n, start, end, head_of(sentence, start, end), name, "name", label)
+                        yield Hit(n, start, end, head_of(sentence.words, start, end), name, "name", label)
             i = j + 1
 
     def _nominative(self, words: Sequence[Word], first: int, last: int) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kgraph.extract.entities.actors import PARTICLES, Hit, name_parts, without_genitive
+from kgraph.extract.entities.actors import PARTICLES, Hit, head_of, name_parts, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word, move, take_place
@@ -96,7 +96,7 @@ def _known_apart(
             noun = k == last and any(lexicon.noun_key(f) is not None for f in forms)
             begins = k < last and knowledge.gender(word.text) is not None
             return k if noun or begins or _is_name(words, k, last, knowledge) else None
-        top = _top(words, first, last).head
+        top = head_of(words, first, last).head
         before = words[first - 1] if first else None
         free = before is None or before.pos in ("VERB", "AUX", "SCONJ", "PUNCT", "ADV", "PRON")
         if free and top is not None and top.pos in ("VERB", "AUX") and _is_name(words, k, last, knowledge):
@@ -117,13 +117,6 @@ def _is_name(words: Sequence[Word], first: int, last: int, knowledge: Knowledge)
         return True
     found = knowledge.surface().get(text, ())
     return any(o.kind == "capital" or (o.kind in ("name", "acronym") and not o.weak) for o in found)
-
-
-def _top(words: Sequence[Word], first: int, last: int) -> Word:
-    """The word of a span whose governor lies outside of it."""
-    return next(
-        (w for w in words[first : last + 1] if w.head is None or not first <= w.head.i <= last), words[first]
-    )
 
 
 def _apart(word: Word) -> None:
@@ -245,7 +238,8 @@ def _acts(hit: Hit) -> bool:
 
 
 def named_like_firms(reading: Reading) -> None:
-    """ "Gerald Ford ... Ford": a surname of a person of this article that is a firm's or paper's name elsewhere."""
+    """ "Gerald Ford ... Ford", "Udo Papier ... Papiers Stellvertreter": a surname of a person of this article that is a
+    firm's or paper's name elsewhere, or was taken for a body's."""
     rows = [hit for hits in reading.hits for hit in hits]
     surnames = {name_key(h.text.split()[-1]) for h in rows if h.label == "person" and h.last > h.first}
     for hit in rows:

@@ -83,9 +83,9 @@ class Towns:
             return [self._government(reading, n, after.text, after.first)], word.i
         return [], word.i
 
-    def land_by_seat(self, reading: Reading, n: int, words: list[Word], word: Word) -> tuple[list[Ent], int]:
+    def land_by_seat(self, reading: Reading, n: int, word: Word) -> tuple[list[Ent], int]:
         """ "die Mainzer Regierung": where the government of a Land sits says which."""
-        adjective = self.adjective(words, word)
+        adjective = self.adjective(word)
         land = self.lexicon.land_seats.get(adjective.lower) if adjective is not None else None
         if adjective is None or land is None:
             return [], word.i
@@ -94,7 +94,7 @@ class Towns:
             return [self._government(reading, n, land, adjective.i)], adjective.i
         return [reading.table.entry(self.knowledge.entry(options.pop()), land, word.start)], adjective.i
 
-    def adjective(self, words: list[Word], word: Word) -> Word | None:
+    def adjective(self, word: Word) -> Word | None:
         """The adjective of a town before a German noun: "das Bremer Parlament"."""
         if self.lexicon.lang != "de":
             return None

@@ -237,8 +237,7 @@ class Filler:
         """ "Bei einem israelischen Angriff wurde X getötet"."""
         found: list[Hit] = []
         for word in verb.kids("obl"):
-            key = self.lexicon.noun_key(word.lemma.lower()) if word.pos == "NOUN" else None
-            if key is not None and any(frame.rel == "ASSAULT" for frame in self.lexicon.nouns[key[0]]):
+            if word.pos == "NOUN" and "ASSAULT" in self.lexicon.noun_relations(word.lemma.lower()):
                 if set(prepositions(word, self.lexicon)) & (
                     self.lexicon.setting | self.lexicon.passive_agent
                 ):

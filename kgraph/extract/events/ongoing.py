@@ -101,9 +101,8 @@ class Ongoing:
 
     def _is_attack(self, noun: Word) -> bool:
         lemma = noun.lemma.lower()
-        key = self.lexicon.noun_key(lemma) if noun.pos == "NOUN" else None
-        frames = self.lexicon.nouns[key[0]] if key is not None else ()
-        return any(frame.rel == "ASSAULT" for frame in frames) or lemma.endswith(self.lexicon.called_attacks)
+        called = lemma.endswith(self.lexicon.called_attacks)
+        return called or (noun.pos == "NOUN" and "ASSAULT" in self.lexicon.noun_relations(lemma))
 
     def _where(self, gap: Gap) -> Ent | None:
         """The country that the attack told last has hit."""

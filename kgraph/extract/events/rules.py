@@ -135,8 +135,7 @@ def _shared(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun is something done by several: "gemeinsame Angriffe", not "gemeinsame Ziele"."""
     if not _is_joint(noun, lexicon):
         return False
-    key = lexicon.noun_key(noun.lemma.lower())
-    return key is not None and any(f.rel in _DEEDS for f in lexicon.nouns[key[0]])
+    return not lexicon.noun_relations(noun.lemma.lower()).isdisjoint(_DEEDS)
 
 
 def joint_deed(

@@ -16,6 +16,7 @@ from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import NOUN_TRUST, Gap, Match
 from kgraph.extract.events.stateacts import understood
+from kgraph.extract.events.told import place_in_text
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.syntax import Word
@@ -32,7 +33,7 @@ class Talking:
     def __init__(self, matcher: Matcher, matches: Sequence[Match]) -> None:
         self.matcher = matcher
         self.lexicon = matcher.lexicon
-        self.matches = sorted(matches, key=lambda m: (m.trigger_sent, m.trigger.i))
+        self.matches = sorted(matches, key=place_in_text)
         self.told = {m.trigger_sent for m in matches if m.frame.rel in _TALKS}
 
     def found(self) -> Iterator[Match]:

@@ -37,12 +37,7 @@ class Told:
         """The relations that a noun names as a deed; "*" for those that may be any ("decision", "remark")."""
         lemma = word.lemma.lower()
         kinds = self.lexicon.deed_endings.of(lemma)
-        if kinds is not None:
-            return kinds
-        key = self.lexicon.noun_key(lemma)
-        return (
-            frozenset(frame.rel for frame in self.lexicon.nouns[key[0]]) if key is not None else frozenset()
-        )
+        return kinds if kinds is not None else self.lexicon.noun_relations(lemma)
 
     def _before(self, gap: Gap, reach: int = REACH) -> Iterator[Match]:
         """The matches told before a gap, the nearest first."""

@@ -159,7 +159,6 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
         return
     if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
         return
-    key = lexicon.noun_key(thing.lemma.lower()) if article is None else None
-    words = key is not None and any(frame.rel in _WORDS for frame in lexicon.nouns[key[0]])
+    words = article is None and not lexicon.noun_relations(thing.lemma.lower()).isdisjoint(_WORDS)
     if (person.dep == "nsubj" and finite is verb) or (words and verb_lemma(verb) in lexicon.fronting):
         thing.dep, person.dep = "obj", "nsubj"

@@ -375,6 +375,11 @@ class Lexicon:
             self._noun_cache[lemma] = found
         return self._noun_cache[lemma]
 
+    def noun_relations(self, lemma: str) -> frozenset[str]:
+        """The relations that an event noun (lower case) may express; none of any other noun."""
+        key = self.noun_key(lemma)
+        return frozenset(frame.rel for frame in self.nouns[key[0]]) if key is not None else frozenset()
+
 
 @cache
 def lexicon(lang: Lang) -> Lexicon:
