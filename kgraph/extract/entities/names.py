@@ -99,6 +99,12 @@ class NameFinder:
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.first)
 
+    def _called_by_kind(self, word: Word) -> bool:
+        """Whether a word says what a body is and not what it is called, whatever the tagger takes it for."""
+        if word.pos == "NOUN" and self.knowledge.institution(word.lemma) is not None:
+            return True
+        return self.lang == "de" and word.lower in self.lexicon.body_nouns
+
     def _common(self, hit: Hit, words: Sequence[Word]) -> bool:
         """Whether a body has no name of its own ("Prager Außenministerium"): the phrase says whose it is."""
         if hit.first == hit.last and hit.label != "person":
@@ -115,11 +121,7 @@ class NameFinder:
             first, _, tail = word.lower.rpartition("-")
             if first and self.lang == "de" and hit.entry is None and lexicon.noun_key(tail) is not None:
                 return True  # "der Weltbank-Kredit"
-            if (
-                word.pos == "NOUN"
-                and hit.entry is None
-                and self.knowledge.institution(word.lemma) is not None
-            ):
+            if hit.entry is None and self._called_by_kind(word):
                 return True  # "die Notenbank in Ankara"
             return (
                 any(not forms.isdisjoint(n) for n in nouns) or self.knowledge.adjective(word.text) is not None

@@ -86,7 +86,7 @@ class Predicates:
         if verb.child("cop") is not None:
             told = [verb]
         elif verb_lemma(verb) in self.lexicon.become | self.lexicon.offices["called"]:
-            told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "appos", "dep")
+            told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "iobj", "appos", "dep")
         else:
             return None
         for one in (name for head in told if head.i > word.i for name in (head, *head.kids("appos", "flat"))):

@@ -79,6 +79,9 @@ class Carriers:
         if noun is not first_conjunct(inner):
             # "die Fortsetzung der Koalition" is not the coalition's
             owners = [h for h in self.arguments.owners(n, noun) if h.head is not inner]
+            if not owners and self.lexicon.means & set(prepositions(noun, self.lexicon)):
+                # "sorgte mit der Forderung nach Sanktionen für Empörung"
+                owners = self._actors(n, self.slots(n, carrier).get("subj", ()))
             if owners:
                 return owners
         passive = any(c.dep == "aux:pass" for c in carrier.children)

@@ -63,7 +63,10 @@ class SpokenJudge(Judging):
         speakers = self._speakers(n, claim)
         if not speakers or is_condition(predicate, self.lexicon):
             return
-        if predicate.lemma.lower() in self.tones.listed("up_to") and predicate.child("xcomp") is not None:
+        if (
+            predicate.lemma.lower() in self.tones.listed("up_to")
+            and predicate.child("xcomp", "csubj") is not None
+        ):
             # "es liege an Y, den Krieg zu beenden"
             for word in (w for w in predicate.kids("obl") if "an" in prepositions(w, self.lexicon)):
                 for source, target in product(speakers, distinct(self.arguments.actors(n, word))):

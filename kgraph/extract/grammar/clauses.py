@@ -275,7 +275,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 slots.setdefault(missing, []).extend(source)
         return
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep == "ccomp" and is_finite(verb):
+        if verb.dep == "ccomp" and (is_finite(verb) or verb.child("cop", "expl") is not None):
             return
         outer = verb_slots(head, lexicon)
         if head.pos == "NOUN" and not outer.get("subj"):
@@ -320,16 +320,15 @@ def _author(noun: Word, lexicon: Lexicon) -> list[Word]:
 
 def _intender(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who means to do what an infinitive behind a noun says: "Serbia's plan to attack", "has the intention to"."""
-    if noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not any(
-        m.pos == "PART" for m in verb.kids("mark")
-    ):
+    infinitive = verb.tag == "VVIZU" or any(m.pos == "PART" for m in verb.kids("mark"))
+    if noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not infinitive:
         return []
     owners = noun.kids("nmod", "nmod:poss")  # names do not always show their genitive
     owner = next((c for c in owners if c.i < noun.i or c.has("Case=Gen") or c.child("case") is None), None)
     if owner is not None:
         return [owner]
     head = noun.head
-    if noun.dep != "obj" or head is None or head.pos != "VERB" or is_passive(head):
+    if noun.dep != "obj" or head is None or head.pos not in ("VERB", "AUX") or is_passive(head):
         return []
     return list(verb_slots(head, lexicon).get("subj", ()))
 

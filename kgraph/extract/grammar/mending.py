@@ -19,12 +19,19 @@ from kgraph.extract.grammar.mending_order import (
     pointed,
     sentenced,
 )
+from kgraph.extract.grammar.mending_verbs import (
+    CLAUSES,
+    finite_adjective,
+    greeted,
+    particle,
+    regained,
+    verbless,
+)
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
 
 _NOMINAL = ("NOUN", "PROPN", "X")
-_CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
 # the case that a determiner shows: of a singular, where it ends in "en"; of a feminine noun, where in "er"
 _STEMS = ("d", "ein", "kein", "dies", "jen", "sein", "ihr", "unser", "jed", "welch")
 _ACCUSATIVE = frozenset(stem + "en" for stem in _STEMS)
@@ -43,13 +50,15 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
     for word in sentence.words:
         if word.pos in ("VERB", "AUX"):
             forms.mend(word)
-        elif isinstance(forms, GermanVerbs) and word.pos == "ADJ" and word.dep in _CLAUSES:
-            _finite_adjective(word, forms)
+        elif isinstance(forms, GermanVerbs) and word.pos == "ADJ" and word.dep in CLAUSES:
+            finite_adjective(word, forms)
     if isinstance(forms, EnglishVerbs):
         mend_english(sentence, lexicon, forms)
         return
     if isinstance(forms, GermanVerbs):
         pointed(sentence, lexicon, forms)
+        for word in sentence.words:
+            regained(sentence, word, forms)
     for word in sentence.words:
         if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":
             if (
@@ -64,7 +73,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         elif word.dep == "appos" and word.pos == "NOUN":
             _beside(sentence, word, lexicon)
         elif word.pos in ("NOUN", "PROPN") and isinstance(forms, GermanVerbs):
-            _verbless(word, forms)
+            verbless(word, forms)
+            greeted(sentence, word, forms)
     for word in sentence.words:
         if word.dep == "case" and word.lower in lexicon.examples:
             _example(sentence, word)
@@ -85,7 +95,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             fronted(word, lexicon)
             one_subject(word)
             _listed(sentence, word)
-            _particle(sentence, word, lexicon)
+            particle(word, lexicon)
             _perfect(word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
             _origin(sentence, word)
@@ -93,15 +103,6 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _no_list(word)
         if word.dep == "case" and word.lower in lexicon.as_office:
             _capacity(word, lexicon)
-
-
-def _finite_adjective(word: Word, forms: GermanVerbs) -> None:
-    """ "gratulierte" with a subject, tagged like "der gratulierte Sieger", or "drang": a past tense."""
-    if word.child("nsubj") is None or word.child("cop", "aux", "aux:pass") is not None:
-        return
-    lemma = forms.past(word)
-    if lemma is not None:
-        word.pos, word.tag, word.lemma, word.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
 
 
 def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
@@ -142,33 +143,6 @@ def _beside(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
         return
     move(word, top, "obj")
     word.pos, word.ent = "NOUN", ""
-
-
-def _verbless(noun: Word, forms: GermanVerbs) -> None:
-    """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
-    if noun.child("cop", "det", "aux") is not None:
-        return
-    for child in noun.kids("amod"):
-        subject = noun.child("nsubj") or child.child("nsubj")
-        lemma = forms.past(child)
-        if lemma is None or subject is None or not subject.i < child.i < noun.i:
-            continue
-        head, dep = noun.head, noun.dep
-        noun.children.remove(child)
-        child.head, child.dep = head, dep
-        if head is not None:
-            head.children.append(child)
-        child.pos, child.tag, child.lemma, child.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
-        for other in list(noun.children):
-            clause = other.pos in ("VERB", "AUX") and other.dep in ("conj", "parataxis", "ccomp", "advcl")
-            if other.i < child.i or clause:
-                move(other, child, other.dep)
-        if head is not None:
-            head.children.remove(noun)
-        noun.head, noun.dep = child, "obj"
-        child.children.append(noun)
-        child.children.sort(key=lambda w: w.i)
-        return
 
 
 def _subordinate(sentence: Sentence, verb: Word) -> None:
@@ -334,7 +308,11 @@ def _subject(verb: Word, lexicon: Lexicon) -> None:
     if not (verb.tag.endswith("FIN") or verb.has("VerbForm=Fin") or verb.child("aux") is not None):
         return
     phrases = [c for c in verb.kids("obj", "iobj", "dep") if _bare(c) and c.pos != "PRON"]
-    if len(phrases) < 2:
+    # "Nicht A, sondern B hat C angegriffen": a bare name is no adverbial
+    phrases += [c for c in verb.kids("obl") if _bare(c) and c.pos == "PROPN" and c.ent]
+    phrases.sort(key=lambda c: c.i)
+    pronoun = any(c.lower in lexicon.neuter_anaphors for c in verb.kids("obj"))  # "Das lehnte A ab"
+    if len(phrases) + pronoun < 2:
         return
     for phrase in phrases:
         determiner = phrase.child("det")
@@ -342,26 +320,6 @@ def _subject(verb: Word, lexicon: Lexicon) -> None:
         if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
-
-
-def _particle(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
-    """ "stellt der Ukraine Geld bereit": an adjective at the end of the clause that is the particle of its verb."""
-    if verb.child("compound:prt", "aux", "aux:pass") is not None or not verb.has("VerbForm=Fin"):
-        return
-    last = verb.children[-1] if verb.children else None
-    for child in reversed(verb.children):
-        if child.pos != "PUNCT" and child.dep not in ("conj", "cc", "parataxis", "advcl", "ccomp", "xcomp"):
-            last = child
-            break
-    if (
-        last is None
-        or last.i < verb.i + 2
-        or last.children
-        or last.dep not in ("advmod", "xcomp", "obl", "obj")
-    ):
-        return
-    if last.pos in ("ADJ", "ADV", "ADP") and last.lower + verb.lemma.lower() in lexicon.verbs:
-        last.dep, last.pos = "compound:prt", "ADP"
 
 
 def _perfect(verb: Word) -> None:

@@ -58,10 +58,14 @@ class GermanVerbs:
         if not word.lower.endswith(("te", "ten")) and word.lower not in self._strong_pasts:
             return None
         particle = word.child("compound:prt")
-        if particle is not None:
-            base = self._base.get(word.lower)
-            return base if base is not None and particle.lower + base in self._known else None
-        return self._whole.get(word.lower)
+        return (
+            self.joined(particle.lower, word.lower) if particle is not None else self._whole.get(word.lower)
+        )
+
+    def joined(self, particle: str, form: str) -> str | None:
+        """The lemma, without its particle, of a separated form ("tauschten" and "aus") of a verb that is known here."""
+        base = self._base.get(form)
+        return base if base is not None and particle + base in self._known else None
 
     def _split(self, verb: str) -> tuple[str, str]:
         if verb in self._whole_verbs:

@@ -1,0 +1,94 @@
+"""Verbs that a parser of German did not see as such: a past tense taken for an adjective, a particle for an adverb."""
+
+from __future__ import annotations
+
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word, move, take_place
+from kgraph.extract.language.verbforms import GermanVerbs
+
+CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
+
+
+def finite_adjective(word: Word, forms: GermanVerbs) -> None:
+    """ "gratulierte" with a subject, tagged like "der gratulierte Sieger", or "drang": a past tense."""
+    if word.child("nsubj") is None or word.child("cop", "aux", "aux:pass") is not None:
+        return
+    lemma = forms.past(word)
+    if lemma is not None:
+        _made_verb(word, lemma)
+
+
+def verbless(noun: Word, forms: GermanVerbs) -> None:
+    """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
+    if noun.child("cop", "det", "aux") is not None:
+        return
+    for child in noun.kids("amod"):
+        subject = noun.child("nsubj") or child.child("nsubj")
+        lemma = forms.past(child)
+        if lemma is None or subject is None or not subject.i < child.i < noun.i:
+            continue
+        head, dep = noun.head, noun.dep
+        noun.children.remove(child)
+        child.head, child.dep = head, dep
+        if head is not None:
+            head.children.append(child)
+        _made_verb(child, lemma)
+        for other in list(noun.children):
+            clause = other.pos in ("VERB", "AUX") and other.dep in ("conj", "parataxis", "ccomp", "advcl")
+            if other.i < child.i or clause:
+                move(other, child, other.dep)
+        if head is not None:
+            head.children.remove(noun)
+        noun.head, noun.dep = child, "obj"
+        child.children.append(noun)
+        child.children.sort(key=lambda w: w.i)
+        return
+
+
+def greeted(sentence: Sentence, name: Word, forms: GermanVerbs) -> None:
+    """ "Viele Ärzte gratulierten Jonas Berg": the verb between a noun and a person taken for the person's adjective."""
+    noun, verb = name.head, name.child("amod")
+    if noun is None or verb is None or not name.ent.startswith("B-PER") or noun.dep not in CLAUSES:
+        return
+    lemma = forms.past(verb) if name.child("det", "case") is None else None
+    if lemma is None or noun.pos not in ("NOUN", "PROPN") or sentence.words[verb.i - 1] not in noun.subtree():
+        return
+    take_place(verb, noun)
+    _made_verb(verb, lemma)
+    for child in list(noun.children):
+        if child.i > verb.i and child is not name:
+            move(child, verb, child.dep)
+    move(noun, verb, "nsubj")
+    move(name, verb, "obj")
+
+
+def regained(sentence: Sentence, particle: Word, forms: GermanVerbs) -> None:
+    """ "Es gab Fortschritte: A und B tauschten Gefangene aus": a particle belongs to no verb before the colon."""
+    verb = particle.head
+    if particle.dep != "compound:prt" or verb is None or verb.i > particle.i:
+        return
+    between = sentence.words[verb.i + 1 : particle.i]
+    colon = next((w.i for w in between if w.text in (":", ";")), None)
+    if colon is None:
+        return
+    for word in sentence.words[colon + 1 : particle.i]:
+        if word.pos in ("ADJ", "VERB") and forms.joined(particle.lower, word.lower):
+            move(particle, word, "compound:prt")
+            return
+
+
+def _made_verb(word: Word, lemma: str) -> None:
+    word.pos, word.tag, word.lemma, word.feats = "VERB", "VVFIN", lemma, "VerbForm=Fin|Tense=Past"
+
+
+def particle(verb: Word, lexicon: Lexicon) -> None:
+    """ "stellt der Ukraine Geld bereit", "steht bevor": a word at the end of the clause that is the particle of its
+    verb, by its tag or, an adjective, as the verb is known."""
+    if verb.child("compound:prt", "aux", "aux:pass") is not None or not verb.has("VerbForm=Fin"):
+        return
+    last = next((c for c in reversed(verb.children) if c.pos != "PUNCT" and c.dep not in CLAUSES), None)
+    if last is None or last.i <= verb.i or last.children or last.dep not in ("advmod", "xcomp", "obl", "obj"):
+        return
+    known = last.pos in ("ADJ", "ADV", "ADP") and last.lower + verb.lemma.lower() in lexicon.verbs
+    if last.tag == "PTKVZ" or (known and last.i > verb.i + 1):
+        last.dep, last.pos = "compound:prt", "ADP"
