@@ -275,7 +275,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 slots.setdefault(missing, []).extend(source)
         return
     if verb.dep in ("xcomp", "advcl", "ccomp") and head.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-        if verb.dep == "ccomp" and (is_finite(verb) or verb.child("cop", "expl") is not None):
+        impersonal = verb.pos == "NOUN" and verb.child("expl") is not None  # "es sei Zeit"
+        if verb.dep == "ccomp" and (is_finite(verb) or impersonal):
             return
         outer = verb_slots(head, lexicon)
         if head.pos == "NOUN" and not outer.get("subj"):

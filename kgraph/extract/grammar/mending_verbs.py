@@ -89,6 +89,10 @@ def particle(verb: Word, lexicon: Lexicon) -> None:
     last = next((c for c in reversed(verb.children) if c.pos != "PUNCT" and c.dep not in CLAUSES), None)
     if last is None or last.i <= verb.i or last.children or last.dep not in ("advmod", "xcomp", "obl", "obj"):
         return
-    known = last.pos in ("ADJ", "ADV", "ADP") and last.lower + verb.lemma.lower() in lexicon.verbs
+    lemma = verb.lemma.lower()
+    idiom = any(
+        frame.idiom == last.lower for frame in lexicon.verbs.get(lemma, ())
+    )  # "verantwortlich machen"
+    known = last.pos in ("ADJ", "ADV", "ADP") and last.lower + lemma in lexicon.verbs and not idiom
     if last.tag == "PTKVZ" or (known and last.i > verb.i + 1):
         last.dep, last.pos = "compound:prt", "ADP"
