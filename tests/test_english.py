@@ -85,6 +85,8 @@ AfD leader Alice Weidel spoke.|Alice Weidel HOLDS_OFFICE Alternative für Deutsc
 # sentence | relation that must not be found in it
 UNSAID = """
 French-supported troops attacked Serbia.|ASSAULT
+US-backed troops attacked Serbia.|ASSAULT
+Troops backed by France attacked Serbia.|ASSAULT
 The High Court declared the ban on Greenpeace unlawful.|SANCTION
 The trade war between Sweden and Serbia drags on.|ASSAULT
 The spokesman of Goran Petrić was arrested in Serbia.|COERCE

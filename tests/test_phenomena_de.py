@@ -115,6 +115,8 @@ NOT_SAID = [
     ),
     ("Estland machte Russland für den Angriff auf Georgien verantwortlich.", "Estland ASSAULT Georgien"),
     ("Estland warf Russland vor, seine Nachbarn zu bedrohen.", "Russland THREATEN Estland"),
+    ("Bundeskanzler Friedrich Merz besuchte Polen. Er sagte dem Nachbarland Hilfe zu.", "Friedrich Merz AID Polen"),
+    ("Vor dem Treffen Putins mit Selenskyj stiegen die Kurse.", "Wladimir Putin CONSULT Wolodymyr Selenskyj"),
     ("Jonas Wiebke wurde nicht nach Finnland ausgeliefert.", "Finnland COOPERATE Jonas Wiebke"),
     ("Die Beziehungen zwischen Norwegen und China sind sehr angespannt.", "Norwegen COOPERATE China"),
     ("Die Beziehungen zwischen Norwegen und China haben sich verschlechtert.", "Norwegen COOPERATE China"),

@@ -272,7 +272,7 @@ class Arguments:
                 inside = child.kids("amod", "compound", "dep", "conj")
                 if self.knowledge.adjective(child.text) is not None:
                     inside += [c for c in child.kids("obl", "nmod") if c.i + 2 == child.i]  # "US-Israeli"
-                elif {f.rel for f in self.lexicon.verbs.get(child.lemma.lower(), ())} & {"SUPPORT", "AID"}:
+                elif self._backing(child):
                     continue  # "US-backed rebels"
                 for inner in inside:
                     # "a German-Dutch government meeting": parsers hang adjectives on the nearest noun
@@ -280,7 +280,7 @@ class Arguments:
             elif child.dep in ("acl", "acl:relcl"):
                 if word.lemma.lower() in self.lexicon.deeds:
                     found.extend(h for h in self._author(n, child, depth) if h not in found)
-                if child.dep == "acl:relcl":
+                if child.dep == "acl:relcl" or self._backing(child):
                     continue
                 # "the offer made by Riga", "a text drafted by Oslo"
                 for agent in child.kids("obl"):
@@ -314,6 +314,10 @@ class Arguments:
         ):
             found.append(left)
         return found
+
+    def _backing(self, verb: Word) -> bool:
+        """Whether whoever does so stands behind others and does not own them."""
+        return any(f.rel in ("SUPPORT", "AID") for f in self.lexicon.verbs.get(verb.lemma.lower(), ()))
 
     def _maker(self, n: int, participle: Word, depth: int) -> list[Hit]:
         """Whose plan or word a thing is: "die von X vorgelegten Pläne"."""

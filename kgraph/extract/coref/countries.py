@@ -27,7 +27,8 @@ class Countries:
         """ "das Land": that of the person who acts, else the one that was told of; the article's own rather than one
         in which somebody was born or with which it has a border."""
         acting = self.antecedents.subject_of_clause(n, word, {"m", "f", "n", "pl"})
-        if acting is not None and len(acting.ents) == 1 and acting.ents[0].type == "person":
+        neighbour = word.lemma.lower() in self.lexicon.neighbours
+        if not neighbour and acting is not None and len(acting.ents) == 1 and acting.ents[0].type == "person":
             # "Er müsse wegen des Schnees im Süden des Landes zu Hause bleiben": his own
             country = self.reading.table.known(acting.ents[0].country)
             if country is not None and country.type == "country":
@@ -35,6 +36,9 @@ class Countries:
         barred = self.antecedents.barred(n, word, False)
         if acting is not None and prepositions(word, self.lexicon):
             barred = barred | acting.key  # "X began an operation against the country"
+        if neighbour:  # whoever acts is not one's own neighbour
+            own = {self.reading.table.known(e.country) for e in acting.ents} if acting is not None else set()
+            barred = barred | {id(e) for e in (*own, *(acting.ents if acting is not None else ()))}
         best: dict[int, Referent] = {}
         for m, hits in self.antecedents.places(n, word.i):
             for hit in hits:

@@ -64,16 +64,22 @@ class Bearers:
                 ent.gender = as_gender(self.knowledge.gender(ent.name))
 
     def _owning(self, reading: Reading) -> None:
-        """ "Putins Sprecher": the genitive of a well-known surname that the recogniser took for a place."""
+        """ "Putins Sprecher", "das Treffen Putins": the genitive of a well-known surname that the recogniser took for a
+        place."""
         for n, hits in enumerate(reading.hits):
             words = reading.sentences[n].words
             for hit in hits:
                 single = hit.label == "place" and hit.entry is None and hit.first == hit.last
-                if not single or not hit.text.endswith("s") or hit.last + 1 >= len(words):
+                if not single or not hit.text.endswith("s"):
                     continue
                 plain = without_genitive(hit.text)
-                owned = words[hit.last + 1].pos == "NOUN" and self.knowledge.gender(plain) is None
-                if owned and self._known_person(plain, name_parts(plain), None, reading.table) is not None:
+                beside = words[max(hit.first - 1, 0) : hit.first] + words[hit.last + 1 : hit.last + 2]
+                owned = any(w.pos == "NOUN" and w is not hit.head for w in beside)
+                if (
+                    owned
+                    and self.knowledge.gender(plain) is None
+                    and self._known_person(plain, name_parts(plain), None, reading.table) is not None
+                ):
                     hit.label, hit.kind = "person", "name"
 
     @staticmethod

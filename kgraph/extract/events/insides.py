@@ -49,7 +49,13 @@ def within(arguments: Arguments, n: int, word: Word) -> list[Hit]:
                 break
             chain.append(node)
         cases = {case for node in chain for case in prepositions(node, lexicon)}
-        told = any(node.dep.startswith("acl") or participle_verb(node, lexicon) for node in chain)
+        # "die von X unterstützten Milizen", "X-backed forces": who is named does something to them
+        told = any(
+            node.dep.startswith("acl")
+            or (node.dep == "amod" and node.pos == "VERB")
+            or participle_verb(node, lexicon)
+            for node in chain
+        )
         if cases <= lexicon.involving and not told:
             return [hit]
     return []

@@ -111,6 +111,7 @@ class Lexicon:
         self.targets, self.handed = frozenset(words["targets"]), frozenset(words["handed"])
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
+        self.neighbours = frozenset(words["neighbours"])
         self.side_words = frozenset(words["side_words"])
         self.locative = frozenset(words["locative"])
         self.shells = frozenset(words.get("shells", ()))
