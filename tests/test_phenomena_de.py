@@ -100,6 +100,11 @@ SAID = [
     ),
     # what one does something as is no part of the time before it
     ("Jana Tamm trat 1982 als Chefin der IG Metall zurück.", "Jana Tamm HOLDS_OFFICE IG Metall"),
+    (
+        "Bundeskanzler Friedrich Merz besuchte Polen. Er sagte dem Nachbarland Hilfe zu.",
+        "Friedrich Merz AID Polen",
+    ),
+    ("Vor dem Treffen Putins mit Selenskyj stiegen die Kurse.", "Wladimir Putin CONSULT Wolodymyr Selenskyj"),
 ]
 NOT_SAID = [
     (
@@ -115,8 +120,6 @@ NOT_SAID = [
     ),
     ("Estland machte Russland für den Angriff auf Georgien verantwortlich.", "Estland ASSAULT Georgien"),
     ("Estland warf Russland vor, seine Nachbarn zu bedrohen.", "Russland THREATEN Estland"),
-    ("Bundeskanzler Friedrich Merz besuchte Polen. Er sagte dem Nachbarland Hilfe zu.", "Friedrich Merz AID Polen"),
-    ("Vor dem Treffen Putins mit Selenskyj stiegen die Kurse.", "Wladimir Putin CONSULT Wolodymyr Selenskyj"),
     ("Jonas Wiebke wurde nicht nach Finnland ausgeliefert.", "Finnland COOPERATE Jonas Wiebke"),
     ("Die Beziehungen zwischen Norwegen und China sind sehr angespannt.", "Norwegen COOPERATE China"),
     ("Die Beziehungen zwischen Norwegen und China haben sich verschlechtert.", "Norwegen COOPERATE China"),
