@@ -13,6 +13,11 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
      "Freie Demokratische Partei REJECT Markus Söder"),
     ("de", "Die Regierung Norwegens hat das Heizungsgesetz beschlossen. Dänemark kritisierte das Gesetz.",
      "Dänemark ACCUSE Norwegen"),
+    # a plan may be taken up by another name, a bill by its short one; what is asked for is asked by who wants it
+    ("de", "Ägypten stellte einen neuen Plan vor. Die Hamas stimmte dem Vorschlag zu.", "Hamas AGREE Ägypten"),
+    ("de", "Die Resolution der EU ist umstritten. Malta stimmte der Resolution zu.", "Malta AGREE Europäische Union"),
+    ("de", "Die SPD will höhere Löhne. Das kostet Geld. Die FDP lehnt die Forderung ab.",
+     "Freie Demokratische Partei REJECT Sozialdemokratische Partei Deutschlands"),
     # the deed is the object
     ("de", "Die USA haben Sanktionen gegen Iran verhängt. Schweden kritisierte die Sanktionen.", "Schweden ACCUSE USA"),
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilte den Angriff.", "Polen ACCUSE Russland"),

@@ -18,6 +18,7 @@ from kgraph.extract.events.coalitions import governing
 from kgraph.extract.events.implied import Implied
 from kgraph.extract.events.judging import Judge
 from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.refusing import REFUSED
 from kgraph.extract.events.rules import Match
 from kgraph.extract.events.spoken import SPOKEN, SpokenJudge
 from kgraph.extract.events.talking import Talking
@@ -95,7 +96,8 @@ class Extractor:
             analysis.claims[id(match)] = claim
             if claim is not None and match.status == "hypothetical":
                 match.status = reported_status(match, self.lexicon)
-            if match.source.sent == match.target.sent == match.trigger_sent:
+            near = match.source.sent == match.target.sent == match.trigger_sent
+            if near and not match.frame.id.endswith(REFUSED):
                 words, ends = sents[match.trigger_sent].words, (match.source.head.i, match.target.head.i)
                 match.status = contrasted(words, ends, match.status, self.lexicon)
         analysis.matches.extend(judged)

@@ -22,12 +22,14 @@ _TRIED = ("ASSAULT",)
 _CLAUSAL = ("ccomp", "xcomp", "csubj", "csubj:pass", "acl", "advcl")
 
 
-def verb_status(verb: Word, lexicon: Lexicon, reported: bool = False, rel: str = "") -> Status:
+def verb_status(
+    verb: Word, lexicon: Lexicon, reported: bool = False, rel: str = "", denied: bool = True
+) -> Status:
     """The status of what a verb says, from its own modifiers and from all clauses that govern it. `rel` is the
-    relation that the verb expresses, if known."""
+    relation that the verb expresses, if known; without `denied` its own negation does not count."""
     status = _swallowed(verb, lexicon)
     node: Word | None = verb
-    depth, denied = 0, True
+    depth = 0
     while node is not None and depth < 6:
         status = weaker(status, clause_status(node, lexicon, reported or _is_reported(node, lexicon), denied))
         depth += 1

@@ -39,7 +39,7 @@ class Doers:
                     continue
                 lemma = verb_lemma(verb)
                 made = lemma in self.lexicon.making and any(
-                    thing.lemma.lower() == noun or (len(noun) > 5 and thing.lemma.lower().endswith(noun))
+                    self._alike(noun, thing) or any(c.lemma.lower() == noun for c in thing.kids("nmod"))
                     for thing in verb.kids("obj", "nsubj:pass")
                 )
                 ruled = noun.endswith(self.lexicon.rulings) and lemma in self.lexicon.ruling_verbs
@@ -57,6 +57,16 @@ class Doers:
                             return hit
         return None
 
+    def _alike(self, noun: str, thing: Word) -> bool:
+        """Whether a noun may take up a thing: "der Entwurf" a bill, "der Vorschlag" a plan."""
+        name = thing.lemma.lower()
+        proposals = self.lexicon.proposals
+        return (
+            name == noun
+            or (len(noun) > 5 and name.endswith(noun))
+            or (noun in proposals and name.endswith(proposals))
+        )
+
     @staticmethod
     def _own(gap: Gap, known: Hit, doers: list[Hit]) -> bool:
         """Whether it was done by those who react as well: nobody reacts to what is theirs."""
@@ -67,11 +77,10 @@ class Doers:
         noun = word.lemma.lower()
         for m in range(gap.sent, max(-1, gap.sent - REACH), -1):
             for other in reversed(self.reading.sentences[m].words):
-                if (
-                    other.pos != "NOUN"
-                    or other.lemma.lower() != noun
-                    or (m == gap.sent and other.i >= word.i)
-                ):
+                if other.pos != "NOUN" or (m == gap.sent and other.i >= word.i):
+                    continue
+                proposed = noun in self.lexicon.proposals and self._alike(noun, other)
+                if other.lemma.lower() != noun and not proposed:
                     continue
                 # "das VW-Gesetz" is none of VW's
                 found = [h for h in distinct(self.arguments.doers(m, other)) if h.head is not other]
@@ -124,7 +133,7 @@ class Doers:
         """The subject of the clause before ("X schlug Gespräche vor, doch Y lehnte das Angebot ab") or of one of the
         two sentences before; `near`: of the clause or sentence right before; `proposing`: of a plan or a demand;
         `about`: of a plan, or where this very thing was spoken of."""
-        for m in range(gap.sent, max(-1, gap.sent - 3), -1):
+        for m in range(gap.sent, max(-1, gap.sent - (REACH if proposing else 3)), -1):
             told = False
             for verb in self.reading.sentences[m].root.conjuncts():
                 if m == gap.sent and (verb is gap.trigger or verb.i > gap.trigger.i):

@@ -29,8 +29,9 @@ from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.events.told import Told, place_in_text
-from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
+from kgraph.extract.events.told import place_in_text
+from kgraph.extract.events.undone import ANY, SAID, Undone
+from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
@@ -38,13 +39,10 @@ DEED_TRUST = 0.75
 TOPIC_TRUST = 0.6
 
 _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
-# What a deed told before may have done to somebody, and what lifts or ends one.
-_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+# What lifts or ends a deed.
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
 # Who does so is no maker of what is spoken of.
 _WORDS = _REACTIONS | {"REQUEST"}
-_ANY = "*"
-_SAID = "said"
 # What is said to somebody or of them: the genitive is who says it.
 _TOLD = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _HOSTILE = frozenset(
@@ -57,7 +55,7 @@ _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE
 _BLAMED = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "DISMISS"])
 
 
-class Implied(Told):
+class Implied(Undone):
     """Fills the gaps of one article, beside the matches that its frames found."""
 
     def __init__(
@@ -113,7 +111,7 @@ class Implied(Told):
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in onto if h.ent is not known.ent]
         for word in self._things(gap):
             rel = gap.frame.rel
-            if rel in _REACTIONS or (rel == "AGREE" and self._points(gap, word)):
+            if rel in _REACTIONS or (rel == "AGREE" and (self._points(gap, word) or self._definite(word))):
                 hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
                 hits, trust = self._undoer(gap, known, word), DEED_TRUST
@@ -180,7 +178,7 @@ class Implied(Told):
         if bare or (refuses and not pointing and word.pos == "NOUN" and not self._definite(word)):
             return self._unnamed(gap, known)
         if pointing:
-            kinds = frozenset([_ANY])
+            kinds = frozenset([ANY])
         elif word.pos == "NOUN" and self._definite(word):
             if self._somebodys(word):
                 return [], 0
@@ -196,7 +194,7 @@ class Implied(Told):
                 return ([maker] if self._likely(gap, known, maker) else []), DEED_TRUST
         else:
             return [], 0
-        if not kinds:
+        if not kinds or (gap.frame.rel == "AGREE" and not pointing):
             return [], 0
         implausible: set[int] = set()
         for match in self._before(gap, 1 if pointing else REACH):
@@ -207,7 +205,7 @@ class Implied(Told):
             if not self._plausible(gap, known, match):
                 implausible.add(id(match.source.ent))
                 continue
-            if not (match.frame.rel in kinds or _ANY in kinds):
+            if not (match.frame.rel in kinds or ANY in kinds):
                 continue
             if not pointing and not self._said(word) and match.frame.rel in _WORDS:
                 implausible.add(id(match.source.ent))
@@ -219,8 +217,9 @@ class Implied(Told):
             return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
-        if _ANY in kinds and not (word in gap.things and self._vague(word)):
-            topic = self.doers.topic(gap, known, pointing, about=None if pointing else word)
+        asked = gap.frame.rel == "REJECT" and "REQUEST" in kinds  # "will X. Die anderen lehnen die Forderung ab"
+        if asked or (ANY in kinds and not (word in gap.things and self._vague(word))):
+            topic = self.doers.topic(gap, known, pointing, asked, about=None if pointing or asked else word)
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
 
@@ -231,7 +230,7 @@ class Implied(Told):
 
     def _said(self, word: Word) -> bool:
         """Whether a deed is something said: "die Kritik", "die Aussage"."""
-        return bool(self._kinds(word) & {_SAID, "ACCUSE"})
+        return bool(self._kinds(word) & {SAID, "ACCUSE"})
 
     def _somebodys(self, word: Word) -> bool:
         """Whether a genitive says whose it is, of somebody who is no actor: "die Forderung der Verteidigung"."""
@@ -326,24 +325,6 @@ class Implied(Told):
         # "the attacks" of which side, where both attack
         return None if rivals and gap.sent - first.trigger_sent > 1 else self._doers(first, known)
 
-    def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
-        """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
-        kinds = self.lexicon.undoing.get(word.lemma.lower())
-        if kinds is None:
-            return []
-        deeds = [child for child in word.kids("nmod") if child.pos == "NOUN" and self._kinds(child)]
-        doers = distinct(h for deed in deeds for h in self.arguments.doers(gap.sent, deed))
-        if doers and all(h.ent is not known.ent for h in doers):
-            return doers  # "ein Ende der Angriffe Israels"
-        inner = [kind for deed in deeds for kind in self._kinds(deed)]
-        wanted = frozenset(inner) - {_ANY, _SAID} or kinds
-        sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
-        for match in self._before(gap):
-            if match.frame.rel in wanted and match.source.ent is not known.ent:
-                if not sufferers or id(match.target.ent) in sufferers:
-                    return self._doers(match, known)
-        return []
-
     def _parties(self, gap: Gap, known: Hit) -> list[Hit]:
         """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
         words = [
@@ -368,34 +349,6 @@ class Implied(Told):
                 if len(hits) > 1 and others:
                     return [h if m == gap.sent else understood(gap, words[0], h) for h in others]
         return []
-
-    def _undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
-        """For whom a deed is undone: those whom "the sanctions" of the same side had befallen."""
-        if word.pos != "NOUN" or not self._definite(word):
-            return []
-        kinds = self._kinds(word)
-        for match in self._before(gap, 2 * REACH):
-            mine = self._same_side(match.source.ent, known.ent)
-            if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
-                return [match.target]
-        return []
-
-    def _aftermath(self, gap: Gap, known: Hit) -> Hit | None:
-        """The attacker of "Bei dem Angriff wurde X getötet", "Dabei starb X", where the attack was told before."""
-        verb, rel = gap.trigger, gap.frame.rel
-        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
-            return None
-        told = any(c.lower in self.lexicon.thereby for c in verb.children)
-        for word in verb.kids("obl"):
-            cases = set(prepositions(word, self.lexicon))
-            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and self._definite(word):
-                told = told or rel in self._kinds(word)
-        if not told or not (is_passive(verb) or verb.child("obj") is None):
-            return None
-        for match in self._before(gap):
-            if match.frame.rel == rel and match.source.ent is not known.ent:
-                return match.source
-        return None
 
     # --- matches -----------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.meetings import Meetings
+from kgraph.extract.events.refusing import refused
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
@@ -174,6 +175,7 @@ class Matcher:
     def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
         if self._threatened(verb):
             return
+        frames = refused(verb, frames, self.lexicon)
         slots = self.slots(n, verb)
         if self._plays(slots):
             return

@@ -237,6 +237,7 @@ class Lexicon:
         self.deed_endings = Endings(self.deeds, part)
         self.verdicts = frozenset(data["making"].get("verdicts", ()))
         self.making = frozenset(data["making"]["verbs"])
+        self.proposals = tuple(data["making"]["proposals"])
         self.portfolios = frozenset(words.get("portfolios", ()))
         self.rulings = tuple(data["ruling"]["nouns"])
         self.ruling_verbs = frozenset(data["ruling"]["verbs"])
@@ -266,6 +267,7 @@ class Lexicon:
         self.pointers: Mapping[str, str] = words.get("pointers", {})
         self.denying = frozenset(words["denying"])
         self.refusing = self.denying | frozenset(words["refusing"])
+        self.refusal = {name: frozenset(listed) for name, listed in data["refusal"].items()}
         self.also = frozenset(words["also"])
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
         self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])

@@ -1,0 +1,67 @@
+"""What deeds told before leave to be understood: who is to undo one, for whom it is undone, who did what came of it."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.doers import REACH
+from kgraph.extract.events.rules import Gap, distinct
+from kgraph.extract.events.told import Told
+from kgraph.extract.grammar.clauses import is_passive, prepositions
+from kgraph.extract.language.syntax import Word
+
+# What a deed told before may have done to somebody.
+_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+# Nouns that name no deed of their own: "*" any, "said" words.
+ANY, SAID = "*", "said"
+
+
+class Undone(Told):
+    """Fills the gaps of what undoes, or came of, a deed told before."""
+
+    def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
+        kinds = self.lexicon.undoing.get(word.lemma.lower())
+        if kinds is None:
+            return []
+        deeds = [child for child in word.kids("nmod") if child.pos == "NOUN" and self._kinds(child)]
+        doers = distinct(h for deed in deeds for h in self.arguments.doers(gap.sent, deed))
+        if doers and all(h.ent is not known.ent for h in doers):
+            return doers  # "ein Ende der Angriffe Israels"
+        inner = [kind for deed in deeds for kind in self._kinds(deed)]
+        wanted = frozenset(inner) - {ANY, SAID} or kinds
+        sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
+        for match in self._before(gap):
+            if match.frame.rel in wanted and match.source.ent is not known.ent:
+                if not sufferers or id(match.target.ent) in sufferers:
+                    return self._doers(match, known)
+        return []
+
+    def _undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """For whom a deed is undone: those whom "the sanctions" of the same side had befallen."""
+        if word.pos != "NOUN" or not self._definite(word):
+            return []
+        kinds, noun = self._kinds(word), word.lemma.lower()
+        for match in self._before(gap, len(self.reading.sentences)):
+            if gap.sent - match.trigger_sent > 2 * REACH and match.trigger.lemma.lower() != noun:
+                continue
+            mine = self._same_side(match.source.ent, known.ent)
+            if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
+                return [match.target]
+        return []
+
+    def _aftermath(self, gap: Gap, known: Hit) -> Hit | None:
+        """The attacker of "Bei dem Angriff wurde X getötet", "Dabei starb X", where the attack was told before."""
+        verb, rel = gap.trigger, gap.frame.rel
+        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
+            return None
+        told = any(c.lower in self.lexicon.thereby for c in verb.children)
+        for word in verb.kids("obl"):
+            cases = set(prepositions(word, self.lexicon))
+            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and self._definite(word):
+                told = told or rel in self._kinds(word)
+        if not told or not (is_passive(verb) or verb.child("obj") is None):
+            return None
+        for match in self._before(gap):
+            if match.frame.rel == rel and match.source.ent is not known.ent:
+                return match.source
+        return None

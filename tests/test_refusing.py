@@ -1,0 +1,35 @@
+"""Approval that is denied is refusal; what leaves it open is not."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+from kgraph.model import Lang
+
+REFUSED: list[tuple[Lang, str, str, str]] = [
+    ("de", "Serbien erkennt das Kosovo nicht an.", "Serbien REJECT Kosovo", "actual"),
+    ("de", "Weder Polen noch Ungarn stimmten dem Plan der EU-Kommission zu.", "Ungarn REJECT Europäische Kommission",
+     "actual"),
+    ("de", "Norwegen will keine Bedingungen der EU akzeptieren.", "Norwegen REJECT Europäische Union", "planned"),
+    ("de", "Robert Fico war mit dem Plan Donald Tusks nicht einverstanden.", "Robert Fico REJECT Donald Tusk", "actual"),
+    ("de", "Oslo teilt die Einschätzung Kopenhagens nicht.", "Norwegen REJECT Dänemark", "actual"),
+    ("en", "Serbia does not recognise Kosovo.", "Serbien REJECT Kosovo", "actual"),
+]  # fmt: skip
+OPEN: list[tuple[Lang, str, str]] = [
+    ("de", "Ungarn hat dem Vorschlag der EU noch nicht zugestimmt.", "Ungarn REJECT Europäische Union"),
+    ("de", "Ungarn stimmte dem Vorschlag der EU nicht nur zu, es lobte ihn.", "Ungarn REJECT Europäische Union"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "triple", "status"), REFUSED)
+def test_who_does_not_approve_refuses(bench: Bench, lang: Lang, text: str, triple: str, status: str) -> None:
+    found = bench.extract(text, lang)
+    names = [found.entities[m.entity].name for m in found.mentions]
+    told = {(f"{names[s.source]} {s.relation} {names[s.target]}", s.status) for s in found.statements}
+    assert (triple, status) in told
+
+
+@pytest.mark.parametrize(("lang", "text", "triple"), OPEN)
+def test_what_may_come_yet_is_not_refused(bench: Bench, lang: Lang, text: str, triple: str) -> None:
+    assert triple not in bench.told(text, lang)
