@@ -12,13 +12,18 @@ REFUSED: list[tuple[Lang, str, str, str]] = [
     ("de", "Weder Polen noch Ungarn stimmten dem Plan der EU-Kommission zu.", "Ungarn REJECT Europäische Kommission",
      "actual"),
     ("de", "Norwegen will keine Bedingungen der EU akzeptieren.", "Norwegen REJECT Europäische Union", "planned"),
-    ("de", "Robert Fico war mit dem Plan Donald Tusks nicht einverstanden.", "Robert Fico REJECT Donald Tusk", "actual"),
+    ("de", "Robert Fico ist mit dem Plan Donald Tusks nicht einverstanden.", "Robert Fico REJECT Donald Tusk",
+     "actual"),
     ("de", "Oslo teilt die Einschätzung Kopenhagens nicht.", "Norwegen REJECT Dänemark", "actual"),
     ("en", "Serbia does not recognise Kosovo.", "Serbien REJECT Kosovo", "actual"),
 ]  # fmt: skip
 OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Ungarn hat dem Vorschlag der EU noch nicht zugestimmt.", "Ungarn REJECT Europäische Union"),
-    ("de", "Ungarn stimmte dem Vorschlag der EU nicht nur zu, es lobte ihn.", "Ungarn REJECT Europäische Union"),
+    (
+        "de",
+        "Ungarn stimmte dem Vorschlag der EU nicht nur zu, es lobte ihn.",
+        "Ungarn REJECT Europäische Union",
+    ),
 ]
 
 

@@ -217,7 +217,9 @@ class Implied(Undone):
             return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
-        asked = gap.frame.rel == "REJECT" and "REQUEST" in kinds  # "will X. Die anderen lehnen die Forderung ab"
+        asked = (
+            gap.frame.rel == "REJECT" and "REQUEST" in kinds
+        )  # "will X. Die anderen lehnen die Forderung ab"
         if asked or (ANY in kinds and not (word in gap.things and self._vague(word))):
             topic = self.doers.topic(gap, known, pointing, asked, about=None if pointing or asked else word)
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
