@@ -5,10 +5,10 @@
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
 `development` (48 articles), `development-2` and `-3` (24 each), `development-4` (321), `held-out`, `held-out-2` (24
 each) and `held-out-3` (106), which nobody sees who tunes anything: short news and Wikinews of ../shared, annotated
-after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone, with offsets in place of words. Statements are made as
-`kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en` behind one of our sets, the
-articles that there are in English as well are read in English (`development-en`), as `news-gold-en` is `news-gold-de`
-in English.
+after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone, with offsets in place of words.
+Statements are made as `kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en`
+behind one of our sets, the articles that there are in English as well are read in English (`development-en`), as
+`news-gold-en` is `news-gold-de` in English.
 """
 
 from __future__ import annotations
