@@ -25,6 +25,23 @@ SAID: list[tuple[Lang, str, str]] = [
     ),
     # whose plan a thing is stands in its participle
     ("de", "Jana Tamm lobte die von Jonas Wiebke vorgelegten Pläne.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # who is something and did something
+    (
+        "de",
+        "Norwegen ist ein kleiner Staat und hat im Mai Zelte an Georgien geliefert.",
+        "Norwegen AID Georgien",
+    ),
+    # what is delivered or given does not act, though it stands first
+    (
+        "de",
+        "Jana Tamm zeigte die Boote, die Norwegen 2019 an Georgien geliefert hat.",
+        "Norwegen AID Georgien",
+    ),
+    ("de", "Eine Spende an Georgien muss Oxfam nicht überweisen.", "Oxfam AID Georgien"),
+    ("de", "Norwegen bezahlte den Kauf von vier Booten für Georgien.", "Norwegen AID Georgien"),
+    # how one judges a deed
+    ("de", "Jana Tamm befand den Vorschlag von Jonas Wiebke für gut.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    ("de", "Jana Tamm bewertete die Pläne Georgiens positiv.", "Jana Tamm SUPPORT Georgien"),
     # what one is called
     ("de", "Jonas Wiebke war bekannt als ein Verbündeter von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
     ("de", "Jonas Wiebke ist ein Freund und Weggefährte von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),

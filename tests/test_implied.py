@@ -39,6 +39,13 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Peru verhängte Zölle gegen Kuba. Kuba verlangte ein Ende der Maßnahme.", "Kuba REQUEST Peru"),
     ("de", "Frankreich forderte ein Ende der Angriffe Israels.", "Frankreich REQUEST Israel"),
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
+    # whose policy it is, whatever it is called; who is to pass it did not plan it
+    ("de", "Norwegen will Heizöl verteuern. Es regnet. Wind weht. Dänemark lobte die Reform.", "Dänemark SUPPORT Norwegen"),
+    ("de", "Peru plant eine Steuer. Das chilenische Parlament soll darüber beraten. Kuba nannte die Initiative klug.",
+     "Kuba SUPPORT Peru"),
+    # done to nobody with a name
+    ("de", "Die Polizei von Chile hat zwei Diebe festgenommen. Peru begrüßte die Festnahmen.",
+     "Peru SUPPORT Chilenische Polizei"),
     # whose verdict it is
     ("de", "Das Landgericht Ulm sprach Ina Maurer frei. Peru rügte das Urteil.", "Peru ACCUSE Landgericht Ulm"),
     # the state's own acts
@@ -59,6 +66,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # one's own deed
     ("de", "Die USA haben Sanktionen gegen den Iran verhängt. Die USA verteidigten die Sanktionen.", "SUPPORT"),
+    # somebody's own decision
+    ("de", "Peru plant eine Steuer. Ja. So. Gut. Anna Berg hält an ihrer Entscheidung fest.", "SUPPORT"),
     # who owns up to an attack does not side with whoever attacked before
     ("de", "Russland griff die Ukraine an. Die Hamas bekannte sich zu den Anschlägen.", "SUPPORT"),
     # some attack, not the one told of

@@ -15,7 +15,16 @@ from kgraph.extract.language.syntax import Word
 REACH = 4
 # Whose laws, plans and controls others criticise.
 _MAKERS = frozenset(
-    ["country", "government", "person", "party", "intergovernmental", "armed_group", "company"]
+    [
+        "country",
+        "government",
+        "person",
+        "party",
+        "intergovernmental",
+        "armed_group",
+        "company",
+        "organisation",
+    ]
 )
 # Who takes decisions that others must obey.
 _RULERS = frozenset(["government", "intergovernmental", "country", "organisation"])
@@ -33,7 +42,8 @@ class Doers:
     def maker(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
         """Who was said to have made or proposed it: "Norway extended the controls. Denmark criticised the controls"."""
         noun = word.lemma.lower()
-        for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
+        for m in range(gap.sent, -1, -1):
+            far = gap.sent - m >= 2 * REACH
             for verb in reversed(self.reading.sentences[m].words):
                 if verb.pos != "VERB" or (m == gap.sent and verb.i >= gap.trigger.i):
                     continue
@@ -43,7 +53,7 @@ class Doers:
                     for thing in verb.kids("obj", "nsubj:pass")
                 )
                 ruled = noun.endswith(self.lexicon.rulings) and lemma in self.lexicon.ruling_verbs
-                if not made and not ruled and not _akin(noun, lemma):
+                if not made and (far or (not ruled and not _akin(noun, lemma))):
                     continue
                 slots = self.matcher.slots(m, verb)
                 for subject in slots.get("subj", ()):
@@ -141,6 +151,8 @@ class Doers:
                 told = True
                 if proposing and not self._proposes(verb):
                     continue
+                if not near and any(c.lemma.lower() in self.lexicon.obliging for c in verb.kids("aux")):
+                    continue  # who is to pass a law has not planned it
                 if about is not None and not self._proposes(verb):
                     if all(w.lemma != about.lemma for w in verb.subtree()):
                         continue

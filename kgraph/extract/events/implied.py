@@ -27,12 +27,15 @@ from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.ongoing import Ongoing
+from kgraph.extract.events.policies import Policies
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.events.told import place_in_text
-from kgraph.extract.events.undone import ANY, SAID, Undone
+from kgraph.extract.events.undone import ANY, Undone
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
+from kgraph.extract.standing.whereheld import is_parliament
+from kgraph.relations import relation_types
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
 DEED_TRUST = 0.75
@@ -43,12 +46,6 @@ _REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
 # Who does so is no maker of what is spoken of.
 _WORDS = _REACTIONS | {"REQUEST"}
-# What is said to somebody or of them: the genitive is who says it.
-_TOLD = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
-_HOSTILE = frozenset(
-    ["ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "DISMISS", "PROTEST"]
-)
-_FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
 # What one can refuse that was put to oneself.
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
 # What blame that names nothing is for: "Kritik kam von X".
@@ -69,6 +66,7 @@ class Implied(Undone):
         self.claims = claims
         self.state = StateActs(matcher)
         self.doers = Doers(matcher)
+        self.policies = Policies(matcher)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -93,7 +91,9 @@ class Implied(Undone):
 
     @staticmethod
     def _own(gap: Gap, known: Hit, other: Hit) -> bool:
-        """Whether a state would blame a body of its own."""
+        """Whether a state would blame a body of its own, or a party praise the parliament that it sits in."""
+        if gap.frame.rel == "SUPPORT" and known.ent is not None and known.ent.type == "party":
+            return gap.source and is_parliament(other.ent)
         return gap.source and gap.frame.rel == "ACCUSE" and own_body(known, other)
 
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
@@ -190,8 +190,13 @@ class Implied(Undone):
             if told:
                 return told, DEED_TRUST
             maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
+            if maker is not None and self._likely(gap, known, maker):
+                return [maker], DEED_TRUST
+            other = self.policies.maker(gap.sent, word, [known, *gap.known])
+            if other is not None and self._likely(gap, known, other):
+                return [other], TOPIC_TRUST
             if maker is not None:
-                return ([maker] if self._likely(gap, known, maker) else []), DEED_TRUST
+                return [], 0
         else:
             return [], 0
         if not kinds or (gap.frame.rel == "AGREE" and not pointing):
@@ -215,6 +220,9 @@ class Implied(Undone):
                 if not self._same_side(match.target.ent, known.ent):
                     continue
             return self._doers(match, known), DEED_TRUST
+        half_told = [] if pointing else self._half_told(gap, known, kinds)
+        if half_told:
+            return half_told, DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
         asked = (
@@ -225,23 +233,18 @@ class Implied(Undone):
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
 
-    def _plausible(self, gap: Gap, known: Hit, match: Match) -> bool:
-        """Nobody welcomes what is done against them, or blames others for what is done for them."""
-        opposed = {"SUPPORT": _HOSTILE, "ACCUSE": _FRIENDLY}.get(gap.frame.rel, frozenset())
-        return match.frame.rel not in opposed or not self._same_side(match.target.ent, known.ent)
-
-    def _said(self, word: Word) -> bool:
-        """Whether a deed is something said: "die Kritik", "die Aussage"."""
-        return bool(self._kinds(word) & {SAID, "ACCUSE"})
-
-    def _somebodys(self, word: Word) -> bool:
-        """Whether a genitive says whose it is, of somebody who is no actor: "die Forderung der Verteidigung"."""
-        if not (word.lemma.lower() in self.lexicon.deeds or self._kinds(word) & _TOLD):
-            return False  # "die Verlängerung der Kontrollen"
-        genitives = (
-            c for c in word.kids("nmod") if c.pos == "NOUN" and c.i > word.i and c.child("case") is None
-        )
-        return any(not self._kinds(c) for c in genitives)
+    def _half_told(self, gap: Gap, known: Hit, kinds: frozenset[str]) -> list[Hit]:
+        """Who did such a deed to nobody with a name: "Die Polizei nahm drei Männer fest. X lobte die Festnahmen"."""
+        for other in reversed(self.gaps):
+            near = 0 <= gap.sent - other.sent <= 2 * REACH
+            if not near or other is gap or not other.source or other.frame.rel not in kinds:
+                continue
+            if other.frame.rel in _WORDS or relation_types()[other.frame.rel].symmetric:
+                continue
+            if any(h.ent is known.ent for h in other.known):
+                continue
+            return other.known
+        return []
 
     def _likely(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """The same of somebody who was said to do so: of nobody who was told to act against them, or for them."""

@@ -185,8 +185,9 @@ class Judge(Judging):
         ]
         words.extend(w for o in things for w in self._called_so(o))
         tone = self.tones.said(words, self.tones.negates(verb))
-        if not tone:
-            return
+        verdict = any(w.lower in self.tones.listed("verdicts") for w in words)
+        if not tone or (verdict and any(h.ent and self.lexicon.is_court(h.ent.name) for h in sources)):
+            return  # whom a court finds guilty is sentenced
         if not targets:
             # "nannte das Verfahren eine Inszenierung von Y"
             blamed = [w for w in words if w.pos == "NOUN" and self.tones.of(w)]

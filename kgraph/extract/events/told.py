@@ -11,6 +11,15 @@ from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.language.syntax import Word
 from kgraph.relations import relation_types
 
+# The mark of deeds that are words.
+SAID = "said"
+# What is said to somebody or of them: the genitive is who says it.
+_TOLD = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
+_HOSTILE = frozenset(
+    ["ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "DISMISS", "PROTEST"]
+)
+_FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
+
 
 class Told:
     """The matches of one article, in the order of the text."""
@@ -67,6 +76,24 @@ class Told:
             a.known is not None and b.known is not None and a.known.parent == b.known.id
             for a, b in ((one, other), (other, one))
         )
+
+    def _plausible(self, gap: Gap, known: Hit, match: Match) -> bool:
+        """Nobody welcomes what is done against them, or blames others for what is done for them."""
+        opposed = {"SUPPORT": _HOSTILE, "ACCUSE": _FRIENDLY}.get(gap.frame.rel, frozenset())
+        return match.frame.rel not in opposed or not self._same_side(match.target.ent, known.ent)
+
+    def _said(self, word: Word) -> bool:
+        """Whether a deed is something said: "die Kritik", "die Aussage"."""
+        return bool(self._kinds(word) & {SAID, "ACCUSE"})
+
+    def _somebodys(self, word: Word) -> bool:
+        """Whether a genitive says whose it is, of somebody who is no actor: "die Forderung der Verteidigung"."""
+        if not (word.lemma.lower() in self.lexicon.deeds or self._kinds(word) & _TOLD):
+            return False  # "die Verlängerung der Kontrollen"
+        genitives = (
+            c for c in word.kids("nmod") if c.pos == "NOUN" and c.i > word.i and c.child("case") is None
+        )
+        return any(not self._kinds(c) for c in genitives)
 
 
 def place_in_text(match: Match) -> tuple[int, int]:

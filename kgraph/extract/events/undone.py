@@ -5,14 +5,14 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.rules import Gap, distinct
-from kgraph.extract.events.told import Told
+from kgraph.extract.events.told import SAID, Told
 from kgraph.extract.grammar.clauses import is_passive, prepositions
 from kgraph.extract.language.syntax import Word
 
 # What a deed told before may have done to somebody.
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
-# Nouns that name no deed of their own: "*" any, "said" words.
-ANY, SAID = "*", "said"
+# Nouns that may stand for any deed.
+ANY = "*"
 
 
 class Undone(Told):

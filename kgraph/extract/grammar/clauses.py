@@ -268,7 +268,9 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
     if missing in slots:
         return
     if verb.dep == "conj":
-        shared = verb_slots(head, lexicon) if head.pos in ("VERB", "AUX", "ADJ") else {}
+        # "X ist ein Nachbar von Y und hat Z geholfen"
+        finite = head.pos in ("VERB", "AUX", "ADJ") or head.child("cop") is not None
+        shared = verb_slots(head, lexicon) if finite else {}
         if "subj" in shared and not any(c.dep.startswith("nsubj") for c in verb.children):
             source = shared.get("obj") if is_passive(head) and passive else shared["subj"]
             if source:

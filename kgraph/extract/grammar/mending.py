@@ -11,6 +11,7 @@ from itertools import pairwise
 from kgraph.extract.grammar.mending_en import mend_english
 from kgraph.extract.grammar.mending_order import (
     active,
+    ascribed,
     fronted,
     had,
     judged,
@@ -82,6 +83,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _subordinate(sentence, word)
             _unmarked(sentence, word)
             _relative(word)
+            ascribed(sentence, word, lexicon)
             _antecedent(sentence, word)
             _cases(word, lexicon)
             nominative(word, lexicon)

@@ -144,6 +144,39 @@ def had(verb: Word, lexicon: Lexicon) -> None:
         thing.dep, owner.dep = "obj", "nsubj"
 
 
+def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
+    """ "die Boote, die Anna Berg lieferte", "die Absicht, die die Koalition verfolgt": the thing that a relative
+    pronoun stands for does not act, whoever is named behind it does."""
+    pronoun = verb.child("nsubj")
+    if pronoun is None or verb.dep not in ("acl:relcl", "acl") or verb.child("aux:pass", "expl") is not None:
+        return
+    if pronoun.lower not in ("die", "das") or pronoun.pos not in ("PRON", "DET") or pronoun.i < 2:
+        return
+    noun = sentence.words[pronoun.i - 2]
+    other = next(
+        (c for c in verb.kids("obj", "obl") if c.child("case") is None and c.subtree()[0].i == pronoun.i + 1),
+        None,
+    )
+    if other is None or noun.pos != "NOUN" or noun.ent or sentence.words[pronoun.i - 1].text != ",":
+        return
+    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    if finite is None or (
+        finite.has("Number=Plur") and not other.has("Number=Plur") and not other.kids("conj")
+    ):
+        return
+    lemma = verb_lemma(verb)
+    bare = other.dep == "obl" and other.pos == "PROPN" and bool(other.ent)
+    done = lemma in lexicon.making or any(lemma in lexicon.matrix[name] for name in ("light", "plan"))
+    named = other.pos in ("PROPN", "NOUN") and (other.ent or other.lemma.lower() in lexicon.body_nouns)
+    acting = (lexicon.person_nouns, lexicon.body_nouns, lexicon.country_nouns, lexicon.transparent)
+    if (
+        all(noun.lemma.lower() not in words for words in acting)
+        and _maybe_subject(other)
+        and (bare or (named and done and other.dep == "obj"))
+    ):
+        pronoun.dep, other.dep = "obj", "nsubj"
+
+
 def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
@@ -159,6 +192,15 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
         return
     if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
         return
-    words = article is None and not lexicon.noun_relations(thing.lemma.lower()).isdisjoint(_WORDS)
-    if (person.dep == "nsubj" and finite is verb) or (words and verb_lemma(verb) in lexicon.fronting):
+    told = lexicon.noun_relations(thing.lemma.lower())
+    words = article is None and not told.isdisjoint(_WORDS)
+    given = "AID" in told and any(  # "Eine Spende überwies Anna Berg", not "Eine Spende half Anna Berg"
+        f.rel == "AID" and any(slot.name == "/an" for slot in f.target)
+        for f in lexicon.verbs.get(verb_lemma(verb), ())
+    )
+    if (
+        (person.dep == "nsubj" and finite is verb)
+        or given
+        or (words and verb_lemma(verb) in lexicon.fronting)
+    ):
         thing.dep, person.dep = "obj", "nsubj"
