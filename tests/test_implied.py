@@ -40,7 +40,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Frankreich forderte ein Ende der Angriffe Israels.", "Frankreich REQUEST Israel"),
     ("de", "Der Iran hat Emmanuel Macron festgenommen. Rom forderte die Freilassung Macrons.", "Italien REQUEST Iran"),
     # whose policy it is, whatever it is called; who is to pass it did not plan it
-    ("de", "Norwegen will Heizöl verteuern. Es regnet. Wind weht. Dänemark lobte die Reform.", "Dänemark SUPPORT Norwegen"),
+    ("de", "Norwegen will Heizöl verteuern. Es regnet. Wind weht. Dänemark lobte die Reform.",
+     "Dänemark SUPPORT Norwegen"),
     ("de", "Peru plant eine Steuer. Das chilenische Parlament soll darüber beraten. Kuba nannte die Initiative klug.",
      "Kuba SUPPORT Peru"),
     # done to nobody with a name
