@@ -52,7 +52,29 @@ Egon Holl sitzt seit 2013 im Bundestag. | Egon Holl | HOLDS_OFFICE | Deutscher B
 Merz-Berater Egon Holl wies das zurück. | Egon Holl | ADVISES | Friedrich Merz
 Als SPD-Mitglied kennt Egon Holl die Partei. | Egon Holl | MEMBER_OF | {SPD}
 Grönland ist ein Teil Dänemarks. | Grönland | PART_OF | Dänemark
-Greenpeace-Meeresexpertin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | Greenpeace
+Greenpeace-Meeresexpertin Petra Hahn kam. | Petra Hahn | REPRESENTS | Greenpeace
+Petra Hahn, eine Waldexpertin des WWF, warnte davor. | Petra Hahn | REPRESENTS | WWF
+Der Agrarexperte von Greenpeace, Egon Holl, warnte davor. | Egon Holl | REPRESENTS | Greenpeace
+Egon Holl ist Korrespondent der BBC. | Egon Holl | HOLDS_OFFICE | BBC
+Chefanalyst Egon Holl von der Deutschen Bank warnte davor. | Egon Holl | HOLDS_OFFICE | Deutsche Bank
+Egon Holl ist seit 2019 Vorstandssprecher der Deutschen Bank. | Egon Holl | HOLDS_OFFICE | Deutsche Bank
+Petra Hahn, Aufsichtsratsmitglied der Deutschen Bank, kam. | Petra Hahn | HOLDS_OFFICE | Deutsche Bank
+Petra Hahn ist Mitglied im Aufsichtsrat der Deutschen Bank. | Petra Hahn | HOLDS_OFFICE | Deutsche Bank
+Der estnische Tierschutzbeauftragte Jaan Tamm kam. | Jaan Tamm | HOLDS_OFFICE | Estland
+Estland wählt. Digitalisierungsminister Jaan Tamm kam. | Jaan Tamm | HOLDS_OFFICE | Estland
+Der Landtag in Hessen tagt. Innenminister Egon Holl (CDU) kam. | Egon Holl | HOLDS_OFFICE | Hessen
+Der Bundestag tagt. Der Abgeordnete Egon Holl sprach. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag
+Der Vorsitzende des Bundestags-Haushaltsausschusses, Egon Holl, kam. | Egon Holl | HOLDS_OFFICE | Deutscher Bundestag
+Das Landgericht Jena tagte. Richter Egon Holl sprach. | Egon Holl | HOLDS_OFFICE | Landgericht Jena
+Der Sprecher des Repräsentantenhauses, Adam Weir, kam. | Adam Weir | HOLDS_OFFICE | US-Repräsentantenhaus
+Anna Weir, die Gouverneurin des US-Bundesstaates Iowa, kam. | Anna Weir | HOLDS_OFFICE | Iowa
+Der Gouverneur des Bundesstaates Iowa, Adam Weir reiste ab. | Adam Weir | HOLDS_OFFICE | Iowa
+Es fehlte der estnische Gesandte in Peru, der Jurist Jaan Tamm. | Jaan Tamm | REPRESENTS | Estland
+Der Talibanführer Halim Rahim kam. | Halim Rahim | HOLDS_OFFICE | Taliban
+Amnesty International-Sprecherin Petra Hahn kam. | Petra Hahn | REPRESENTS | Amnesty International
+Der estnische Minister Jaan Tamm ging. 2004 war er Staatspräsident. | Jaan Tamm | HOLDS_OFFICE | Estland
+Die neue Regierung unter Friedrich Merz spart. | Friedrich Merz | HOLDS_OFFICE | Deutschland
+Jaan Tamm führt die estnische Regierung. | Jaan Tamm | HOLDS_OFFICE | Estland
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
 Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
 Egon Holl und Petra Hahn (beide SPD) kamen. | Egon Holl | MEMBER_OF | {SPD}
@@ -173,6 +195,22 @@ def test_a_minister_is_none_of_her_counterparts_state(bench: Bench) -> None:
     )
     assert ("Petra Hahn", "HOLDS_OFFICE", "Frankreich") not in found
     assert [row for row in found if row[1] == "HOLDS_OFFICE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Kanzler Egon Holl führt eine Koalition aus CDU und SPD.", f"Egon Holl HOLDS_OFFICE {CDU}"),
+        ("Der irakische Ministerpräsident Nuri Kasim kam. Der US-Präsident schwieg.", "Nuri Kasim HOLDS_OFFICE USA"),
+        ("Greenpeace-Sprecherin Petra Hahn kam. Die Sprecherin Estlands rief an.", "Petra Hahn REPRESENTS Estland"),
+        ("Redakteur Egon Holl erzählte der BBC davon.", "Egon Holl HOLDS_OFFICE BBC"),
+        ("Der Landtag in Hessen tagt. Außenminister Egon Holl (CDU) kam.", "Egon Holl HOLDS_OFFICE Hessen"),
+        ("Der Bundestag und der Landtag in Hessen tagen. Der Abgeordnete Egon Holl sprach.",
+         "Egon Holl HOLDS_OFFICE Deutscher Bundestag"),
+    ],
+)  # fmt: skip
+def test_offices_of_others(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text)
 
 
 def test_a_leader_is_not_called_a_member_besides(bench: Bench) -> None:

@@ -68,7 +68,9 @@ class Holders:
         called = [
             ent
             for ent in persons
-            if any(shown.lower().endswith(noun) for shown in ent.roles) and self._compatible(ent, owner)
+            if any(self._called(shown, noun, role) for shown in ent.roles)
+            and self._compatible(ent, owner)
+            and not self._speaks_elsewhere(ent, role, owner)
         ]
         held = [ent for ent in persons if self._holds(ent, role, owner)]
         if role.title.lemma.lower() in self.lexicon.generic_titles:
@@ -94,6 +96,32 @@ class Holders:
             best = self.antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
             return best.ents[0] if best is not None else None
         return None
+
+    def _called(self, shown: str, noun: str, role: Role) -> bool:
+        """Whether who is shown as holding one office is called by another word: "Bundeskanzlerin" and "Kanzlerin";
+        but a prime minister ("Ministerpräsident") or the president of a club is no "Präsident"."""
+        if not shown.lower().endswith(noun) or role.title.office != "president":
+            return shown.lower().endswith(noun)
+        word = shown.split()[-1]
+        told, front = self.knowledge.title(word), word[: -len(noun)]
+        if told is not None:
+            return self.knowledge.covers(role.title.office, told.office)
+        return not front or self.knowledge.prefix(front.rstrip("-")) is not None  # "US-Präsident"
+
+    def _speaks_elsewhere(self, ent: Ent, role: Role, owner: str | None) -> bool:
+        """Whether a spokesperson is somebody else's: "Greenpeace-Sprecherin Hahn" is not "die Sprecherin des Weißen
+        Hauses"."""
+        if owner is None or role.title.relation != "REPRESENTS":
+            return False
+        told = set()
+        for other in self.reading.roles:
+            if other.name is None or other.name.ent is not ent or other.title.relation != "REPRESENTS":
+                continue
+            body = other.body.ent.known if other.body is not None and other.body.ent is not None else None
+            whose = other.owner or body
+            if whose is not None:
+                told.add(whose.id)
+        return bool(told) and not any(self.knowledge.same_state(one, owner) for one in told)
 
     def _of_something(self, role: Role) -> bool:
         """Whether a genitive that is no actor and stands for none says of what: "der Direktor des Programms"."""

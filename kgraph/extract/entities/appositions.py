@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.office import Role
 from kgraph.extract.language.syntax import Word
@@ -35,11 +37,18 @@ def past_apposition(words: list[Word], k: int, at: dict[int, Hit]) -> int:
     return k
 
 
-def closed(words: list[Word], last: int, first: int) -> bool:
+def closed(words: list[Word], last: int, first: int, title: Word | None = None) -> bool:
     """Whether a name after a comma is an apposition and not the subject of what follows."""
     after = words[last + 1] if last + 1 < len(words) else None
     if first and words[first - 1].text not in (",", ":"):
         return True
+    if (
+        title is not None
+        and words[first].dep == "appos"
+        and title.dep == "nsubj"
+        and words[first].head is title
+    ):
+        return True  # "Der Gouverneur von X, Jonas Berg kam": a comma is missing
     return after is None or after.text in (",", ".", ")", ":", "(", ";", "–", "!", "?")
 
 
@@ -65,6 +74,18 @@ def past_rank(words: list[Word], k: int, at: dict[int, Hit]) -> int:
     """Step over a second title behind the comma: "Iran's Supreme Leader, Ayatollah X"."""
     named = words[k - 1].text == "," and k not in at and k + 1 in at and at[k + 1].first == k + 1
     return k + 1 if named else k
+
+
+def past_noun(words: list[Word], k: int, last: int, at: dict[int, Hit], links: Collection[str]) -> int:
+    """Step over what else somebody is: "UN-Gesandter in Haiti, der Tunesier X", "die Abgeordnete und Gegnerin X"."""
+    apposed = k > last + 1 and words[k - 1].text == "," and k < len(words) and words[k].pos == "DET"
+    joined = k == last + 1 and k < len(words) and words[k].lower in links
+    if not (apposed or joined) or k + 2 >= len(words) or words[k + 1].pos != "NOUN":
+        return k
+    noun, name = words[k + 1], at.get(k + 2)
+    named = name is not None and name.label == "person" and name.first == k + 2
+    one = not noun.has("Number=Plur") and (k + 1 not in at or at[k + 1].label == "inhabitant")
+    return k + 2 if named and one and name.head.dep in ("appos", "flat") else k  # type: ignore[union-attr]
 
 
 def put_last(words: list[Word], comma: int, role: Role, at: dict[int, Hit]) -> Hit | None:

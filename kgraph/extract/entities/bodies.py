@@ -39,8 +39,13 @@ class Bodies:
         if role.prefix:
             front = role.prefix.split("-")[0]  # "PDS-Fraktionssprecher"
             apart = role.prefix.replace("-", " ")  # "Air-France-Chef"
-            split = f"{words[first - 1].text} {front}" if first else ""  # "IG Metall-Vorsitzender"
-            for part in (split, role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), apart, front):
+            # "IG Metall-Vorsitzender", "Human Rights Watch-Sprecher"
+            split = [
+                " ".join([*(w.text for w in words[first - n : first]), front])
+                for n in (3, 2, 1)
+                if first >= n
+            ]
+            for part in (*split, role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), apart, front):
                 role.owner = kn.prefix(part) or surface_entry(kn, part)
                 if role.owner is not None:
                     break
@@ -187,9 +192,12 @@ class Bodies:
                 entry = self.knowledge.adjective(word.text)
                 if entry is not None and role.owner is None:
                     role.owner, role.owner_behind = entry, True
-            elif word.lower.endswith(self.lexicon.committees):
+            elif word.lower.endswith((*self.lexicon.committees, *self.lexicon.boards)):
                 # "Vorsitzende des Innenausschusses im Bundestag": a committee of the body behind
-                role.complement = committee = True
+                role.complement = committee = role.committee = True
+                front = self.knowledge.prefix(word.text.rpartition("-")[0])
+                if front is not None and front.type != "country":
+                    role.owner = role.owner or front  # "des Bundestags-Innenausschusses"
                 ends = k + 1 >= len(words) or words[k + 1].pos == "PUNCT"
                 if (
                     ends

@@ -30,6 +30,22 @@ def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:
     return None
 
 
+def main_court(reading: Reading, lexicon: Lexicon) -> Ent | None:
+    """The court that the article speaks of most; of several the one named last."""
+    count: dict[int, int] = {}
+    courts: dict[int, Ent] = {}
+    for hit in (hit for row in reading.hits for hit in row):
+        if (
+            hit.ent is not None
+            and hit.ent.type in ("government", "intergovernmental")
+            and lexicon.is_court(hit.ent.name)
+        ):
+            courts[id(hit.ent)] = hit.ent
+            count[id(hit.ent)] = count.get(id(hit.ent), 0) + 1
+    best = max(count.values(), default=0)
+    return next((courts[key] for key in reversed(count) if count[key] == best), None)
+
+
 def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
     """Whether a plural is vague: "viele Ungarn" are not their country, "acht Nato-Staaten" not the Nato."""
     if any(c.lower in lexicon.crowd for c in word.children):

@@ -62,6 +62,7 @@ class Role:
     appointer: Word | None = None  # "die Partei wählte X zum Vorsitzenden"
     by_adjective: bool = False  # the owner stands in an adjective: "norwegischer Komiteechef"
     complement: bool = False  # something unknown follows in the genitive: "Präsident der Ärztekammer"
+    committee: bool = False  # of a committee or board of the body: "Mitglied im Aufsichtsrat der Bahn"
     others: list[Hit] = field(default_factory=list)
     owner_behind: bool = False  # the owner stands behind the title: "Sprecher des russischen Ministeriums"
     more_bodies: list[Hit] = field(default_factory=list)  # "Außenminister von Estland und Lettland"

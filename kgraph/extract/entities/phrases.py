@@ -275,6 +275,10 @@ class PhraseFinder:
         if kind.family:
             return self._family(table, kind.family, owner, called, word.start, assumed)
         if kind.country and owner.type == "person":
+            if not word.lemma.lower().endswith(tuple(self.lexicon.regimes)):
+                return None  # "Bergs Führung" may be a lead
+            if owner.country is not None and (state := table.known(owner.country)) is not None:
+                return state  # "die Trump-Regierung" is that of the United States
             ent = table.part(f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start)
             ent.parent = None
             return ent

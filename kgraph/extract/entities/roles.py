@@ -15,15 +15,17 @@ from kgraph.extract.entities.appositions import (
     in_brackets,
     named_behind,
     past_apposition,
+    past_noun,
     past_phrase,
     past_rank,
     put_last,
 )
-from kgraph.extract.entities.bodies import Bodies, surface_entry
+from kgraph.extract.entities.bodies import Bodies
 from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.predicates import Predicates
 from kgraph.extract.entities.titles import Titles
+from kgraph.extract.entities.trimming import Trimmer
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -40,6 +42,7 @@ class RoleFinder:
         self.titles = Titles(knowledge, lexicon)
         self.bodies = Bodies(knowledge, lexicon)
         self.predicates = Predicates(lexicon)
+        self.trimmer = Trimmer(knowledge, lexicon, self.titles)
 
     def find(self, n: int, sentence: Sentence, hits: list[Hit], text: str) -> list[Role]:
         """The role phrases of sentence number `n`; `hits` are its names. A name that only the title gives
@@ -47,7 +50,7 @@ class RoleFinder:
         roles = []
         at = {i: hit for hit in hits for i in range(hit.first, hit.last + 1)}
         words = sentence.words
-        self._trim(sentence, at, hits, text)
+        self.trimmer.trim(sentence, at, hits, text)
         titles = list(self.titles.within(words, at))
         for _, last, _, _ in titles:
             self._free(words[last : last + 1], at, hits)
@@ -115,40 +118,6 @@ class RoleFinder:
         if not states and following.name is not None:
             states = {person.country for person in self.knowledge.person_forms(following.name.text)}
         return len(states) == 1 and None not in states and role.owner.country not in states
-
-    def _trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
-        """Take a title off the front of a person's name that the recogniser put there."""
-        for hit in dict.fromkeys(at.values()):
-            word = sentence.words[hit.first]
-            titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
-            if titled and word.pos in ("NOUN", "PROPN", "ADJ") and self.titles.look(word.text) is not None:
-                del at[hit.first]
-                hit.first += 1
-                hit.head = sentence.words[hit.first]
-                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
-            if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
-                self._unburden(sentence, hit, at, hits, text)
-
-    def _unburden(
-        self, sentence: Sentence, person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
-    ) -> None:
-        """Take a body off the end of a person's name that the recogniser put there: "Petra Hahn von Greenpeace"."""
-        words = sentence.words
-        for j in range(person.first + 1, person.last):
-            body = words[j + 1 : person.last + 1]
-            name = " ".join(text[body[0].start : body[-1].end].split())
-            entry = surface_entry(self.knowledge, name) if words[j].lower in self.lexicon.of else None
-            if entry is None or entry.type in ("person", "country"):
-                continue
-            hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
-            hit.entry = entry
-            person.last = j - 1
-            person.text = " ".join(text[words[person.first].start : words[j - 1].end].split())
-            del at[j]
-            at.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
-            hits.append(hit)
-            hits.sort(key=lambda h: h.first)
-            return
 
     def _free(self, words: list[Word], at: dict[int, Hit], hits: list[Hit]) -> None:
         """A title is no part of an organisation's name, whatever the recogniser says, unless it tells whose it is
@@ -291,13 +260,17 @@ class RoleFinder:
             k += 1  # "der Präsident des Rates, Prof. Dr. X"
         if k > last + 1 and k < len(words) and self.titles.look(words[k].text) is not None:
             k = past_rank(words, k, at)
+        k = past_noun(words, k, last, at, self.lexicon.membership["and"])
         if (
             k in at
             and at[k].label == "person"
             and at[k].first == k
             and k - reach <= 9
             and words[k - 1].pos != "ADP"  # "ersetzte den Leiter der Delegation durch X"
-            and (closed(words, at[k].last, k) or (role.plural and self._goes_on(words, at[k].last, at)))
+            and (
+                closed(words, at[k].last, k, role.word)
+                or (role.plural and self._goes_on(words, at[k].last, at))
+            )
             and not self._another(role, words, last, k)
         ):
             role.name = at[k]

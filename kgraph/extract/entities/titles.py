@@ -66,11 +66,16 @@ class Titles:
                     inner = self._look(text[len(front) :].capitalize())
                     if inner is not None and not inner[1]:
                         return inner[0], text[: len(front)]  # "Exstellvertreter"
+            found: list[tuple[Title, str]] = []
             for cut in range(3, len(text) - 3):
                 for form in _uninflected(lower[cut:], self.lang):
                     title = self.knowledge.title(form)
                     if title is not None and title.lang in (self.lang, "both") and len(form) > 3:
-                        return title, text[:cut]
+                        found.append((title, text[:cut]))
+                        break
+            # "Talibanführer": where a name stands before the title, that is where it begins
+            named = [one for one in found if self.knowledge.prefix(one[1]) is not None]
+            return next(iter(named or found), None)
         return None
 
     def within(self, words: list[Word], at: dict[int, Hit]) -> Iterator[tuple[int, int, Title, str]]:

@@ -372,6 +372,8 @@ class Matcher:
                     sources = [s for s in sources if not any(at_home(s, t) for t in targets)]
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
+            if frame.rel == "HOLDS_OFFICE" and _together(targets):
+                targets = []  # "führt eine Koalition aus A und B" leads neither
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
             others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
             targets = others if others or slot is not frame.target[-1] else targets
@@ -392,6 +394,11 @@ class Matcher:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
                         yield target, source, indirect_source or indirect_target
+
+
+def _together(targets: list[Hit]) -> bool:
+    """Whether one noun stands for several: "eine Koalition aus A und B"."""
+    return len({id(h.ent) for h in targets}) > 1 and len({(h.sent, h.first) for h in targets}) == 1
 
 
 def _is_joint(frame: Frame) -> bool:

@@ -163,6 +163,8 @@ class Lexicon:
         self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
+        self.council_names = tuple(nouns.get("council_names", ("\0",)))
+        self.boards = tuple(nouns.get("boards", ("\0",)))
         self.city_states = tuple(nouns.get("city_states", ("\0",)))
         self.city_ministers = tuple(nouns.get("city_ministers", ("\0",)))
         self.sees: Mapping[str, str] = nouns.get("sees", {})

@@ -13,15 +13,13 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.extract.standing.alliances import Alliances
 from kgraph.extract.standing.partisans import Partisans, party_by_adjective
+from kgraph.extract.standing.staff import staff
 from kgraph.extract.standing.whereheld import PARTY_OFFICES
 from kgraph.knowledge import Knowledge
 
 PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
 BODIES = ("organisation", "company", "media", "government", "intergovernmental", "group", "armed_group")
-
-# "die Greenpeace-Expertin X" works there
-STAFFED = ("organisation", "company", "media", "government")
 
 # "X von Greenpeace", "X von der Universität Y"
 SPOKEN_FOR = ("organisation", "company", "media")
@@ -46,13 +44,16 @@ class Affiliations:
 
     def find(self, n: int, sentence: Sentence) -> Iterator[Standing]:
         """The memberships that sentence n states."""
+        working = list(staff(self.reading, self.knowledge, self.lexicon, n, sentence))
+        yield from working
+        told = {id(one.target) for one in working}
         for hit in list(self.reading.hits[n]):
             if hit.ent is None:
                 continue
             if hit.ent.type == "party":
                 yield from self._party(n, sentence.words, hit)
                 yield from self.partisans.party(n, sentence.words, hit)
-            if hit.ent.type in SPOKEN_FOR and hit.kind == "name":
+            if hit.ent.type in SPOKEN_FOR and hit.kind == "name" and id(hit) not in told:
                 yield from self._spoken_for(n, sentence.words, hit)
             if hit.label == "person" and hit.kind == "name":
                 yield from self._parenthesis(n, sentence.words, hit)
@@ -287,8 +288,6 @@ class Affiliations:
                 party = self._compound(word, person.ent)
                 if party is not None:
                     yield self._membership(person, beside(n, word, party), word.text)
-                else:
-                    yield from self._staff(n, word, person)
             k -= 1
         if k == person.first - 1 and not (self.lexicon.lang == "en" and words[k].pos == "ADJ"):
             return
@@ -308,24 +307,6 @@ class Affiliations:
             for role in self.reading.roles
             if role.sent == person.sent
         )
-
-    def _staff(self, n: int, word: Word, person: Hit) -> Iterator[Standing]:
-        """ "Greenpeace-Atomexpertin Petra Hahn", "PKK-Kämpfer Ali Dschabir"."""
-        prefix, _, tail = word.text.rpartition("-")
-        forms = [tail.lower(), *(tail.lower().removesuffix(ending) for ending in ("en", "n", "s"))]
-        staff = tuple(self.lexicon.offices["staff"])
-        if not prefix or not any(form.endswith(staff) for form in forms):
-            return
-        entry = self.knowledge.prefix(prefix)
-        body = self.reading.table.entry(entry) if entry is not None else self.reading.table.by_name(prefix)
-        if body is None or body is person.ent:
-            return
-        target = beside(n, word, body)
-        if body.type in ("armed_group", "group"):
-            yield self._membership(person, target, word.text)
-        elif body.type in STAFFED:
-            rule = "HOLDS_OFFICE:staff"
-            yield Standing(person, target, "HOLDS_OFFICE", word.text, "actual", OFFICE_TRUST, rule, word)
 
     def _compound(self, word: Word, person: Ent | None) -> Ent | None:
         """The party in "SPD-Mann"; none in "SPD-Gegner"."""

@@ -14,14 +14,13 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.affiliation import Affiliations, foreign_party
 from kgraph.extract.standing.leaders import leaders
+from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.standing.succession import successors
 from kgraph.extract.standing.whereheld import (
     PARTY_OFFICES,
     STATE_OFFICES,
     Where,
-    is_assembly,
-    is_parliament,
     person_owner,
 )
 from kgraph.knowledge import Knowledge
@@ -30,6 +29,9 @@ from kgraph.model import Status
 # Whose office is told through another person's: "Hammerschmids Vorgängerin", "sein Stellvertreter".
 SUCCESSION = frozenset(["predecessor", "successor", "deputy"])
 
+
+# What rulers are called rather than what they are: "Machthaber", "Diktator".
+STYLED = frozenset(["head_of_state"])
 
 # What one can be a member of.
 MEMBERSHIP = ("party", "government", "intergovernmental", "organisation", "armed_group", "group")
@@ -86,6 +88,10 @@ class Offices:
         if hit is None or hit.ent is None or hit.ent.type != "person":
             return None
         explicit = role.owner is not None or (role.body is not None and role.body.ent is not hit.ent)
+        if role.predicate and hit.kind == "pronoun" and role.title.level == "state" and not role.prefix:
+            # "2004 war er Bundespräsident"
+            plain = role.title.relation == "HOLDS_OFFICE" and role.title.office not in STYLED
+            explicit = explicit or (plain and self._status(role) != "hypothetical")
         if not explicit and hit.kind == "role":
             # "X gewann die Wahl in Peru. Die Präsidentin ...": by what is known, or where the article is about
             explicit = role.title.level == "state" or role.title.office in STATE_OFFICES
@@ -184,6 +190,8 @@ class Offices:
                 yield Standing(name, target, "MEMBER_OF", shown, status, trust, "MEMBER_OF:title", role.word)
             # "der CDU-Außenminister Wadephul" has an office in the party's country besides
             ent, trust = self.where.chamber(role, name, target.ent)
+            if ent is None and role.title.office == "mp":
+                ent = seated(self.reading, role, name, self.knowledge, self.lexicon)
             if ent is None:
                 ent, trust = self.where.state(role, name)
             if ent is None and role.title.level == "state":
@@ -191,7 +199,12 @@ class Offices:
             if ent is None or ent.type == "party":
                 return
             target = beside(role.sent, role.word, ent)
-        elif relation == "MEMBER_OF" and target.ent is not None and target.ent.type not in MEMBERSHIP:
+        elif (
+            relation == "MEMBER_OF"
+            and target.ent is not None
+            and target.ent.type not in MEMBERSHIP
+            and not role.committee
+        ):
             return
         elif (
             role.title.office == "politician"
@@ -199,13 +212,14 @@ class Offices:
             and target.ent.type in ("country", "intergovernmental")
         ):
             return  # "der EU-Politiker X"
-        elif role.title.office == "spokesperson" and is_parliament(target.ent) and self._foreign(target.ent):
+        elif role.title.office == "spokesperson" and self._presides(target.ent):
             relation, rule = (
                 "HOLDS_OFFICE",
                 "HOLDS_OFFICE:title",
             )  # "der Sprecher des Unterhauses" presides over it
-        elif relation == "MEMBER_OF" and is_parliament(target.ent):
-            relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"  # "Mitglied des Bundestags"
+        elif relation == "MEMBER_OF" and (role.committee or is_chamber(target.ent, self.knowledge)):
+            # "Mitglied des Bundestags", "Mitglied im Aufsichtsrat der Bahn"
+            relation, rule = "HOLDS_OFFICE", "HOLDS_OFFICE:title"
         yield Standing(name, target, relation, shown, status, trust, rule, role.word)
         yield from self._named_larger(role, target)
         if role.appointed and status == "actual":
@@ -251,6 +265,10 @@ class Offices:
         if parent is not None and parent is not body:
             larger = beside(role.sent, role.word, parent)
             yield Standing(target, larger, "PART_OF", None, "actual", PART_TRUST, "PART_OF:title", role.word)
+
+    def _presides(self, body: Ent | None) -> bool:
+        """Whether a body's "Sprecher" presides over it: a parliament where another language is spoken."""
+        return is_chamber(body, self.knowledge) and self._foreign(body)
 
     def _foreign(self, ent: Ent | None) -> bool:
         """Whether a body is none of a state where the article's language is spoken."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kgraph.extract.coref.referents import is_subject
 from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
+from kgraph.extract.entities.collective import main_court
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.language.lexicon import Lexicon
-from kgraph.extract.standing.whose import GOVERNORS, led_here, pointed, region_near, titled_town
+from kgraph.extract.standing.parliaments import PARLIAMENTS, only_parliament, seated, sits
+from kgraph.extract.standing.whose import GOVERNORS, lands_of, led_here, pointed, region_near, titled_town
 from kgraph.knowledge import Country, Entry, Knowledge
 from kgraph.knowledge.names import name_key
 
@@ -19,6 +21,11 @@ STATE_OFFICES = frozenset(["president", "vice_president"])
 
 # Titles that with something before them say nothing about a state: "Komiteechef".
 VAGUE_OFFICES = frozenset(["leader", "head", "chair", "managing_director"])
+
+# Ministers that Länder have not.
+STATE_MINISTERS = frozenset(
+    ["foreign_minister", "defence_minister", "development_minister", "deputy_minister"]
+)
 
 # Offices that are not taken to be those of the country that an article is about.
 UNGUESSED = frozenset(["diplomat"])
@@ -59,10 +66,6 @@ PARTY_OFFICES = frozenset(
         "president",
     ]
 )
-
-
-# The kinds of bodies whose members are elected.
-PARLIAMENTS = ("parliament", "upper_house")
 
 
 class Where:
@@ -136,11 +139,20 @@ class Where:
             ent, trust = self.chamber(role, name)
         elif (led := led_here(self.reading, role, self.lexicon)) is not None:
             ent, trust = led, INFERRED_TRUST
+        elif (
+            body is None
+            and (role.owner is None or role.owner.type != "party")
+            and sits(role, name, self.knowledge)
+        ):
+            ent = seated(self.reading, role, name, self.knowledge, self.lexicon)
+            trust = INFERRED_TRUST
+        elif unsaid and role.title.office == "judge" and not role.complement:
+            ent, trust = main_court(self.reading, self.lexicon), INFERRED_TRUST
         if ent is None and role.owner is not None:
             if role.by_adjective and (vague or role.title.office in CALLINGS | UNNAMED_HEADS):
                 return None, trust  # "der norwegische Komiteechef", "German director X": of no state
             ent = self._exact_body(role, name) or table.entry(role.owner)
-        elif ent is None and role.prefix and not role.modifiers:
+        elif ent is None and role.prefix and role.prefix not in role.modifiers:
             forms = (role.prefix, role.prefix.rstrip("s"), role.prefix.replace("-", " "))
             ent = next((named for form in forms if (named := table.by_name(form)) is not None), None)
             if ent is None and "-" in role.word.text and role.title.office in GOVERNORS:
@@ -265,15 +277,18 @@ class Where:
         if title.country:
             return table.known(title.country), INFERRED_TRUST
         if title.institution in PARLIAMENTS and title.level == "any" and not role.complement:
-            chamber = self._only_parliament()
+            chamber = only_parliament(self.reading)
             if chamber is not None:
                 return chamber, INFERRED_TRUST  # "Parlamentspräsident X" beside the European Parliament
+        if role.prefix and is_federal(role.word.lower, self.lexicon) and title.office == "ombudsman":
+            return federation(self.reading, self.knowledge, self.lexicon), INFERRED_TRUST
         stately = title.office not in REGIONAL_OFFICES and (
             title.level == "state"
             or title.office in STATE_OFFICES
             or (title.level == "any" and title.institution in PARLIAMENTS)
         )
-        if not stately or (role.prefix and not role.modifiers) or role.complement:
+        vague = role.prefix and not role.modifiers and title.office != "minister"  # "Brexitminister X"
+        if not stately or vague or role.complement:
             return None, INFERRED_TRUST
         owner = person_owner(role) or role.possessor
         if owner is not None and owner.ent is not None and owner.ent is not name.ent:
@@ -281,6 +296,9 @@ class Where:
             return ent, INFERRED_TRUST
         if known is None and name.ent.offices & (REGIONAL_OFFICES | {"regional_party_chair"}) - TOWN_OFFICES:
             return None, INFERRED_TRUST  # "der Landeschef X soll Vizepremier werden": of the region
+        named = self._lands(role, name.ent)
+        if named:
+            return named[0] if len(named) == 1 else None, INFERRED_TRUST
         if name.ent.country is not None:
             return table.known(name.ent.country), 0.8
         if is_federal(role.word.lower, self.lexicon):
@@ -293,6 +311,22 @@ class Where:
         if title.office in UNGUESSED:
             return None, GUESSED_TRUST  # "der Diplomat X" is not that of the article's country
         return self.reading.home_country, GUESSED_TRUST
+
+    def _lands(self, role: Role, person: Ent) -> list[Ent]:
+        """The Länder whose minister somebody may be of whom no office in the state is known."""
+        title, home = role.title, self.reading.home_country
+        country = person.country or (home.country if home is not None else None)
+        state = self.knowledge.entry(country) if country is not None else None
+        if not isinstance(state, Country) or state.iso2 not in self.lexicon.federal.get("first", ()):
+            return []
+        known = self.knowledge.offices_of(person.known.id) if person.known is not None else ()
+        if not title.office.endswith("minister") or title.office in STATE_MINISTERS:
+            return []
+        if is_federal(role.word.lower, self.lexicon) or any(office.body == country for office in known):
+            return []
+        return [
+            land for land in lands_of(self.reading, role, person, self.lexicon) if land.country == country
+        ]
 
     def _counterpart_of(self, role: Role, state: Ent | None) -> bool:
         """Whether the sentence says of another that they hold the same office in a state: "Ministerin X und ihr
@@ -324,11 +358,6 @@ class Where:
             k -= 1
         return k >= 0 and self.lexicon.contracted.get(words[k].lower, words[k].lower) in self.lexicon.locative
 
-    def _only_parliament(self) -> Ent | None:
-        """The parliament that the article names, if it names one only."""
-        named = {id(hit.ent): hit.ent for hits in self.reading.hits for hit in hits if is_parliament(hit.ent)}
-        return next(iter(named.values())) if len(named) == 1 else None
-
     def _exact_body(self, role: Role, name: Hit) -> Ent | None:
         """ "EU-Kommissionspräsidentin": the body of the owner in which the person is known to hold the office."""
         known = name.ent.known if name.ent is not None else None
@@ -340,20 +369,6 @@ class Where:
                 if self.reading.table.names(body) or _in_word(role.word.text, body):
                     return self.reading.table.entry(body)
         return None
-
-
-# How assemblies of several states are called.
-ASSEMBLIES = ("versammlung", "parlament", "assembly", "parliament")
-
-
-def is_assembly(ent: Ent) -> bool:
-    """Whether a body elects who presides over it: a parliament, the General Assembly."""
-    return is_parliament(ent) or (ent.type == "intergovernmental" and ent.name.lower().endswith(ASSEMBLIES))
-
-
-def is_parliament(ent: Ent | None) -> bool:
-    """Whether a body is a parliament: who is a member of one holds an office in it."""
-    return ent is not None and ent.known is not None and ent.known.institution in PARLIAMENTS
 
 
 def _in_word(text: str, body: Entry) -> bool:

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
+from kgraph.extract.entities.actors import Ent, Hit, beside, is_region, without_genitive
+from kgraph.extract.entities.federal import is_federal
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
 from kgraph.extract.language.inflected import stem
@@ -19,6 +20,9 @@ BEFORE = 2
 
 # What a noun that was followed to its antecedent may stand for as the body of an office.
 BODIES = ("government", "intergovernmental", "organisation", "company", "media", "party", "armed_group")
+
+# Sentences that tell what an article is about.
+OPENING = 2
 
 # Titles of governors say nothing about where; those of senators are of a city that is a state.
 GOVERNORS = frozenset(["governor", "deputy_governor"])
@@ -99,6 +103,29 @@ def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
         if named:
             return next(iter(named)) if len(named) == 1 else None
     return None
+
+
+def lands_of(reading: Reading, role: Role, person: Ent, lexicon: Lexicon) -> list[Ent]:
+    """The Länder that an article names in whose state both they and the state have ministers: "Innenminister X"
+    beside "Hessen" is most likely theirs; none where the article says of the person that it is the state's."""
+    if any(
+        other.name is not None
+        and other.name.ent is person
+        and (other.owner is not None or is_federal(other.word.lower, lexicon))
+        for other in reading.roles
+    ):
+        return []
+    bodies = {id(other.body) for other in reading.roles if other is not role}
+    found: dict[int, Ent] = {}
+    for n, hits in enumerate(reading.hits):
+        for hit in hits:
+            if hit.ent is None or hit.kind not in ("name", "noun") or id(hit) in bodies:
+                continue
+            body = hit.ent.parent if hit.ent.parent is not None and is_region(hit.ent.parent) else None
+            if body is not None or (is_region(hit.ent) and (n < OPENING or n == role.sent)):
+                land = body or hit.ent  # "Landtag (Hessen)", or the Land itself where it matters
+                found[id(land)] = land
+    return list(found.values())
 
 
 def titled_town(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:

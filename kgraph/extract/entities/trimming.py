@@ -1,0 +1,100 @@
+"""Names of persons without what a recogniser took for a part of them: titles, callings, the body they come from."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.bodies import surface_entry
+from kgraph.extract.entities.titles import Titles
+from kgraph.extract.language.lexicon import Lexicon
+from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.knowledge import Knowledge
+
+# A word of this length is no surname that is a title as well ("Richter", "König").
+LONG = 14
+
+
+class Trimmer:
+    """Trims the names of persons in one language."""
+
+    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, titles: Titles) -> None:
+        self.knowledge = knowledge
+        self.lexicon = lexicon
+        self.titles = titles
+
+    def trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
+        """Take a title off the front of a person's name that the recogniser put there."""
+        for hit in dict.fromkeys(at.values()):
+            word = sentence.words[hit.first]
+            titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
+            if titled and self._ends_in_title(sentence.words, hit, at, text):
+                continue
+            if titled and self._hides_body(sentence.words, hit, at, hits, text):
+                continue
+            said = self.titles.look(word.text) is not None or self._is_staff(word, hit)
+            if titled and word.pos in ("NOUN", "PROPN", "ADJ") and said:
+                del at[hit.first]
+                hit.first += 1
+                hit.head = sentence.words[hit.first]
+                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+            if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
+                self._unburden(sentence, hit, at, hits, text)
+
+    def _is_staff(self, word: Word, person: Hit) -> bool:
+        """ "Marktanalyst Robert Halver": what somebody is, and no given name."""
+        nouns = tuple(n for n in self.lexicon.offices["staff"] if len(n) > 5)
+        return (
+            person.last > person.first + 1
+            and word.lower.endswith(nouns)
+            and not self.knowledge.gender(word.text)
+        )
+
+    def _ends_in_title(self, words: list[Word], person: Hit, at: dict[int, Hit], text: str) -> bool:
+        """ "Bisher ist Vogel Menschenrechtsbeauftragter": a title compound at the end of a name is none of it."""
+        found = self.titles.look(words[person.last].text)
+        if (
+            found is None
+            or (not found[1] and len(words[person.last].text) < LONG)
+            or self.lexicon.lang != "de"
+        ):
+            return False
+        del at[person.last]
+        person.last -= 1
+        person.text = " ".join(text[words[person.first].start : words[person.last].end].split())
+        person.head = words[person.first]
+        return True
+
+    def _hides_body(
+        self, words: list[Word], person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
+    ) -> bool:
+        """ "Human Rights Watch-Sprecher Vogel": the title in the middle of what a recogniser took for a name."""
+        for j in range(person.first + 1, person.last):
+            front, _, tail = words[j].text.rpartition("-")
+            if not front or self.titles.look(tail) is None:
+                continue
+            for i in range(person.first, j + 1):
+                del at[i]
+            person.first, person.head = j + 1, words[j + 1]
+            person.text = " ".join(text[words[j + 1].start : words[person.last].end].split())
+            return True
+        return False
+
+    def _unburden(
+        self, sentence: Sentence, person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
+    ) -> None:
+        """Take a body off the end of a person's name that the recogniser put there: "Petra Hahn von Greenpeace"."""
+        words = sentence.words
+        for j in range(person.first + 1, person.last):
+            body = words[j + 1 : person.last + 1]
+            name = " ".join(text[body[0].start : body[-1].end].split())
+            entry = surface_entry(self.knowledge, name) if words[j].lower in self.lexicon.of else None
+            if entry is None or entry.type in ("person", "country"):
+                continue
+            hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
+            hit.entry = entry
+            person.last = j - 1
+            person.text = " ".join(text[words[person.first].start : words[j - 1].end].split())
+            del at[j]
+            at.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
+            hits.append(hit)
+            hits.sort(key=lambda h: h.first)
+            return
