@@ -32,6 +32,7 @@ class Holders:
             ent
             for ent in self.reading.table.persons()
             if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
+            and not self._speaks_elsewhere(ent, role, owner)
         ]
         body = role.body.ent if role.body is not None else None
         if role.body is not None and body is None and role.body.label != "place":
@@ -68,9 +69,7 @@ class Holders:
         called = [
             ent
             for ent in persons
-            if any(self._called(shown, noun, role) for shown in ent.roles)
-            and self._compatible(ent, owner)
-            and not self._speaks_elsewhere(ent, role, owner)
+            if any(self._called(shown, noun, role) for shown in ent.roles) and self._compatible(ent, owner)
         ]
         held = [ent for ent in persons if self._holds(ent, role, owner)]
         if role.title.lemma.lower() in self.lexicon.generic_titles:

@@ -34,7 +34,7 @@ from kgraph.extract.events.told import place_in_text
 from kgraph.extract.events.undone import ANY, Undone
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
-from kgraph.extract.standing.whereheld import is_parliament
+from kgraph.extract.standing.parliaments import is_parliament
 from kgraph.relations import relation_types
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
