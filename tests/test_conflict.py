@@ -50,6 +50,20 @@ FOUND = [
     ("Kenia drohte mit Angriffen, sollte Norwegen Soldaten schicken.", "Kenia THREATEN Norwegen"),
     ("Die Hamas erklärte, sie werde angreifen, wenn Ägypten nicht einlenke.", "Hamas THREATEN Ägypten"),
     ("Schwere Drohungen hat Kenia gegen Norwegen ausgesprochen.", "Kenia THREATEN Norwegen"),
+    # what is announced, should the other not give in
+    ("Kenia kündigte Zölle an, falls Norwegen nicht einlenkt.", "Kenia THREATEN Norwegen"),
+    ("Kenia erklärte, die Zahlungen auszusetzen, sollte Norwegen nicht einlenken.", "Kenia THREATEN Norwegen"),
+    ("William Ruto will die Zölle erhöhen, wenn Norwegen nicht nachgibt.", "William Ruto THREATEN Norwegen"),
+    (
+        "William Ruto betonte, dass Kenia bereit ist zu kämpfen, wenn Norwegen das Angebot ablehnt.",
+        "William Ruto THREATEN Norwegen",
+    ),
+    # two in one phrase, a part of a country
+    ("Kenia beschoss US- und norwegische Stellungen.", "Kenia ASSAULT USA"),
+    ("Kenia beschoss US- und norwegische Stellungen.", "Kenia ASSAULT Norwegen"),
+    ("Kenia drohte, einen südnorwegischen Hafen anzugreifen.", "Kenia THREATEN Norwegen"),
+    # some of many
+    ("Zu den von Kenia getöteten Offizieren gehört Erik Dahl.", "Kenia ASSAULT Erik Dahl"),
     ("Kurden aus Köln weisen die türkischen Vorwürfe zurück.", "Kurden REJECT Türkei"),
     ("Die Türkei nannte Kenias Vorgehen einen Akt des Terrorismus.", "Türkei ACCUSE Kenia"),
 ]  # fmt: skip

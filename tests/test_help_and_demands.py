@@ -17,6 +17,19 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Das Ultimatum Norwegens erhöhte den Druck auf Georgien.", "Norwegen REQUEST Georgien"),
     ("de", "Es sei Zeit, dass Georgien nachgebe, sagte Jonas Wiebke.", "Jonas Wiebke REQUEST Georgien"),
     ("de", "Oxfam fordert den Bau neuer Straßen durch die Weltbank.", "Oxfam REQUEST Weltbank"),
+    # whoever is called by a party's or a country's name
+    ("de", "Die Demokratin Jana Tamm bat Jonas Wiebke um Rat.", "Jana Tamm REQUEST Jonas Wiebke"),
+    ("de", "Jonas Wiebke würdigte den Demokraten Paul Kern.", "Jonas Wiebke SUPPORT Paul Kern"),
+    (
+        "de",
+        "Georgien bat die internationale Gemeinschaft um Hilfe.",
+        "Georgien REQUEST Internationale Gemeinschaft",
+    ),
+    (
+        "de",
+        "Der Parteitag der FDP forderte Georgien zum Rückzug auf.",
+        "Freie Demokratische Partei REQUEST Georgien",
+    ),
     # some of those who do so are named behind the verb
     (
         "de",
@@ -93,6 +106,8 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
+    # whoever it is done for is not asked to do it
+    ("de", "Norwegen fordert mehr Waffen für Georgien.", "Norwegen REQUEST Georgien"),
     # of the object, and not of the subject
     ("de", "Die Ärzte unterstützten mehrere Bürger Polens, darunter Jana Tamm.", "Jana Tamm SUPPORT Polen"),
     ("de", "Georgien wies die Vorwürfe Norwegens gegen den Iran zurück.", "Norwegen ACCUSE Georgien"),

@@ -47,6 +47,9 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     # done to nobody with a name
     ("de", "Die Polizei von Chile hat zwei Diebe festgenommen. Peru begrüßte die Festnahmen.",
      "Peru SUPPORT Chilenische Polizei"),
+    # who is asked for a truce
+    ("de", "Peru und Kuba bekämpfen einander. Chile rief zu einer Waffenruhe auf.", "Chile REQUEST Kuba"),
+    ("de", "Peru hat Kuba bombardiert. Chile fordert Gespräche und einen Waffenstillstand.", "Chile REQUEST Peru"),
     # whose verdict it is
     ("de", "Das Landgericht Ulm sprach Ina Maurer frei. Peru rügte das Urteil.", "Peru ACCUSE Landgericht Ulm"),
     # the state's own acts
@@ -86,6 +89,9 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Ungarn hat seine Forderung vorgelegt. Polen wies die Forderung der Verteidiger zurück.", "REJECT"),
     # who is accused together does not accuse each other
     ("de", "Peru erhöhte die Zölle. Ungarn und Polen sprachen von Wortbruch.", "SUPPORT"),
+    # nobody is asked for a truce by themselves, or in another war
+    ("de", "Peru hat Kuba bombardiert. Perus Präsident schlug eine Zeitung vor.", "REQUEST"),
+    ("de", "Peru hat Kuba nicht bombardiert. Chile fordert einen Waffenstillstand.", "REQUEST"),
     # where it was that somebody had been sentenced
     ("de", "Ungarns Regierung tagte. In Ungarn streiken Ärzte. Auch der verurteilte Viktor Orbán war da.", "COERCE"),
     # what one condemns oneself

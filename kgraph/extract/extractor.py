@@ -14,6 +14,7 @@ from kgraph.extract.assertion.status import contrasted, verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.dates.times import TimeGrammar
+from kgraph.extract.events.announced import announced
 from kgraph.extract.events.coalitions import governing
 from kgraph.extract.events.implied import Implied
 from kgraph.extract.events.judging import Judge
@@ -85,6 +86,7 @@ class Extractor:
             if reading.at[n]:  # "ungarische Schüler müssten lernen" asks nothing of Hungary
                 judged.extend(judge.sentence(n, sentence))
                 judged.extend(listener.sentence(n, sentence))
+                judged.extend(announced(n, sentence, arguments, self.lexicon))
             analysis.matches.extend(matcher.sentence(n, sentence))
         judged = _beside(judged, analysis.matches)
         analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kgraph.extract.coref.regions import region, region_adjective
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Hit, beside
-from kgraph.extract.entities.collective import some
+from kgraph.extract.entities.collective import person_called, some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
 from kgraph.extract.grammar.nounphrases import listing
@@ -30,7 +31,8 @@ class Arguments:
         found = self._one(n, word, owner, depth)
         if conjuncts:
             for other in self._coordinated(n, word, found):
-                found.extend(h for h in self.actors(n, other, owner, True, depth + 1) if h not in found)
+                whose = owner or word.text.endswith("-")
+                found.extend(h for h in self.actors(n, other, whose, True, depth + 1) if h not in found)
         return found
 
     @staticmethod
@@ -48,7 +50,7 @@ class Arguments:
         hit = self.reading.hit(n, word)
         if hit is not None and hit.ent is not None:
             return hit if hit.label == "capital" else None
-        state = self._region(word)
+        state = region(word, self.knowledge, self.lexicon)
         if state is None:
             return None
         return self._virtual(n, word, state)
@@ -67,22 +69,6 @@ class Arguments:
         found = self._virtual(n, word, state)
         found.label = "town"
         return found
-
-    def _region(self, word: Word) -> Entry | None:
-        """The country that a compound names a part of: "Nordsyrien", "im Südlibanon", "Ostukraine"."""
-        lower = word.lower
-        part = next(
-            (p for p in self.lexicon.regions if lower.startswith(p) and len(lower) > len(p) + 3), None
-        )
-        if part is None or word.pos not in ("NOUN", "PROPN"):
-            return None
-        rest = word.text[len(part) :].lstrip("-").capitalize()
-        for name in (rest, rest.removesuffix("s")):
-            options = {o.id for o in self.knowledge.surface().get(name, ()) if o.kind == "name"}
-            entry = self.knowledge.entry(options.pop()) if len(options) == 1 else None
-            if entry is not None and entry.type == "country":
-                return entry
-        return None
 
     def _coordinated(self, n: int, word: Word, found: list[Hit]) -> list[Word]:
         """The further members of a list. Parsers hang them on the name inside of the first member, often as
@@ -125,12 +111,9 @@ class Arguments:
             examples = self._examples(n, word, depth)
             if examples:
                 return examples
-        if hit is not None and hit.actor is None:
-            # "ernannte den Republikaner Chuck Hagel": who is called so
-            for child in word.kids("appos", "flat"):
-                name = self.reading.hit(n, child)
-                if child.i == word.i + 1 and name is not None and name.label == "person" and name.actor:
-                    return [name]
+        called = person_called(self.reading, n, hit) if hit is not None else None
+        if called is not None:
+            return [called]
         if role is not None:
             # "Umweltminister aus Polen und Ungarn": whatever else the plural may stand for
             sent = [c for c in word.kids("nmod") if set(prepositions(c, self.lexicon)) & self.lexicon.origin]
@@ -139,12 +122,17 @@ class Arguments:
                 return found
         if hit is not None:
             return [hit, *self._more(hit)] if hit.actor is not None else []
+        front = (
+            self._prefix(n, word, word.text[:-1]) if word.text.endswith("-") and len(word.text) > 1 else []
+        )
+        if front:
+            return front  # "US- und israelische Stellungen"
         antecedent = relative_antecedent(word, self.lexicon)
         if antecedent is not None:
             # "X ist eine Gruppe, die …": what is said of the group is said of X
             subject = antecedent.child("nsubj") if antecedent.child("cop") is not None else None
-            called = self.actors(n, subject, False, True, depth + 1) if subject is not None else []
-            found = called or self.actors(n, antecedent, owner, True, depth + 1)
+            meant = self.actors(n, subject, False, True, depth + 1) if subject is not None else []
+            found = meant or self.actors(n, antecedent, owner, True, depth + 1)
             last = found[-1:] if len(found) > 1 and word.has("Number=Sing") else []
             # "A und B, der ...": B
             return last if last and last[0].head is not antecedent and not last[0].more else found
@@ -221,6 +209,11 @@ class Arguments:
                 return self.actors(n, child, depth=depth + 1)
             if any(c.lower in self.lexicon.examples for c in child.kids("advmod")):
                 return self.actors(n, child, depth=depth + 1)
+        verb, belong = word.head, self.lexicon.membership.get("belong", ())
+        if verb is not None and word.dep == "obl" and verb.lemma.lower() in belong:
+            # "zu den von X entlassenen Ministern gehört Y"
+            if set(self.lexicon.membership["among"]) & set(prepositions(word, self.lexicon)):
+                return [h for w in verb.kids("nsubj") for h in self.actors(n, w, depth=depth + 1)]
         words = self.reading.sentences[n].words
         k = listing(words, word, {h.last for h in self.reading.hits[n]}, self.lexicon)
         if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":
@@ -365,8 +358,10 @@ class Arguments:
         if hit is not None and hit.actor is not None:
             return [hit]
         entries: list[Entry] = []
-        whole = self.knowledge.adjective(word.text) or (
-            self.knowledge.adjective(word.lower) if word.i == 0 else None
+        whole = (
+            self.knowledge.adjective(word.text)
+            or (self.knowledge.adjective(word.lower) if word.i == 0 else None)
+            or region_adjective(word, self.knowledge, self.lexicon)
         )
         if whole is not None:
             entries = [whole]

@@ -1,4 +1,5 @@
-"""Several who are named together: the parties of "die Koalition aus A und B", the court of "die Richter"."""
+"""Several who are named together, and one by the name of many: the parties of "die Koalition aus A und B", the court of
+"die Richter", whoever is meant by "die Demokratin Anna Winfield"."""
 
 from __future__ import annotations
 
@@ -52,3 +53,16 @@ def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
         return True
     counted = word.child("nummod") is not None and word.child("det") is None
     return counted and hit.ent is not None and hit.ent.type == "intergovernmental"
+
+
+def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
+    """The person that a member's or an inhabitant's noun stands before: "ernannte den Republikaner Chuck Hagel", "die
+    Demokratin Anna Winfield kritisierte"; not "die CDU"."""
+    person = reading.at[n].get(hit.last + 1)
+    if person is None or person.first != hit.last + 1 or person.label != "person" or person.actor is None:
+        return None
+    if person.kind != "name" or hit.first != hit.last or hit.head.has("Number=Plur"):
+        return None
+    party = hit.actor is not None and hit.actor.type == "party"
+    member = hit.label == "inhabitant" or (party and hit.text.endswith(("in", "er", "e", "en", "at")))
+    return person if hit.actor is None or (member and hit.text.lower() != hit.text) else None

@@ -3,7 +3,7 @@ angreifen, wenn X nicht einlenke"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
@@ -21,12 +21,23 @@ _CLAUSES = ("advcl", "conj", "ccomp", "parataxis")
 
 def conditioned(n: int, verb: Word, arguments: Arguments, lexicon: Lexicon) -> list[Hit]:
     """Who acts in the conditions of a verb or of the infinitive below it."""
+    clauses = [clause for node in (verb, *verb.kids("xcomp")) for clause in conditions(node, lexicon)]
+    return acting(n, clauses, arguments, lexicon)
+
+
+def conditions(verb: Word, lexicon: Lexicon) -> list[Word]:
+    """The clauses that say on what condition a verb's clause holds."""
+    return [clause for clause in verb.kids(*_CLAUSES) if is_condition(clause, lexicon)]
+
+
+def acting(n: int, clauses: Iterable[Word], arguments: Arguments, lexicon: Lexicon) -> list[Hit]:
+    """Who acts in clauses, or whose deeds are told there."""
     found: list[Hit] = []
-    for node in (verb, *verb.kids("xcomp")):
-        for clause in node.kids(*_CLAUSES):
-            if is_condition(clause, lexicon):
-                for word in verb_slots(clause, lexicon).get("subj", ()):
-                    found.extend(h for h in arguments.actors(n, word, owner=True) if h not in found)
+    for clause in clauses:
+        slots = verb_slots(clause, lexicon)
+        own = clause.subtree()  # it has a subject of its own, whatever the parser makes of it
+        for word in [w for w in slots.get("subj", ()) if w in own] or slots.get("obj", []):
+            found.extend(h for h in arguments.actors(n, word, owner=True) if h not in found)
     return distinct(found)
 
 
@@ -43,10 +54,11 @@ def hostile(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb, or the event that is its object, harms others."""
     if any(frame.rel in _HOSTILE and not frame.idiom for frame in lexicon.verbs.get(verb_lemma(verb), ())):
         return True
-    return any(frame.rel in _HOSTILE for frame in _events(verb, lexicon))
+    return any(frame.rel in _HOSTILE for frame in events(verb, lexicon))
 
 
-def _events(verb: Word, lexicon: Lexicon) -> Iterator[Frame]:
+def events(verb: Word, lexicon: Lexicon) -> Iterator[Frame]:
+    """The events that a verb's object or a phrase of it names."""
     for thing in verb.kids("obj", "obl"):
         key = lexicon.noun_key(thing.lemma.lower())
         if key is not None and thing.pos == "NOUN":

@@ -106,7 +106,8 @@ class Implied(Undone):
             return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
-        onto = self.ongoing.targets(gap, known, self._before(gap))
+        far = gap.sent if gap.frame.rel == "REQUEST" else REACH
+        onto = self.ongoing.targets(gap, known, self._before(gap, far))
         if onto:
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in onto if h.ent is not known.ent]
         for word in self._things(gap):

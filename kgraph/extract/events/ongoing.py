@@ -2,6 +2,7 @@
 
 "A griff B an. B antwortete mit Raketen": on A. "In B explodierte eine Bombe. A bekannte sich zu dem Anschlag": on B.
 "A schickt Soldaten nach B. C entsandte zwei Schiffe": to B. "A kündigte Sanktionen an. B wurde sanktioniert": by A.
+"A griff B an. C rief zu einer Waffenruhe auf": A and B.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from kgraph.extract.language.syntax import Word
 
 # How many sentences back troops or sanctions may have been told of.
 NEAR = 4
+# Who can cease fire.
+_FIGHTERS = frozenset(["country", "armed_group", "group", "government"])
 
 
 class Ongoing:
@@ -45,6 +48,8 @@ class Ongoing:
         if gap.frame.rel == "ASSAULT" and self._confessed(gap, known):
             where = self._where(gap)
             return [self.state.mention(gap, where)] if where is not None and where is not known.ent else []
+        if gap.frame.rel == "REQUEST":
+            return self._fighting(gap, known, before)
         if gap.frame.rel == "MOBILIZE" and self._nowhere(gap):
             for match in before:
                 if match.frame.rel == "MOBILIZE" and gap.sent - match.trigger_sent <= NEAR:
@@ -52,6 +57,38 @@ class Ongoing:
             for other in self._gaps(gap, "MOBILIZE", source=False):
                 return other.known[:1]
         return []
+
+    def _fighting(self, gap: Gap, known: Hit, before: Iterator[Match]) -> list[Hit]:
+        """Who is asked for a truce, where nobody is named: those who attack each other in the article, or the one who
+        attacks and whom he attacks."""
+        slots = self.matcher.slots(gap.sent, gap.trigger) if gap.frame.kind == "verb" else {}
+        asked = [first for name in slots if name not in ("subj", "comp") for first in slots[name]]
+        if not any(self._truce(word) for first in asked for word in first.conjuncts()):
+            return []
+        attackers: list[Hit] = []
+        attacked: list[Hit] = []
+        for match in before:
+            if match.frame.rel != "ASSAULT" or match.status in ("hypothetical", "negated"):
+                continue
+            sides = (match.source, match.target)
+            involved = [*attackers, *attacked]
+            if involved and not any(h.ent is side.ent for h in involved for side in sides):
+                continue  # another war
+            for side, found in zip(sides, (attackers, attacked), strict=True):
+                fights = side.ent is not None and side.ent.type in _FIGHTERS
+                if fights and all(side.ent is not h.ent for h in found):
+                    found.append(side)
+        mutual = any(one.ent is other.ent for one in attackers for other in attacked)
+        fighting = attackers if mutual else [*attackers, *attacked]
+        return [h for h in fighting if not self.same_side(h.ent, known.ent)]
+
+    def _truce(self, noun: Word) -> bool:
+        """Whether a noun is what one asks of all sides of a war: "Waffenruhe", "ein Ende des Krieges"."""
+        lemma = noun.lemma.lower()
+        ends = lemma in self.lexicon.undoing and any(
+            c.lemma.lower().endswith(self.lexicon.conflicts) for c in noun.kids("nmod")
+        )
+        return ends or lemma in self.lexicon.halting["truces"]
 
     def imposer(self, gap: Gap) -> list[Hit]:
         """Who imposes a sanction that names only whom it befalls."""
