@@ -18,6 +18,18 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Resolution der EU ist umstritten. Malta stimmte der Resolution zu.", "Malta AGREE Europäische Union"),
     ("de", "Die SPD will höhere Löhne. Das kostet Geld. Die FDP lehnt die Forderung ab.",
      "Freie Demokratische Partei REJECT Sozialdemokratische Partei Deutschlands"),
+    # by another word for it, by what it is called in general, by its verb; whoever only defends it made nothing
+    ("de", "Der Stadtrat von Oslo tagte. Norwegen hat eine Reform der Renten beschlossen. Es regnet. Dänemark hält "
+     "das Gesetz für falsch.", "Dänemark ACCUSE Norwegen"),
+    ("de", "Norwegen will die Grenzen schließen. Dänemark kritisierte das Vorhaben.", "Dänemark ACCUSE Norwegen"),
+    ("de", "Norwegen beschloss, die Grenzkontrollen zu verlängern. Dänemark rügte die Verlängerung.",
+     "Dänemark ACCUSE Norwegen"),
+    ("de", "Norwegen hat ein Rentengesetz beschlossen. Schweden verteidigte die Reform. Dänemark rügte das Gesetz.",
+     "Dänemark ACCUSE Norwegen"),
+    # what the article is about, where blame names nothing, or others were blamed before
+    ("de", "Norwegen hat die Grenzkontrollen verlängert. Dänemark hat Bedenken geäußert.", "Dänemark ACCUSE Norwegen"),
+    ("de", "Norwegen hat neue Zölle eingeführt. Peru lehnte das ab. Kuba sprach von einem Wortbruch.",
+     "Kuba ACCUSE Norwegen"),
     # the deed is the object
     ("de", "Die USA haben Sanktionen gegen Iran verhängt. Schweden kritisierte die Sanktionen.", "Schweden ACCUSE USA"),
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilte den Angriff.", "Polen ACCUSE Russland"),
@@ -74,6 +86,9 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Peru plant eine Steuer. Ja. So. Gut. Anna Berg hält an ihrer Entscheidung fest.", "SUPPORT"),
     # who owns up to an attack does not side with whoever attacked before
     ("de", "Russland griff die Ukraine an. Die Hamas bekannte sich zu den Anschlägen.", "SUPPORT"),
+    # what somebody is blamed for is named; whose decision it is, is said
+    ("de", "Norwegen hat die Zölle erhöht. An der Leistung der Ärzte hat Dänemark Kritik geübt.", "ACCUSE"),
+    ("de", "Norwegen hat die Zölle erhöht. Dänemark hält an seiner Entscheidung fest.", "SUPPORT"),
     # some attack, not the one told of
     # what is one's own as well
     ("de", "Der Plan von Ute Brand und Karl Falk lag vor. Ute Brand kritisierte den Plan.", "ACCUSE"),

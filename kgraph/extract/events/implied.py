@@ -26,12 +26,12 @@ from kgraph.extract.events.camps import own_body
 from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.ongoing import Ongoing
-from kgraph.extract.events.policies import Policies
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.events.told import place_in_text
-from kgraph.extract.events.undone import ANY, Undone
+from kgraph.extract.events.told import ANY, place_in_text
+from kgraph.extract.events.undone import Undone
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.parliaments import is_parliament
@@ -66,7 +66,7 @@ class Implied(Undone):
         self.claims = claims
         self.state = StateActs(matcher)
         self.doers = Doers(matcher)
-        self.policies = Policies(matcher)
+        self.measures = Measures(matcher)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -161,13 +161,23 @@ class Implied(Undone):
             for node in (trigger, gap.carrier):
                 pointers = [w for w in node.children if w.lower in self.lexicon.pointers] if node else []
                 words.extend(w for w in pointers if self.lexicon.pointers[w.lower] in wanted)
-            came = gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.matrix.get("come", ())
-            if came and not words and not trigger.kids("nmod", "acl", "ccomp"):
-                words = [trigger]  # "Kritik kam von X"
+            if not words and self._names_nothing(gap):
+                words = [trigger]  # "Kritik kam von X", "X äußerte Bedenken"
         if any(slot.owner for slot in gap.frame.target):
             # "die Art des Besuchs", "die Umstände der Festnahme": the deed stands below
             words += [c for w in words if w.pos == "NOUN" for c in w.kids("nmod") if c.child("case") is None]
         return [w for w in words if self.reading.hit(gap.sent, w) is None]
+
+    def _names_nothing(self, gap: Gap) -> bool:
+        """Whether blame is uttered or comes from somebody, of nobody and nothing."""
+        noun, carrier = gap.trigger, gap.carrier
+        if carrier is None or noun.kids("nmod", "acl", "ccomp") or carrier.kids("ccomp"):
+            return False
+        if any(set(prepositions(c, self.lexicon)) & self.lexicon.targets for c in carrier.kids("obl")):
+            return False
+        verb, matrix = verb_lemma(carrier), self.lexicon.matrix
+        uttered = verb in matrix["light"] and noun.lemma.lower() in self.lexicon.blaming
+        return uttered or verb in matrix.get("come", ())
 
     def _deed(self, gap: Gap, known: Hit, word: Word) -> tuple[list[Hit], float]:
         """The doers of the deed that a noun or "das" stands for."""
@@ -176,6 +186,10 @@ class Implied(Undone):
         mood = word in gap.things and word.pos in ("ADJ", "ADV", "VERB")  # "reagierte empört"
         bare, pointing = mood or word is gap.trigger, self._points(gap, word)
         refuses = verb_lemma(gap.trigger) in self.lexicon.refusing and word.dep in ("obj", "nsubj:pass")
+        if pointing and self._vague(word):
+            echoed = self._echoed(gap, known)
+            if echoed:
+                return echoed, TOPIC_TRUST
         if bare or (refuses and not pointing and word.pos == "NOUN" and not self._definite(word)):
             return self._unnamed(gap, known)
         if pointing:
@@ -183,21 +197,18 @@ class Implied(Undone):
         elif word.pos == "NOUN" and self._definite(word):
             if self._somebodys(word):
                 return [], 0
+            if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
+                return [], 0  # "ihre Entscheidung": theirs who are named or nobody's
             kinds = self._kinds(word)
             told = self._told(gap, known, word)
             if told is None:
                 return [], 0
-            told = told or self.doers.owners(gap, known, word)
             if told:
                 return told, DEED_TRUST
-            maker = self.doers.maker(gap, known, word) or self.doers.court(gap, known, word)
-            if maker is not None and self._likely(gap, known, maker):
-                return [maker], DEED_TRUST
-            other = self.policies.maker(gap.sent, word, [known, *gap.known])
-            if other is not None and self._likely(gap, known, other):
-                return [other], TOPIC_TRUST
-            if maker is not None:
-                return [], 0
+            makers = self.measures.makers(gap, known, word, lambda hit: self._likely(gap, known, hit))
+            court = self.doers.court(gap, known, word) if makers is None else None
+            if makers is not None or court is not None:
+                return makers or [h for h in [court] if h is not None], DEED_TRUST
         else:
             return [], 0
         if not kinds or (gap.frame.rel == "AGREE" and not pointing):
@@ -263,6 +274,11 @@ class Implied(Undone):
                 return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
+        if rel == "ACCUSE" and not gap.things:
+            joined = self._joined(gap, known) if self._as_well(gap) else []
+            makers = joined or self.measures.main(gap, known)
+            if makers:
+                return makers, TOPIC_TRUST
         if self._as_well(gap):
             return [], 0
         topic = self.doers.topic(gap, known, near=True, proposing=True)
@@ -286,16 +302,6 @@ class Implied(Undone):
                     return [hit]
         return []
 
-    def _points(self, gap: Gap, word: Word) -> bool:
-        """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
-        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
-        return taken_up or (word in gap.things and self._vague(word))
-
-    def _vague(self, word: Word) -> bool:
-        """Whether a word only says what something is called: "sprachen von Wortbruch"."""
-        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
-        return not taken_up and not self._definite(word)
-
     def _joins(self, gap: Gap, known: Hit, word: Word, match: Match) -> bool:
         """Whether somebody reacts to the same as the one before: to the same thing, or "as well"."""
         if match.frame.rel not in _REACTIONS or match.target.ent is known.ent:
@@ -304,10 +310,6 @@ class Implied(Undone):
             w.lemma == word.lemma and w is not word for w in self.reading.sentences[match.trigger_sent].words
         )  # fmt: skip
         return same or (self._as_well(gap) and match.frame.rel == gap.frame.rel)
-
-    def _as_well(self, gap: Gap) -> bool:
-        """Whether somebody does what others do: "auch X kritisierte das"."""
-        return any(w.lower in self.lexicon.also for w in (gap.carrier or gap.trigger).subtree())
 
     def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit] | None:
         """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"; None if it

@@ -11,8 +11,8 @@ from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.language.syntax import Word
 from kgraph.relations import relation_types
 
-# The mark of deeds that are words.
-SAID = "said"
+# Nouns that name no deed of their own: "*" any, "said" words.
+ANY, SAID = "*", "said"
 # What is said to somebody or of them: the genitive is who says it.
 _TOLD = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _HOSTILE = frozenset(
@@ -94,6 +94,34 @@ class Told:
             c for c in word.kids("nmod") if c.pos == "NOUN" and c.i > word.i and c.child("case") is None
         )
         return any(not self._kinds(c) for c in genitives)
+
+    def _joined(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Whom those blamed before that one blames as well."""
+        for match in self._before(gap):
+            if match.frame.rel == gap.frame.rel and match.source.ent is not known.ent:
+                return [match.target] if match.target.ent is not known.ent else []
+        return []
+
+    def _echoed(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Whom somebody blames who calls bad what others have just refused: "X lehnte das ab. Y sprach von Betrug"."""
+        last = next(self._before(gap, 1), None)
+        if last is None or last.frame.rel not in ("ACCUSE", "REJECT") or last.source.ent is known.ent:
+            return []
+        return [last.target] if last.target.ent is not known.ent else []
+
+    def _points(self, gap: Gap, word: Word) -> bool:
+        """Whether a word takes up the sentence before as a whole: "das", "dafür", or what it is called there."""
+        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
+        return taken_up or (word in gap.things and self._vague(word))
+
+    def _vague(self, word: Word) -> bool:
+        """Whether a word only says what something is called: "sprachen von Wortbruch"."""
+        taken_up = word.lower in self.lexicon.neuter_anaphors or word.lower in self.lexicon.pointers
+        return not taken_up and not self._definite(word)
+
+    def _as_well(self, gap: Gap) -> bool:
+        """Whether somebody does what others do: "auch X kritisierte das"."""
+        return any(w.lower in self.lexicon.also for w in (gap.carrier or gap.trigger).subtree())
 
 
 def place_in_text(match: Match) -> tuple[int, int]:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.rules import Gap, distinct
-from kgraph.extract.events.told import SAID, Told
+from kgraph.extract.events.told import ANY, SAID, Told
 from kgraph.extract.grammar.clauses import is_passive, prepositions
 from kgraph.extract.language.syntax import Word
 
 # What a deed told before may have done to somebody.
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
-# Nouns that may stand for any deed.
-ANY = "*"
 
 
 class Undone(Told):

@@ -239,9 +239,12 @@ class Lexicon:
         self.deed_endings = Endings(self.deeds, part)
         self.verdicts = frozenset(data["making"].get("verdicts", ()))
         self.making = frozenset(data["making"]["verbs"])
-        self.proposals = tuple(data["making"]["proposals"])
-        self.policies = tuple(data["making"].get("policies", ()))
-        self.deciding = frozenset(data["making"].get("deciding", ()))
+        # whose nouns may stand for each other, and those that may stand for all that one makes
+        self.measures = [tuple(family) for family in data["making"]["families"]]
+        self.blaming = frozenset(data["making"]["blaming"])
+        self.plans = tuple(data["making"]["plans"])
+        self.advocating = frozenset(data["making"]["advocating"])
+        self.policies = tuple(data["making"]["policies"])
         self.obliging = frozenset(data["making"].get("obliging", ()))
         self.portfolios = frozenset(words.get("portfolios", ()))
         self.rulings = tuple(data["ruling"]["nouns"])
