@@ -13,11 +13,21 @@ from kgraph.extract.language.syntax import Word
 def coalition(reading: Reading, lexicon: Lexicon, n: int, word: Word) -> list[Ent]:
     """The parties of a coalition or government that names them behind its noun, if there are several."""
     found: list[Ent] = []
-    for child in word.kids("nmod"):
+    for child in _named_behind(reading.sentences[n].words, word, lexicon):
         if child.i > word.i and set(prepositions(child, lexicon)) & lexicon.coalition_of:
             hits = (reading.hit(n, w) for w in child.conjuncts())
             found.extend(h.ent for h in hits if h is not None and h.ent is not None and h.ent.type == "party")
     return found if len(found) > 1 else []
+
+
+def _named_behind(words: list[Word], word: Word, lexicon: Lexicon) -> list[Word]:
+    """What hangs on a noun, and what stands right behind it though a parser hangs it on the verb."""
+    link = words[word.i + 1] if word.i + 1 < len(words) else None
+    behind = word.kids("nmod")
+    if link is not None and link.lower in lexicon.coalition_of and link.head is not None:
+        if link.dep == "case" and link.head not in behind:
+            behind.append(link.head)
+    return behind
 
 
 def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:

@@ -1,11 +1,13 @@
-"""The parties of a government: "CDU und SPD bilden eine Koalition", "die Koalition aus ÖVP und Grünen"."""
+"""The parties of a government: "CDU und SPD bilden eine Koalition", "die Koalition aus ÖVP und Grünen", "die
+Regierung aus ÖVP und Grünen", "die Labour-Regierung"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from kgraph.extract.assertion.status import verb_status
-from kgraph.extract.entities.actors import Ent, beside, is_region
+from kgraph.extract.entities.actors import Ent, Hit, beside, is_region
+from kgraph.extract.entities.collective import coalition
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
 from kgraph.extract.events.rules import Match
@@ -38,6 +40,26 @@ def governing(reading: Reading, lexicon: Lexicon, matches: Iterable[Match]) -> I
                 target = beside(match.trigger_sent, match.trigger, body)  # type: ignore[arg-type]
                 yield Standing(hit, target, "MEMBER_OF", None, "actual", COALITION_TRUST, "MEMBER_OF:coalition",
                                match.trigger)  # fmt: skip
+    for n, hits in enumerate(reading.hits):
+        for hit in list(hits):
+            if hit.ent is not None and hit.ent.type in ("country", "government") and hit.kind != "place":
+                yield from _in_office(reading, lexicon, n, hit)
+
+
+def _in_office(reading: Reading, lexicon: Lexicon, n: int, body: Hit) -> Iterator[Standing]:
+    """ "die Bundesregierung aus CDU und SPD", "die britische Labour-Regierung"."""
+    noun = reading.sentences[n].words[body.last]
+    if not noun.lemma.lower().endswith(tuple(lexicon.coalitions["bodies"])) or _passed(noun, lexicon):
+        return
+    parties = coalition(reading, lexicon, n, noun) if not _indefinite(noun, lexicon) else []
+    prefix = noun.text.rpartition("-")[0]
+    entry = reading.table.knowledge.prefix(prefix) if prefix else None
+    if entry is not None and entry.type == "party":
+        parties = [reading.table.entry(reading.local_party(entry, prefix, body.ent))]
+    for party in parties:
+        if party.country in (None, body.ent.country if body.ent is not None else None):
+            yield Standing(beside(n, noun, party), body, "MEMBER_OF", None, "actual", COALITION_TRUST,
+                           "MEMBER_OF:government", noun)  # fmt: skip
 
 
 def _governs(trigger: Word, lexicon: Lexicon) -> bool:
@@ -54,19 +76,26 @@ def _governs(trigger: Word, lexicon: Lexicon) -> bool:
     if not named:
         return False  # "zwischen den künftigen Koalitionsparteien A und B"
     explains = trigger.dep == "appos"  # "die Regierung – eine Koalition aus A und B –"
-    if not noun.endswith(tuple(words["nouns"])) or (_indefinite(trigger, lexicon) and not explains):
+    led = trigger.dep == "obj" and trigger.head is not None and verb_lemma(trigger.head) in words["leading"]
+    told = explains or led or not _indefinite(trigger, lexicon)
+    if not noun.endswith(tuple(words["nouns"])) or not told:
         return False
-    if any(stem(c.lower) in words["no_more"] for c in trigger.kids("amod")):
+    if _passed(trigger, lexicon):
         return False
     verb = trigger.head.head if explains and trigger.head is not None else trigger.head
     while verb is not None and verb.pos not in ("VERB", "AUX"):
-        if verb.pos in ("NOUN", "PROPN"):
+        if verb.pos in ("NOUN", "PROPN") and verb.lemma.lower().endswith(tuple(words["no_yet"])):
             return False  # "die Bildung der Koalition", "das Ende der Koalition"
         verb = verb.head
     ends = verb is not None and verb_lemma(verb) in words["ending"]
-    return not ends and (
-        explains or trigger.dep.startswith("nsubj") or verb is None or verb_status(verb, lexicon) == "actual"
-    )
+    # "nach dem Entwurf der Koalition sollen ...": whatever is to be, there is a draft of theirs
+    held = explains or trigger.dep.startswith("nsubj") or trigger.dep == "nmod"
+    return not ends and (held or verb is None or verb_status(verb, lexicon) == "actual")
+
+
+def _passed(noun: Word, lexicon: Lexicon) -> bool:
+    """ "die frühere Koalition", "eine mögliche Regierung"."""
+    return any(stem(c.lower) in lexicon.coalitions["no_more"] for c in noun.kids("amod"))
 
 
 def _consisting(noun: Word) -> list[Word]:

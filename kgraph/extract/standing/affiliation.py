@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Ent, Hit, beside, is_region
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Standing
+from kgraph.extract.entities.namings import QUOTES
+from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing
 from kgraph.extract.grammar.clauses import is_passive, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -16,6 +17,7 @@ from kgraph.extract.standing.partisans import Partisans, party_by_adjective
 from kgraph.extract.standing.staff import staff
 from kgraph.extract.standing.whereheld import PARTY_OFFICES
 from kgraph.knowledge import Knowledge
+from kgraph.knowledge.names import name_key
 
 PARENTHESIS_TRUST = 0.95
 # "(Caritas)" after a name: whom the person speaks for
@@ -125,7 +127,8 @@ class Affiliations:
             return None
         if head.pos not in ("VERB", "AUX"):
             inside = hit.first <= head.i <= hit.last or head is hit.head.head  # type: ignore[union-attr]
-            return hit if inside else None
+            # "A von der SPD und B von der FDP": parsers like to join the parties
+            return hit if inside or (head.i < hit.first and head.pos == "PROPN") else None  # type: ignore[union-attr]
         # parsers like to hang the phrase on the verb
         lemma = verb_lemma(head)
         plain = lemma not in self.lexicon.membership["verbs_from"] and not is_passive(head)
@@ -135,19 +138,30 @@ class Affiliations:
         """ "Petra Hahn von Greenpeace": whom a person speaks for."""
         person = self._from(n, words, body)
         titled = person is not None and any(id(person) in role.own for role in self.reading.roles)
-        if person is not None and not titled:
+        if person is None or titled:
+            return
+        if body.ent is not None and body.ent.type == "organisation" and self._has_members(body):
+            yield self._membership(person, body, None, 0.75, "from")
+        else:
             yield Standing(person, body, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:from", body.head)
+
+    def _has_members(self, body: Hit) -> bool:
+        """Whether a name says that it is of people who joined: "Humanistische Union", "Arbeitskreis Wasser"."""
+        ends = tuple(self.lexicon.membership["joined"])
+        return any(part.lower().endswith(ends) for part in body.text.replace("-", " ").split())
 
     def _owner(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei", "die AKP von Präsident Erdoğan"."""
         at = self.reading.at[n]
-        k = party.first - 1
+        k = party.first - 1 - (party.first > 0 and words[party.first - 1].text in QUOTES)
         if k > 1 and words[k].pos == "DET" and words[k - 1].text == ",":
             if words[k - 2].lower not in self.lexicon.membership["party_words"]:
                 return None
             k -= 2  # "seine Partei, die SPD"
         if k >= 0 and words[k].lower in self.lexicon.membership["party_words"]:
             k -= 1
+        elif k >= 0 and (whose := self._named_after(n, words[k])) is not None:
+            return whose
         while k >= 0 and words[k].pos == "ADJ" and k not in at:
             k -= 1
         if k >= 0 and words[k].pos in ("DET", "PRON") and self.lexicon.possessor(words[k].lower):
@@ -163,16 +177,41 @@ class Affiliations:
         ):
             return before
         k = party.last + 1
+        k += k < len(words) and words[k].text in QUOTES
         if k < len(words) and words[k].text == "(":
             while k < len(words) and words[k].text != ")":
                 k += 1
             k += 1
-        if k < len(words) and words[k].lower in self.lexicon.membership["of"]:
-            role = self.reading.role_at.get((n, k + 1))
-            hit = role.name if role is not None else at.get(k + 1)
-            if _is_person(hit) and words[k].head is not None and self._governs(party, hit):
+        genitive = k < len(words) and words[k].lower in self.lexicon.genitive_articles
+        if k < len(words) and (genitive or words[k].lower in self.lexicon.membership["of"]):
+            role = self._title_after(n, words, k + 1)
+            hit = role.name if role is not None else None if genitive else at.get(k + 1)
+            if _is_person(hit) and (self._governs(party, hit) or self._beside(words[k])):
                 return hit
         return None
+
+    def _title_after(self, n: int, words: list[Word], k: int) -> Role | None:
+        """The title that starts at word k, perhaps with adjectives: "des früheren Präsidenten X"."""
+        while k + 1 < len(words) and words[k].pos == "ADJ" and (n, k) not in self.reading.role_at:
+            k += 1
+        return self.reading.role_at.get((n, k))
+
+    def _beside(self, link: Word) -> bool:
+        """Whether a phrase right behind a party's name that a parser hangs on the verb is none of the verb's."""
+        verb = link.head.head if link.head is not None else None
+        if verb is None or verb.pos not in ("VERB", "AUX"):
+            return link.head is not None and link.dep == "det"
+        return verb_lemma(verb) not in self.lexicon.membership["verbs_from"] and not is_passive(verb)
+
+    def _named_after(self, n: int, word: Word) -> Hit | None:
+        """ "die Thaksin-Partei PPP": the person after whom a party is called."""
+        front, _, tail = word.text.rpartition("-")
+        if not front or tail.lower() not in self.lexicon.membership["party_words"]:
+            return None
+        table = self.reading.table
+        key = name_key(front)
+        ent = table.surnames().get(key) or table.by_given_name(key)
+        return beside(n, word, ent) if ent is not None else None
 
     def _joined(self, n: int, words: list[Word], k: int) -> Hit | None:
         """ "Viktor Orban and his party": who stands right before."""

@@ -13,6 +13,7 @@ from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.affiliation import Affiliations, foreign_party
+from kgraph.extract.standing.compositions import compositions
 from kgraph.extract.standing.leaders import leaders
 from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
@@ -50,6 +51,7 @@ def standing(
     for n, sentence in enumerate(reading.sentences):
         yield from parts(reading, lexicon, n, sentence)
         yield from leaders(reading, lexicon, n, sentence)
+        yield from compositions(reading, lexicon, n, sentence.words)
 
 
 class Offices:
