@@ -132,7 +132,23 @@ class Affiliations:
         # parsers like to hang the phrase on the verb
         lemma = verb_lemma(head)
         plain = lemma not in self.lexicon.membership["verbs_from"] and not is_passive(head)
+        plain = plain or self._filled(n, words, party)
         return hit if plain or lemma in self.lexicon.matrix["report"] else None
+
+    def _filled(self, n: int, words: list[Word], party: Hit) -> bool:
+        """Whether a verb that asks for "von" has another: "hält Hahn von der CDU wenig von dem Plan"; and whether the
+        next one named has a party in the same way: "Hahn von der CDU, Holl von der FDP"."""
+        links = self.lexicon.membership["from"]
+        k = party.last + 1
+        if k < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
+            other = self.reading.at[n].get(k + 1)
+            if _is_person(other) and other.last + 1 < len(words):  # type: ignore[union-attr]
+                return words[other.last + 1].lower in links  # type: ignore[union-attr]
+        while k < len(words) and words[k].pos != "PUNCT":
+            if words[k].lower in links and k > party.last + 1:
+                return True
+            k += 1
+        return False
 
     def _spoken_for(self, n: int, words: list[Word], body: Hit) -> Iterator[Standing]:
         """ "Petra Hahn von Greenpeace": whom a person speaks for."""
@@ -186,7 +202,7 @@ class Affiliations:
         if k < len(words) and (genitive or words[k].lower in self.lexicon.membership["of"]):
             role = self._title_after(n, words, k + 1)
             hit = role.name if role is not None else None if genitive else at.get(k + 1)
-            if _is_person(hit) and (self._governs(party, hit) or self._beside(words[k])):
+            if _is_person(hit) and (self._governs(party, hit) or self._beside(party, words[k])):
                 return hit
         return None
 
@@ -196,11 +212,12 @@ class Affiliations:
             k += 1
         return self.reading.role_at.get((n, k))
 
-    def _beside(self, link: Word) -> bool:
-        """Whether a phrase right behind a party's name that a parser hangs on the verb is none of the verb's."""
+    def _beside(self, party: Hit, link: Word) -> bool:
+        """Whether a phrase right behind a party's name hangs on the noun before the name ("die Partei X von Y"), or on
+        a verb that asks for none."""
         verb = link.head.head if link.head is not None else None
         if verb is None or verb.pos not in ("VERB", "AUX"):
-            return link.head is not None and link.dep == "det"
+            return link.dep == "det" or (verb is not None and verb is party.head.head)
         return verb_lemma(verb) not in self.lexicon.membership["verbs_from"] and not is_passive(verb)
 
     def _named_after(self, n: int, word: Word) -> Hit | None:

@@ -97,7 +97,8 @@ class Partisans:
         headed = headed or next((b.ent for b in role.own.values()), None)
         if (headed is not None and headed.type == "party") or role.title.office in PARTY_HEADS:
             return  # "Conservative leader X": of the party that they lead
-        for name in (role.name, *role.others):
+        yield from self._called(role)
+        for name in (role.name or self._meant(role), *role.others):
             if name is None or name.ent is None:
                 continue
             k = role.word.i - 1
@@ -112,6 +113,22 @@ class Partisans:
                     yield membership(name, beside(role.sent, words[k], party), "adjective")
                     break
                 k -= 1
+
+    def _meant(self, role: Role) -> Hit | None:
+        """Whom a title without a name means: "der republikanische Politiker" after "John Carver"."""
+        hit = self.reading.hit(role.sent, role.word)
+        return hit if hit is not None and hit.ent is not None and hit.ent.type == "person" else None
+
+    def _called(self, role: Role) -> Iterator[Standing]:
+        """ "die beiden FDP-Politiker", after both have been named."""
+        meant = self._meant(role)
+        if role.name is not None or meant is None or not meant.more or role.owner is None:
+            return
+        party = self.reading.table.entry(role.owner) if role.owner.type == "party" else None
+        for ent in (meant.ent, *meant.more) if party is not None else ():
+            if ent is not None and ent.type == "person":
+                one = beside(role.sent, role.word, ent)
+                yield membership(one, beside(role.sent, role.word, party), "title")  # type: ignore[arg-type]
 
     def examples(self, n: int, words: list[Word], word: Word, party: Ent | None) -> Iterator[Standing]:
         """ "SPD-Leute wie Hans Vogel und Petra Hahn", "CDU-Politiker, darunter Hans Vogel"."""
