@@ -122,6 +122,23 @@ Der republikanische US-Senator Tom Rau kam. | Tom Rau | MEMBER_OF | Republikanis
 SPD-Leute wie Egon Holl und Petra Hahn kamen. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl (SPD) kam. Seine Parteifreundin Petra Hahn fehlte. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl stritt mit seiner Partei, der SPD. | Egon Holl | MEMBER_OF | {SPD}
+Die Bundesregierung aus CDU und SPD senkte die Steuern. | {CDU} | MEMBER_OF | Deutschland
+Deutschland streitet. Kanzlerin Petra Hahn führt eine Koalition aus CDU und SPD. | {SPD} | MEMBER_OF | Bundesregierung (Deutschland)
+Deutschland wartet auf den Entwurf der Koalition aus SPD und CDU. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
+Die britische Labour-Regierung lud Estland ein. | Labour-Partei | MEMBER_OF | Großbritannien
+Die Gruppe „Blaues Bündnis“ aus SPD und FDP lobte Estland. | {SPD} | MEMBER_OF | Blaues Bündnis
+Ida Lund von der Nordischen Union lobte Estland. | Ida Lund | MEMBER_OF | Nordische Union
+Der Kurde Karim Rahimi lobte Estland. | Karim Rahimi | MEMBER_OF | Kurden
+Die Fidesz der früheren Ministerin Petra Hahn verlor. | Petra Hahn | MEMBER_OF | Fidesz
+Egon Holl zögert. Die Holl-Partei Fidesz verlor. | Egon Holl | MEMBER_OF | Fidesz
+Im Saal hält Petra Hahn von der SPD wenig von dem Plan. | Petra Hahn | MEMBER_OF | {SPD}
+Mit Stimmen können Egon Holl von der SPD, Petra Hahn von der CDU rechnen. | Egon Holl | MEMBER_OF | {SPD}
+Tom Rau stritt in den USA. Der republikanische Politiker zögerte. | Tom Rau | MEMBER_OF | Republikanische Partei
+Der Verkehrsausschuss des Bundestags lobte Estland. | Verkehrsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
+Der Ältestenausschuss im Senat der USA tagte. | Ältestenausschuss im Senat | PART_OF | US-Senat
+Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
+Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
+Der Bundestagsausschuss lobte Estland. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
 """
 
 ENGLISH = """
@@ -170,6 +187,11 @@ Estland ersetzte den Leiter seiner Delegation durch Egon Holl. | DISMISS
 Das Landgericht Köln tagte. | PART_OF
 Die Energieaufsichtsbehörde Nova warnte. | PART_OF
 Siemens und BMW sparen. Konzernchef Egon Holl kam. | HOLDS_OFFICE
+Estland lobte die Bildung der Koalition aus CDU und SPD. | MEMBER_OF
+Petra Hahn führt eine Koalition aus CDU und SPD. | HOLDS_OFFICE
+Die frühere Labour-Regierung lud Estland ein. | MEMBER_OF
+Das US-Institut Nova lobte Estland. | PART_OF
+Petra Hahn von der Universität Bonn lobte Estland. | MEMBER_OF
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """
 

@@ -15,6 +15,7 @@ from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
 from kgraph.extract.entities.splitting import named_like_firms, objects_beside, owned_things, part_surnames
+from kgraph.extract.entities.subunits import subunits
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.grammar.nounphrases import nominative
 from kgraph.extract.language.lexicon import Lexicon
@@ -77,6 +78,7 @@ class Reader:
         reading.home_country = reading.home()
         for n, sentence in enumerate(sentences):
             self.phrases.find(reading, n, sentence)
+            subunits(reading, self.lexicon, n, sentence.words)
             reading.hits[n].sort(key=lambda hit: hit.first)
         self.late.find(reading)
         for role in reading.roles:

@@ -163,8 +163,7 @@ class Affiliations:
 
     def _has_members(self, body: Hit) -> bool:
         """Whether a name says that it is of people who joined: "Humanistische Union", "Arbeitskreis Wasser"."""
-        ends = tuple(self.lexicon.membership["joined"])
-        return any(part.lower().endswith(ends) for part in body.text.replace("-", " ").split())
+        return body.head.lower.endswith(tuple(self.lexicon.membership["joined"]))
 
     def _owner(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei", "die AKP von Präsident Erdoğan"."""

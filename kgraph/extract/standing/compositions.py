@@ -37,11 +37,20 @@ def compositions(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) 
                     and member.ent.type in ((*MEMBERS, "country") if states else MEMBERS)
                 ]
                 for member in members if len(members) > 1 else ():
-                    yield Standing(member, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:made_of", words[k])
+                    yield Standing(
+                        member, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:made_of", words[k]
+                    )
         elif hit.label == "inhabitant" and ent.type == "group" and hit.first == hit.last:
             after = reading.at[n].get(hit.last + 1)
-            if after is not None and after.label == "person" and after.ent is not None and after.kind == "name":
-                yield Standing(after, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:people", hit.head)
+            if (
+                after is not None
+                and after.label == "person"
+                and after.ent is not None
+                and after.kind == "name"
+            ):
+                yield Standing(
+                    after, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:people", hit.head
+                )
 
 
 def listed(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], k: int) -> list[Hit]:

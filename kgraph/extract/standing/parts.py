@@ -14,6 +14,8 @@ PART_TRUST = 0.8
 
 # What is said to be part of a country or larger body; a company or party of a country is not.
 PART_TYPES = ("government", "intergovernmental", "media")
+# Whose parts need not be of the state: "der Aufsichtsrat der Bank".
+OWN_PARTS = ("organisation", "company", "media")
 # What may have a branch.
 BRANCHING = ("armed_group", "organisation", "party", "intergovernmental", "group")
 
@@ -63,8 +65,11 @@ def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
 def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
     """The larger body or country that the text names with a body."""
     ent = hit.ent
-    if ent is None or hit.kind not in ("name", "noun") or hit.weak or ent.type not in PART_TYPES:
+    if ent is None or hit.kind not in ("name", "noun") or hit.weak:
         return None
+    if ent.type not in PART_TYPES:
+        # "der Aufsichtsrat der Bank"
+        return ent.parent if ent.parent is not None and ent.parent.type in OWN_PARTS else None
     if ent.type == "media" and hit.kind == "name":
         return None  # "das US-Magazin X", "China Daily"
     if ent.known is not None and ent.known.institution == "government":
