@@ -123,7 +123,7 @@ SPD-Leute wie Egon Holl und Petra Hahn kamen. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl (SPD) kam. Seine Parteifreundin Petra Hahn fehlte. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl stritt mit seiner Partei, der SPD. | Egon Holl | MEMBER_OF | {SPD}
 Die Bundesregierung aus CDU und SPD senkte die Steuern. | {CDU} | MEMBER_OF | Deutschland
-Deutschland streitet. Kanzlerin Petra Hahn führt eine Koalition aus CDU und SPD. | {SPD} | MEMBER_OF | Bundesregierung (Deutschland)
+Kanzlerin Petra Hahn führt eine Koalition aus CDU und SPD. | {SPD} | MEMBER_OF | Bundesregierung (Deutschland)
 Deutschland wartet auf den Entwurf der Koalition aus SPD und CDU. | {CDU} | MEMBER_OF | Bundesregierung (Deutschland)
 Die britische Labour-Regierung lud Estland ein. | Labour-Partei | MEMBER_OF | Großbritannien
 Die Gruppe „Blaues Bündnis“ aus SPD und FDP lobte Estland. | {SPD} | MEMBER_OF | Blaues Bündnis
@@ -134,11 +134,11 @@ Egon Holl zögert. Die Holl-Partei Fidesz verlor. | Egon Holl | MEMBER_OF | Fide
 Im Saal hält Petra Hahn von der SPD wenig von dem Plan. | Petra Hahn | MEMBER_OF | {SPD}
 Mit Stimmen können Egon Holl von der SPD, Petra Hahn von der CDU rechnen. | Egon Holl | MEMBER_OF | {SPD}
 Tom Rau stritt in den USA. Der republikanische Politiker zögerte. | Tom Rau | MEMBER_OF | Republikanische Partei
-Der Verkehrsausschuss des Bundestags lobte Estland. | Verkehrsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
+Der Hafenausschuss des Bundestags tagte. | Hafenausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
 Der Ältestenausschuss im Senat der USA tagte. | Ältestenausschuss im Senat | PART_OF | US-Senat
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
-Der Bundestagsausschuss lobte Estland. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
+Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
 """
 
 ENGLISH = """
@@ -192,6 +192,8 @@ Petra Hahn führt eine Koalition aus CDU und SPD. | HOLDS_OFFICE
 Die frühere Labour-Regierung lud Estland ein. | MEMBER_OF
 Das US-Institut Nova lobte Estland. | PART_OF
 Petra Hahn von der Universität Bonn lobte Estland. | MEMBER_OF
+Ein Londoner Gericht verurteilte Egon Holl. | PART_OF
+Ein Gericht in Warschau verurteilte Egon Holl. | PART_OF
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """
 
@@ -255,3 +257,15 @@ def test_nothing_is_made_up_in_english(bench: Bench, text: str, relation: str) -
 @pytest.mark.parametrize(("text", "relation"), _rows(NOTHING))
 def test_nothing_is_made_up(bench: Bench, text: str, relation: str) -> None:
     assert not [row for row in bench.triples(text) if row[1] == relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Die Armee Kenias lobte Estland.", "Armee Kenias"),
+        ("Laut Kölner Polizei kam Petra Hahn.", "Kölner Polizei"),
+        ("Das Büro für freie Häfen der Unesco lobte Estland.", "Büro für freie Häfen"),
+    ],
+)
+def test_bodies_keep_the_words_that_tell_whose_they_are(bench: Bench, text: str, form: str) -> None:
+    assert form in {f for entity in bench.extract(text).entities for f in entity.forms}

@@ -6,6 +6,7 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import prepositions
+from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -55,6 +56,15 @@ def main_court(reading: Reading, lexicon: Lexicon) -> Ent | None:
             count[id(hit.ent)] = count.get(id(hit.ent), 0) + 1
     best = max(count.values(), default=0)
     return next((courts[key] for key in reversed(count) if count[key] == best), None)
+
+
+def call_with_owner(reading: Reading, n: int, word: Word, owner: Ent, ent: Ent) -> None:
+    """Note "Armee Kenias" as a form of a body's name."""
+    at, words = reading.at[n], reading.sentences[n].words
+    behind = next((at[k] for k in range(word.i + 1, min(word.i + 4, len(words))) if k in at), None)
+    if behind is not None and behind.ent is owner is not ent:
+        text = reading.article.text[word.end : words[behind.last].end]
+        ent.add(" ".join((nominative(word, ()) + text).split()))
 
 
 def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:

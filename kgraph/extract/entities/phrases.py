@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
-from kgraph.extract.entities.collective import coalition, last_court
+from kgraph.extract.entities.collective import call_with_owner, coalition, last_court
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.kinds import Kind, Kinds
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.entities.towns import Towns
+from kgraph.extract.entities.towns import Towns, by_capital
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.inflected import nominative, stem
 from kgraph.extract.language.lexicon import Lexicon
@@ -87,9 +87,11 @@ class PhraseFinder:
                 if (ent := self._ent(reading.table, kind, owner, (surface, called), word, assumed))
                 is not None
             ]
-            if seated:
+            if seated or (kind.court and by_capital(reading, n, first, word)):
                 for ent in ents:
                     ent.parent = None
+            elif first == word.i and not prefix and len(owners) == 1 and len(ents) == 1:
+                call_with_owner(reading, n, word, owners[0], ents[0])
             named = self._name_behind(reading, n, word)
             if named is not None and kind.plain:
                 # "die türkische Religionsbehörde Diyanet": the name is who acts, the noun says whose it is

@@ -135,3 +135,10 @@ class Towns:
     @staticmethod
     def _government(reading: Reading, n: int, name: str, first: int) -> Ent:
         return reading.table.named("government", name, reading.sentences[n].words[first].start)
+
+
+def by_capital(reading: Reading, n: int, first: int, word: Word) -> bool:
+    """Whether only a capital tells of which state a body is: "ein Gericht in Budapest", "ein Londoner Gericht"."""
+    at = reading.at[n]
+    hits = [at[k] for k in (first, word.i + 2) if k in at and (k > word.i or first < word.i)]
+    return any(hit.label == "capital" for hit in hits)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from kgraph.extract.language.syntax import Word
 
+# Adjectives with these are inflected: "Deutscher Post".
+_DECLINED = ("sch", "ig", "lich", "al", "är", "iv", "end", "ell", "oß", "eu")
 _ENDINGS = ("en", "er", "es", "em", "e")
 
 
@@ -21,8 +23,15 @@ def nominative(noun: Word, adjectives: Sequence[Word]) -> str:
     """A German name as a dictionary has it: "der Österreichischen Ärztekammer" -> "Österreichische Ärztekammer"."""
     plural = noun.has("Number=Plur")
     ending = "e" if plural else "er" if noun.has("Gender=Masc") else "es" if noun.has("Gender=Neut") else "e"
-    front = [_capital(stem(w.text) + ending) if w.text.endswith(_ENDINGS) else w.text for w in adjectives]
+    front = [w.text if _of_town(w) or not w.text.endswith(_ENDINGS) else _capital(stem(w.text) + ending)
+             for w in adjectives]  # fmt: skip
     return " ".join([*front, noun.text if plural else _singular(noun)])
+
+
+def _of_town(adjective: Word) -> bool:
+    """Whether an adjective is a town's, which has one form only: "die Berliner Polizei"."""
+    text = adjective.text
+    return text.endswith("er") and adjective.lemma == text and not text[:-2].endswith(_DECLINED)
 
 
 def _singular(noun: Word) -> str:
