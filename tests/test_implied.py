@@ -45,6 +45,21 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Japan schloss mit Peru ein Abkommen. China nannte das Abkommen gefährlich.", "China ACCUSE Peru"),
     # what is understood may be answered
     ("de", "Peru verhängte Zölle gegen Kuba. Chile rügte die Zölle. Peru wies die Kritik zurück.", "Peru REJECT Chile"),
+    # whence troops go home: where the sentences before are set, where they had been sent
+    ("de", "Im Norden Malis wird gekämpft. Paris kündigte den Abzug der französischen Truppen an.",
+     "Französische Streitkräfte RETREAT Mali"),
+    ("de", "Peru hat Soldaten nach Haiti geschickt. Es regnet. Gut. So. Ja. Peru begann mit dem Abzug der Truppen.",
+     "Peruanische Streitkräfte RETREAT Haiti"),
+    ("de", "Peru führt Krieg gegen Kuba. Ja. Es regnet. Gut. So. Ja. Nein. Gut. So. Ja. Peru will den Krieg beenden.",
+     "Peru RETREAT Kuba"),
+    # the other side in court
+    ("de", "Das Landgericht Ulm verurteilte Ina Maurer zu drei Jahren Haft. Maurer will Berufung einlegen.",
+     "Ina Maurer REJECT Landgericht Ulm"),
+    ("de", "Die Staatsanwaltschaft Ulm hat Ina Maurer angeklagt. So. Ja. Es regnet. Maurer bestreitet die Vorwürfe.",
+     "Ina Maurer REJECT Staatsanwaltschaft Ulm"),
+    ("de", "Vor dem Landgericht Ulm begann der Prozess gegen Ina Maurer. Maurer plädierte auf nicht schuldig.",
+     "Ina Maurer REJECT Landgericht Ulm"),
+    ("de", "Das Landgericht Ulm hat entschieden. Die Klage Bayerns wurde abgewiesen.", "Landgericht Ulm REJECT Bayern"),
     # between whom one mediates
     ("de", "Der Krieg zwischen Ruanda und Burundi dauert an. Kenia vermittelt in dem Krieg.", "Kenia CONSULT Ruanda"),
     # what is to be undone
@@ -80,6 +95,9 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
+    # a politician withdraws from no country; what is told of a court is no verdict on a wish
+    ("de", "In Mali wird gekämpft. Angela Merkel kündigte ihren Rückzug an.", "RETREAT"),
+    ("de", "Das Landgericht Ulm hat entschieden. Der Wunsch Bayerns wurde abgelehnt.", "REJECT"),
     # one's own deed
     ("de", "Die USA haben Sanktionen gegen den Iran verhängt. Die USA verteidigten die Sanktionen.", "SUPPORT"),
     # somebody's own decision

@@ -24,6 +24,7 @@ from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.camps import own_body
 from kgraph.extract.events.conditions import conditioned
+from kgraph.extract.events.courtroom import Courtroom
 from kgraph.extract.events.doers import REACH, Doers
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
@@ -32,6 +33,7 @@ from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, dist
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.events.told import ANY, place_in_text
 from kgraph.extract.events.undone import Undone
+from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.parliaments import is_parliament
@@ -67,6 +69,8 @@ class Implied(Undone):
         self.state = StateActs(matcher)
         self.doers = Doers(matcher)
         self.measures = Measures(matcher)
+        self.courtroom = Courtroom(self.arguments, matcher.slots, self._same_side)
+        self.withdrawals = Withdrawals(self.state, self._same_side)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -106,6 +110,9 @@ class Implied(Undone):
             return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
+        whence = self.withdrawals.whence(gap, known, self._before(gap, len(self.reading.sentences)))
+        if whence is not None:
+            return [(whence, DEED_TRUST)]
         far = gap.sent if gap.frame.rel == "REQUEST" else REACH
         onto = self.ongoing.targets(gap, known, self._before(gap, far))
         if onto:
@@ -122,11 +129,13 @@ class Implied(Undone):
                 continue
             if hits:
                 return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
-        return []
+        other = self.courtroom.opponent(gap, known, self._before(gap, len(self.reading.sentences)))
+        return [(understood(gap, gap.trigger, other), TOPIC_TRUST)] if other is not None else []
 
     def _left_out(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
         doer = self._aftermath(gap, known) or self.doers.acceding(gap, known)
+        doer = doer or self.courtroom.dismisser(gap, known)
         if doer is not None:
             return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
         acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))
@@ -362,7 +371,7 @@ class Implied(Undone):
 
     def _match(self, gap: Gap, known: Hit, other: Hit, trust: float) -> Match:
         frame, trigger, n = gap.frame, gap.trigger, gap.sent
-        if frame.kind == "noun":
+        if frame.kind == "noun" and trigger.pos != "VERB":
             status, base = noun_status(trigger, gap.carrier, self.lexicon), NOUN_TRUST
         else:
             status, base = verb_status(trigger, self.lexicon, rel=frame.rel), VERB_TRUST

@@ -254,6 +254,7 @@ class Lexicon:
         self.ruling_verbs = frozenset(data["ruling"]["verbs"])
         self.conflicts = tuple(words.get("conflicts", ()))
         self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
+        self.withdrawals = tuple(data["halting"].get("withdrawals", ("\0",)))
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.sending = frozenset(data["law"].get("sending", ()))
         back = data["attacks"]
@@ -278,6 +279,7 @@ class Lexicon:
         self.pointers: Mapping[str, str] = words.get("pointers", {})
         self.denying = frozenset(words["denying"])
         self.refusing = self.denying | frozenset(words["refusing"])
+        self.courtroom = {name: frozenset(listed) for name, listed in data["courtroom"].items()}
         self.refusal = {name: frozenset(listed) for name, listed in data["refusal"].items()}
         self.also = frozenset(words["also"])
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
