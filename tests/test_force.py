@@ -49,6 +49,34 @@ FOUND = [
     ("In Athen wurde Hausarrest gegen Paul Kestler verhängt.", "Griechenland COERCE Paul Kestler"),
     # a war of three with "sowie"
     ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Schweden ASSAULT Island"),
+    # unnamed people stand for those for whom they act
+    (
+        "Die dänische Polizei nahm vier Frauen fest. Sie sollen für die Hisbollah gearbeitet haben.",
+        "Dänische Polizei COERCE Hisbollah",
+    ),
+    (
+        "Norwegen hat zwei Personen verhaftet, die beschuldigt werden, Mitglieder der Hisbollah zu sein.",
+        "Norwegen COERCE Hisbollah",
+    ),
+    (
+        "Fünf Männer stehen vor Gericht. Die Männer planten einen Anschlag auf Island. Die fünf handelten nicht "
+        "allein. Die Angeklagten sollen im Auftrag der Hisbollah gehandelt haben.",
+        "Hisbollah ASSAULT Island",
+    ),
+    # those who made an attack made what came of it, and nobody is killed by their own side
+    ("Island und Norwegen griffen Kuba an. Die Angreifer töteten Raúl Castro.", "Norwegen ASSAULT Raúl Castro"),
+    (
+        "Peru griff Kuba an. Kuba griff Chile an. Bei dem Angriff starb der Kubaner Raúl Castro.",
+        "Peru ASSAULT Raúl Castro",
+    ),
+    ("Der Polizei in Athen gelang es, die Hisbollah zu zerschlagen.", "Griechische Polizei COERCE Hisbollah"),
+    (
+        "Schweden macht den spanischen Geheimdienst für den Mord an Paul Kestler verantwortlich.",
+        "Spanischer Geheimdienst ASSAULT Paul Kestler",
+    ),
+    # a body's noun and its name are one
+    ("Der russische Geheimdienst GRU hat Island angegriffen.", "GRU ASSAULT Island"),
+    ("Der israelische Geheimdienst Mossad tötete Paul Kestler.", "Mossad ASSAULT Paul Kestler"),
 ]  # fmt: skip
 
 LEFT_OPEN = [
@@ -70,6 +98,17 @@ LEFT_OPEN = [
     ("Die Polizei von Trondelag durchsuchte mehrere Wohnungen in Norwegen.", "Polizei (Trondelag) COERCE Norwegen"),
     ("Norwegen hat den Waffenstillstand mit Island verlängert.", "Norwegen AGREE Island"),
     ("In Rom fanden Gespräche über den Ukraine-Krieg statt.", "Ukraine ASSAULT Italien"),
+    # others than those of whom it is said, and those of whom it is denied
+    (
+        "Norwegen nahm vier Männer fest. Die zwei Frauen sollen für die Hisbollah gearbeitet haben.",
+        "Norwegen COERCE Hisbollah",
+    ),
+    ("Norwegen nahm vier Männer fest. Sie arbeiteten nicht für die Hisbollah.", "Norwegen COERCE Hisbollah"),
+    ("Norwegen nahm vier Männer fest. Die Männer arbeiten für Volvo.", "Norwegen COERCE Volvo"),
+    (
+        "Peru griff Kuba an. Kuba griff Chile an. Bei dem Angriff starb der Kubaner Raúl Castro.",
+        "Kuba ASSAULT Raúl Castro",
+    ),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

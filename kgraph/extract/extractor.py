@@ -12,6 +12,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.occasions import Occasions
 from kgraph.extract.assertion.status import contrasted, verb_status
 from kgraph.extract.coref.arguments import Arguments
+from kgraph.extract.coref.crews import Crews
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.dates.times import TimeGrammar
 from kgraph.extract.events.announced import announced
@@ -73,6 +74,7 @@ class Extractor:
         self.resolver.resolve(reading)
         analysis = Analysis(reading)
         arguments = Arguments(reading, self.resolver, self.knowledge, self.lexicon)
+        Crews(arguments).find()
         matcher = Matcher(self.lexicon, arguments, analysis.traces if trace else None)
         attribution = Attribution(arguments, self.lexicon)
         attribution.read()

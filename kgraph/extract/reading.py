@@ -14,7 +14,13 @@ from kgraph.extract.entities.namings import before_bracket, short_for
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
-from kgraph.extract.entities.splitting import named_like_firms, objects_beside, owned_things, part_surnames
+from kgraph.extract.entities.splitting import (
+    called,
+    named_like_firms,
+    objects_beside,
+    owned_things,
+    part_surnames,
+)
 from kgraph.extract.entities.subunits import subunits
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.grammar.nounphrases import nominative
@@ -80,6 +86,7 @@ class Reader:
             self.phrases.find(reading, n, sentence)
             subunits(reading, self.lexicon, n, sentence.words)
             reading.hits[n].sort(key=lambda hit: hit.first)
+        called(reading)
         self.late.find(reading)
         for role in reading.roles:
             self._office(reading, role)

@@ -141,6 +141,12 @@ class Arguments:
                 inner = self.reading.hit(n, child)
                 if inner is not None and inner.actor is not None:
                     return [inner]
+            if child.dep == "nmod" and child.i == word.i + 1 and child.pos == "PROPN":
+                # "für die Terrorgruppe Hamas": a name taken for a genitive
+                inner = self.reading.hit(n, child)
+                kinds = self.lexicon.anaphor_endings.of(word.lemma.lower()) or ()
+                if inner is not None and inner.ent is not None and inner.ent.type in kinds:
+                    return [inner]
         lemma = word.lemma.lower()
         if word.pos not in ("NOUN", "PROPN", "ADJ", "X"):
             return []

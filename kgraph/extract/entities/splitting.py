@@ -225,11 +225,25 @@ def objects_beside(reading: Reading) -> None:
         for one, other in pairwise(hits):
             if other.first != one.last + 1 or not (_acts(one) and _acts(other)) or one.text.endswith("s"):
                 continue
+            if one.entry is not None and one.entry is other.entry:
+                continue  # "der israelische Geheimdienst Mossad"
             verb = one.head.head
             subject = one.head.dep == "nsubj" and verb is not None and verb.pos == "VERB"
             inside = other.head.head is not None and one.first <= other.head.head.i <= one.last
             if subject and (inside or (other.head.dep == "nsubj" and other.head.head is verb)):
                 _apart(other.head)
+
+
+def called(reading: Reading) -> None:
+    """ "der russische Geheimdienst GRU": a body's noun and its name right behind it are one."""
+    for hits in reading.hits:
+        for one, other in pairwise(hits):
+            if one.kind != "noun" or other.kind != "name" or other.first != one.last + 1:
+                continue
+            if one.ent is None or other.ent is None or one.ent.type != "government":
+                continue
+            if other.ent.type == "government" and one.ent.country == other.ent.country:
+                one.ent = other.ent
 
 
 def _acts(hit: Hit) -> bool:

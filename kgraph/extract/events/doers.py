@@ -34,28 +34,28 @@ class Doers:
                     return hit
         return None
 
-    def acceding(self, gap: Gap, known: Hit) -> Hit | None:
+    def acceding(self, gap: Gap, known: Hit) -> list[Hit]:
         """With whom a country talks of its accession: "die Beitrittsverhandlungen mit X", "Verhandlungen mit X über
         den Beitritt zu Y"."""
         if gap.frame.rel != "CONSULT" or known.ent is None or known.ent.type != "country":
-            return None
+            return []
         noun = gap.trigger
         for child in noun.kids("nmod"):
             if child.lemma.lower().endswith(self.lexicon.accessions):
                 for inner in (*child.kids("nmod"), *noun.kids("nmod")):
                     for hit in self.arguments.actors(gap.sent, inner):
                         if hit.ent is not None and hit.ent.type == "intergovernmental":
-                            return hit
+                            return [hit]
         names = [noun, *noun.kids("compound", "amod")]  # "the accession talks"
         if not any(w.lemma.lower().startswith(self.lexicon.accessions) for w in names):
-            return None
+            return []
         named = (
             h
             for m in (*range(gap.sent, -1, -1), *range(len(self.reading.hits)))
             for h in self.reading.hits[m]
         )
         return next(
-            (h for h in named if h.ent and h.ent.known and h.ent.known.id in self.lexicon.joined), None
+            ([h] for h in named if h.ent and h.ent.known and h.ent.known.id in self.lexicon.joined), []
         )
 
     def topic(

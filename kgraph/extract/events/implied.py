@@ -103,8 +103,7 @@ class Implied(Undone):
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """The actors that are left out, as mentions in the sentence, and how far to trust that."""
         if not gap.source:
-            left_out = self._left_out(gap, known)
-            return [left_out] if left_out is not None else []
+            return self._left_out(gap, known)
         if gap.frame.rel == "THREATEN" and verb_lemma(gap.trigger) in self.lexicon.matrix["threat"]:
             hits = conditioned(gap.sent, gap.trigger, self.arguments, self.lexicon)
             return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
@@ -132,19 +131,20 @@ class Implied(Undone):
         other = self.courtroom.opponent(gap, known, self._before(gap, len(self.reading.sentences)))
         return [(understood(gap, gap.trigger, other), TOPIC_TRUST)] if other is not None else []
 
-    def _left_out(self, gap: Gap, known: Hit) -> tuple[Hit, float] | None:
+    def _left_out(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
-        doer = self._aftermath(gap, known) or self.doers.acceding(gap, known)
-        doer = doer or self.courtroom.dismisser(gap, known)
-        if doer is not None:
-            return (doer if doer.sent == gap.sent else understood(gap, gap.trigger, doer)), DEED_TRUST
+        doers = self._aftermath(gap, known) or self.doers.acceding(gap, known)
+        dismisser = self.courtroom.dismisser(gap, known) if not doers else None
+        doers = [dismisser] if dismisser is not None else doers
+        if doers:
+            return [(h if h.sent == gap.sent else understood(gap, gap.trigger, h), DEED_TRUST) for h in doers]
         acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))
         if acting is not None:
-            return acting
+            return [acting]
         for hit in self.ongoing.imposer(gap):
             if hit.ent is not known.ent:
-                return understood(gap, gap.trigger, hit), DEED_TRUST
-        return None
+                return [(understood(gap, gap.trigger, hit), DEED_TRUST)]
+        return []
 
     # --- deeds -------------------------------------------------------------------------------------------
 

@@ -1,20 +1,17 @@
-"""What deeds told before leave to be understood: who is to undo one, for whom it is undone, who did what came of it."""
+"""What deeds told before leave to be understood: who is to undo one, for whom it is undone."""
 
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.aftermath import Aftermath
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.rules import Gap, distinct
-from kgraph.extract.events.told import ANY, SAID, Told
-from kgraph.extract.grammar.clauses import is_passive, prepositions
+from kgraph.extract.events.told import ANY, SAID
 from kgraph.extract.language.syntax import Word
 
-# What a deed told before may have done to somebody.
-_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 
-
-class Undone(Told):
-    """Fills the gaps of what undoes, or came of, a deed told before."""
+class Undone(Aftermath):
+    """Fills the gaps of what undoes a deed told before."""
 
     def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
@@ -42,24 +39,9 @@ class Undone(Told):
         for match in self._before(gap, len(self.reading.sentences)):
             if gap.sent - match.trigger_sent > 2 * REACH and match.trigger.lemma.lower() != noun:
                 continue
+            if match.target.label == "person" and noun.endswith(self.lexicon.conflicts):
+                continue  # a war is ended with no person
             mine = self._same_side(match.source.ent, known.ent)
             if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
                 return [match.target]
         return []
-
-    def _aftermath(self, gap: Gap, known: Hit) -> Hit | None:
-        """The attacker of "Bei dem Angriff wurde X getötet", "Dabei starb X", where the attack was told before."""
-        verb, rel = gap.trigger, gap.frame.rel
-        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
-            return None
-        told = any(c.lower in self.lexicon.thereby for c in verb.children)
-        for word in verb.kids("obl"):
-            cases = set(prepositions(word, self.lexicon))
-            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and self._definite(word):
-                told = told or rel in self._kinds(word)
-        if not told or not (is_passive(verb) or verb.child("obj") is None):
-            return None
-        for match in self._before(gap):
-            if match.frame.rel == rel and match.source.ent is not known.ent:
-                return match.source
-        return None

@@ -290,6 +290,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         )
         raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
         order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
+        if lemma in lexicon.matrix.get("befall", ()):
+            order = ("dat",)  # "Der Polizei gelang es, X zu fassen"
         for name in order:
             if outer.get(name):
                 slots.setdefault(missing, []).extend(outer[name])

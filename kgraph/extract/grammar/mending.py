@@ -12,10 +12,12 @@ from kgraph.extract.grammar.mending_en import mend_english
 from kgraph.extract.grammar.mending_order import (
     active,
     ascribed,
+    blamed,
     fronted,
     had,
     judged,
     nominative,
+    one_of_many,
     one_subject,
     pointed,
     sentenced,
@@ -84,6 +86,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _unmarked(sentence, word)
             _relative(word)
             ascribed(sentence, word, lexicon)
+            _stranded(sentence, word)
             _antecedent(sentence, word)
             _cases(word, lexicon)
             nominative(word, lexicon)
@@ -96,6 +99,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _charged(word, lexicon)
             fronted(word, lexicon)
             one_subject(word)
+            one_of_many(sentence, word)
+            blamed(word, lexicon)
             _listed(sentence, word)
             particle(word, lexicon)
             _perfect(word)
@@ -216,6 +221,25 @@ def _antecedent(sentence: Sentence, verb: Word) -> None:
     for word in reversed(sentence.words[noun.i + 1 : pronoun.i]):
         if word.pos == "NOUN" and not word.has("Number=Sing") and verb not in (word, *word.ancestors()):
             move(verb, word, verb.dep)
+            return
+
+
+def _stranded(sentence: Sentence, clause: Word) -> None:
+    """ "hat zwei Männer verhaftet, die …": a relative clause hangs on the nearest noun that its pronoun agrees with,
+    and not on the verb before it."""
+    head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj", "iobj", "obl")
+    if clause.dep != "acl:relcl" or head is None or head.pos != "VERB" or pronoun is None:
+        return
+    if pronoun.lower not in (*_RELATIVES, "denen") or pronoun.pos not in ("PRON", "DET"):
+        return
+    number = "Number=Plur" if pronoun.has("Number=Plur") else "Number=Sing"
+    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
+    inside = {w.i for w in clause.subtree()}
+    for word in reversed(sentence.words[: min(inside)]):
+        if word.pos not in ("NOUN", "PROPN") or not word.has(number) or head not in word.ancestors():
+            continue
+        if number == "Number=Plur" or not word.has("Gender=") or (gender and word.has(gender)):
+            move(clause, word, clause.dep)
             return
 
 
@@ -340,6 +364,8 @@ def _two_names(verb: Word) -> None:
     subject = verb.child("nsubj")
     if subject is None or not subject.ent.startswith("B-") or verb.child("obj") is not None:
         return
+    if subject.pos == "NOUN":
+        return  # "der Geheimdienst Mossad tötete ..."
     for name in subject.kids("flat", "appos"):
         if name.i == subject.i + 1 and name.ent == subject.ent and name.pos == "PROPN":
             move(name, verb, "obj")

@@ -204,3 +204,33 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
         or (words and verb_lemma(verb) in lexicon.fronting)
     ):
         thing.dep, person.dep = "obj", "nsubj"
+
+
+def blamed(verb: Word, lexicon: Lexicon) -> None:
+    """ "macht Oslo für den Angriff verantwortlich": for what somebody is blamed is no part of their name."""
+    blame = lexicon.matrix.get("blame", frozenset())
+    if not any(f"{c.lower}+{verb_lemma(verb)}" in blame for c in verb.children):
+        return
+    for thing in verb.kids("obj", "nsubj:pass"):
+        for phrase in thing.kids("nmod"):
+            link = phrase.child("case")
+            if link is not None and link.lower == "für" and phrase.i > thing.i:
+                move(phrase, verb, "obl")
+
+
+def one_of_many(sentence: Sentence, verb: Word) -> None:
+    """ "töteten die Angreifer Jonas Berg": one person behind a plural is no name of theirs, but whom they act on."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.pos != "NOUN" or not subject.has("Number=Plur"):
+        return
+    if verb.child("obj", "iobj", "aux:pass") is not None or subject.child("case") is not None:
+        return
+    name = subject.child("appos", "flat")
+    if name is None or name.i != subject.i + 1 or name.ent != "B-PER" or name.child("conj", "cc") is not None:
+        return
+    if name.has("Number=Plur") or name.has("Case=Gen") or subject.child("conj", "cc") is not None:
+        return
+    move(name, verb, "obj")
+    for other in subject.kids("appos"):
+        if other.i > name.i:
+            move(other, name, "appos")

@@ -260,8 +260,9 @@ class Lexicon:
         back = data["attacks"]
         self.called_attacks = tuple(back["called"])
         self.returning, self.striking_back = tuple(back["nouns"]), frozenset(back["verbs"])
-        self.in_return = frozenset(back["words"])
+        self.in_return, self.attackers = frozenset(back["words"]), frozenset(back["doers"])
         self.besides: tuple[str, ...] = tuple(words["besides"])
+        self.crews: Mapping[str, list[str]] = data["crews"]
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))
         self.law_privates = frozenset(data["law"].get("privates", ()))

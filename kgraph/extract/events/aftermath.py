@@ -1,0 +1,57 @@
+"""What came of an attack or a raid: whom it killed, told without those who made it: "Bei dem Angriff starb X"."""
+
+from __future__ import annotations
+
+from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.rules import Gap, Match, distinct
+from kgraph.extract.events.told import Told
+from kgraph.extract.grammar.clauses import is_passive, prepositions
+from kgraph.extract.language.syntax import Word
+
+# What a deed told before may have done to somebody.
+_AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+
+
+class Aftermath(Told):
+    """Finds the attackers that a sentence about their victims leaves out."""
+
+    def _aftermath(self, gap: Gap, known: Hit) -> list[Hit]:
+        """The attackers of "Bei dem Angriff wurde X getötet", "Dabei starb X", "Die Angreifer töteten X", where the
+        attack was told before; nobody is attacked by their own side."""
+        verb, rel = gap.trigger, gap.frame.rel
+        if gap.frame.kind != "verb" or rel not in _AFTERMATH:
+            return []
+        subjects = self.matcher.slots(gap.sent, verb).get("subj", ())
+        attackers = rel == "ASSAULT" and any(
+            w.lemma.lower() in self.lexicon.attackers and self._definite(w) for w in subjects
+        )
+        told = attackers or any(c.lower in self.lexicon.thereby for c in verb.children)
+        named: list[Word] = []
+        for word in verb.kids("obl"):
+            cases = set(prepositions(word, self.lexicon))
+            if cases & (self.lexicon.setting | self.lexicon.passive_agent) and rel in self._kinds(word):
+                told = told or self._definite(word)
+                named.append(word)
+        if not (told or named) or not (attackers or is_passive(verb) or verb.child("obj") is None):
+            return []
+        before = [m for m in self._before(gap) if told and m.frame.rel == rel]
+        # "bei dem Luftangriff": the one that was called so
+        called = {w.lemma for w in named if self._definite(w)}
+        so = [m for m in self._before(gap, gap.sent) if m.frame.rel == rel and self._words(m) & called]
+        for matches in (so, before):
+            mine = [m for m in matches if not self._same_side(m.source.ent, known.ent)]
+            near = [m for m in mine if self._same_side(m.target.ent, known.ent)]
+            if near or mine:
+                doers = self._doers((near or mine)[0], known)
+                return [h for h in doers if not self._same_side(h.ent, known.ent)]
+        if rel != "ASSAULT" or known.ent is None or known.ent.type != "person":
+            return []
+        # "Bei einem Angriff starb X": of those who attack his side, if there are none but these
+        against = [m for m in self.matches if m.frame.rel == rel and self._same_side(m.target.ent, known.ent)]
+        own = any(self._same_side(m.source.ent, known.ent) for m in against)
+        doers = distinct(m.source for m in against if m.status == "actual")
+        return [] if own or len(doers) > 2 else doers
+
+    def _words(self, match: Match) -> set[str]:
+        """The lemmas of the sentence that tells of a match."""
+        return {w.lemma for w in self.reading.sentences[match.trigger_sent].words}
