@@ -23,7 +23,7 @@ class Aftermath(Told):
             return []
         subjects = self.matcher.slots(gap.sent, verb).get("subj", ())
         attackers = rel == "ASSAULT" and any(
-            w.lemma.lower() in self.lexicon.attackers and self._definite(w) for w in subjects
+            w.lemma.lower() in self.lexicon.attacks["doers"] and self._definite(w) for w in subjects
         )
         told = attackers or any(c.lower in self.lexicon.thereby for c in verb.children)
         named: list[Word] = []

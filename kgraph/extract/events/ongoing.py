@@ -111,16 +111,17 @@ class Ongoing:
     def _paid_back(self, gap: Gap) -> bool:
         """Whether a gap tells of an attack in return: "mit Gegenangriffen", "schlug zurück", "als Reaktion"."""
         word = gap.trigger
-        if word.pos != "VERB" and word.lemma.lower().endswith(self.lexicon.returning):
+        if word.pos != "VERB" and word.lemma.lower().endswith(self.lexicon.attacks["nouns"]):
             return True
         verb = word if word.pos == "VERB" else gap.carrier
         if verb is None or verb.pos != "VERB":
             return False
-        if verb_lemma(verb) in self.lexicon.striking_back:
+        if verb_lemma(verb) in self.lexicon.attacks["verbs"]:
             return True
         said = [c for c in verb.kids("obl", "nmod", "advmod") if not c.kids("nmod")]
         return any(
-            c.lemma.lower() in self.lexicon.in_return or c.lower in self.lexicon.in_return for c in said
+            c.lemma.lower() in self.lexicon.attacks["words"] or c.lower in self.lexicon.attacks["words"]
+            for c in said
         )
 
     def _confessed(self, gap: Gap, known: Hit) -> bool:
@@ -138,7 +139,7 @@ class Ongoing:
 
     def _is_attack(self, noun: Word) -> bool:
         lemma = noun.lemma.lower()
-        called = lemma.endswith(self.lexicon.called_attacks)
+        called = lemma.endswith(self.lexicon.attacks["called"])
         return called or (noun.pos == "NOUN" and "ASSAULT" in self.lexicon.noun_relations(lemma))
 
     def _where(self, gap: Gap) -> Ent | None:

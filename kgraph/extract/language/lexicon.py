@@ -257,10 +257,7 @@ class Lexicon:
         self.withdrawals = tuple(data["halting"].get("withdrawals", ("\0",)))
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.sending = frozenset(data["law"].get("sending", ()))
-        back = data["attacks"]
-        self.called_attacks = tuple(back["called"])
-        self.returning, self.striking_back = tuple(back["nouns"]), frozenset(back["verbs"])
-        self.in_return, self.attackers = frozenset(back["words"]), frozenset(back["doers"])
+        self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
         self.besides: tuple[str, ...] = tuple(words["besides"])
         self.crews: Mapping[str, list[str]] = data["crews"]
         self.law_verbs = frozenset(data["law"]["verbs"])
