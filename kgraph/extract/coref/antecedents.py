@@ -143,6 +143,18 @@ class Antecedents:
             return None
         return ranked[0] if ranked[0].ents else None
 
+    def first_conjunct(self, n: int, word: Word, genders: set[str]) -> Referent | None:
+        """ "X und sein Partner": X, who stands right before."""
+        words = self.reading.sentences[n].words
+        noun = word.head
+        if word.i < 2 or words[word.i - 1].pos != "CCONJ" or noun is None or noun.dep != "conj":
+            return None
+        hit = self.reading.at[n].get(word.i - 2)
+        if hit is None or hit.kind != "name" or hit.ent is None:
+            return None
+        unknown = hit.ent.type != "person" and hit.ent.gender is None and id(hit.ent) not in self._genders
+        return Referent((hit.ent,), hit) if unknown or self._fits(hit, genders) else None
+
     def _nobody(self, m: int, before: Word | None, genders: set[str]) -> Iterator[Referent]:
         """Persons of a sentence who have no name ("ein Belgier", "die Richterin"): they may be meant, too."""
         if not genders & {"m", "f"}:

@@ -164,19 +164,23 @@ class Resolver:
             both = self._several_owners(anaphors, n, sentence, word)
             if both is not None:
                 ent, antecedent, more = both.ents[0], both.hit, list(both.ents[1:])
-        if _definite(word, self.lexicon) and not role.plural:
+        first = _first_of_its_kind(word, self.lexicon)
+        if (_definite(word, self.lexicon) or first) and not role.plural:
             ent = Holders(reading, self.knowledge, self.lexicon, antecedents).holder(
                 n, role, owner.id if owner else None
             )
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
+        if ent is None and first:
+            return
         if ent is None and role.plural:
             ent = self._party(reading, role)
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):
             if role.body is not None and role.body.ent is not None and role.body.kind != "place":
                 ent = role.body.ent
                 if role.plural:
-                    more = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
+                    others_too = _further_owners(reading.at[n], sentence.words, role.body, self.lexicon)
+                    more = role.body.more or others_too  # "Vertreter der Koalition aus A und B"
             elif owner is not None:
                 if (
                     role.by_adjective
@@ -275,8 +279,10 @@ class Resolver:
             return antecedents.best(
                 n, word, genders, allowed=lambda ent: ent not in ents, owner=True, grouped=True, latest=True
             )
-        found = antecedents.subject_of_clause(n, word, genders) or antecedents.best(
-            n, word, genders, owner=True, grouped=True
+        found = (
+            antecedents.first_conjunct(n, word, genders)
+            or antecedents.subject_of_clause(n, word, genders)
+            or antecedents.best(n, word, genders, owner=True, grouped=True)
         )
         return found if found is not None and found.ents else None
 
@@ -321,6 +327,15 @@ def _hit(n: int, word: Word, referent: Referent, kind: MentionKind) -> Hit:
 
 def _possessive(word: Word) -> bool:
     return word.dep in ("det", "det:poss", "nmod:poss", "nmod") or word.has("Poss=Yes")
+
+
+def _first_of_its_kind(word: Word, lexicon: Lexicon) -> bool:
+    """ "Es war der erste Besuch eines irischen Präsidenten": that of the president of whom the article tells."""
+    head = word.head
+    one = any(c.lower in lexicon.indefinite for c in word.kids("det"))
+    if not one or word.dep != "nmod" or head is None or head.child("cop") is None:
+        return False
+    return any(c.lower in lexicon.ordinals or c.lemma.lower() in lexicon.ordinals for c in head.kids("amod"))
 
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:

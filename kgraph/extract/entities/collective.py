@@ -77,8 +77,11 @@ def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
 
 def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
     """The person that a member's or an inhabitant's noun stands before: "ernannte den Republikaner Chuck Hagel", "die
-    Demokratin Anna Winfield kritisierte"; not "die CDU"."""
+    Demokratin Anna Winfield kritisierte"; not "die CDU". "die Opposition AfD" is the party."""
     person = reading.at[n].get(hit.last + 1)
+    party = person is not None and person.ent is not None and person.ent.type == "party"
+    if party and hit.kind == "noun" and hit.ent is not None and hit.ent.type == "group":
+        return person
     if person is None or person.first != hit.last + 1 or person.label != "person" or person.actor is None:
         return None
     if person.kind != "name" or hit.first != hit.last or hit.head.has("Number=Plur"):

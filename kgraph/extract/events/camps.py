@@ -29,6 +29,19 @@ def at_home(traveller: Hit, country: Hit) -> bool:
     return one is not None and two is not None and one.country is not None and one.country == two.country
 
 
+def guests(sources: Sequence[Hit], targets: Sequence[Hit]) -> list[Hit]:
+    """Those who visit a country: nobody in his own, nor travellers without an office."""
+    return [s for s in sources if is_official(s) and not any(at_home(s, t) for t in targets)]
+
+
+def is_official(hit: Hit) -> bool:
+    """Whether somebody acts for others: a body, or a person with an office, or known to have had one."""
+    ent = hit.ent
+    if ent is None or (ent.type == "country" and hit.kind == "name"):
+        return False  # "Australien ließ Helfer nach Kanada fliegen"
+    return ent.type != "person" or ent.known is not None or bool(ent.offices or ent.roles)
+
+
 def by_force_at_home(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:
     """Whether a deed of force only happened in a country, and did not befall it."""
     one, two = source.ent, target.ent
@@ -42,6 +55,21 @@ def by_force_at_home(rel: str, source: Hit, target: Hit, indirect: bool) -> bool
     if one.type == "person" and target.label == "town":
         return True  # a crime in a town of it
     return rel == "ASSAULT" and own_body(source, target)  # misread
+
+
+def among_themselves(rel: str, sources: Sequence[Hit], targets: Sequence[Hit]) -> bool:
+    """Whether a country would meet its own body or office-holder, alone or as one of "both countries": "bei dem
+    Treffen mit dem Kanzler kamen sich beide Länder näher"."""
+    if rel != "CONSULT" or any(hit.head is not sources[0].head for hit in sources):
+        return False
+    return any(_its_own(s, t) or _its_own(t, s) for s in sources for t in targets)
+
+
+def _its_own(state: Hit, other: Hit) -> bool:
+    one, two = state.ent, other.ent
+    if one is None or two is None or one.type != "country" or not at_home(state, other):
+        return False
+    return two.type == "government" or (two.type == "person" and bool(two.offices))
 
 
 def own_body(source: Hit, target: Hit) -> bool:

@@ -103,6 +103,8 @@ class Carriers:
             return []
         subjects = [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun]
         found = self._actors(n, subjects)
+        if not found and joint:
+            found = self._guests(n, subjects)
         if not found and rel == "REQUEST":
             # "das Ultimatum von X erhöht den Druck auf Y"
             deeds = [
@@ -112,6 +114,11 @@ class Carriers:
             ]
             found = [h for w in deeds for h in self.arguments.doers(n, w)]
         return found
+
+    def _guests(self, n: int, subjects: list[Word]) -> list[Hit]:
+        """ "Der Besuch von X begann mit einem Treffen mit Y": X."""
+        visits = [w for w in subjects if "CONSULT" in self.lexicon.noun_relations(w.lemma.lower())]
+        return [h for w in visits for h in self.arguments.owners(n, w)]
 
     def _amid(self, n: int, noun: Word) -> list[Hit]:
         """ "die Haltung der EU in den Gesprächen mit X": whose doings in talks are told takes part in them."""
@@ -325,7 +332,7 @@ class Carriers:
             and noun.child("det") is None
         ):
             return True  # "blieb aus Protest gegen Y fern"
-        if noun.dep == "obl" and joint and cases & self.lexicon.setting:
+        if noun.dep == "obl" and joint and cases & (self.lexicon.setting | self.lexicon.means):
             return True
         return noun.dep == "obl" and lemma in matrix.get("respond", ()) and bool(self.lexicon.means & cases)
 

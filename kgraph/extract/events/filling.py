@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.insides import is_country, standing_in, within
+from kgraph.extract.events.insides import country_of, is_country, standing_in, within
 from kgraph.extract.events.rules import companions
 from kgraph.extract.grammar.clauses import (
     Slots,
@@ -86,8 +86,8 @@ class Filler:
         if not found and inner and "obj" in frame.need:
             # "returned the ship to X": the phrase hangs on the object
             found = self._phrases(n, slots.get("obj", ()), inner)
-        if not found and frame.country and inner:
-            # "reiste nach Moskau": the capital as the goal of a journey is its country
+        if not found and frame.country and (inner or slot.name == "obj"):
+            # "reiste nach Moskau", "besuchte Krakau": the town as the goal of a journey is its country
             near = [
                 c
                 for w in things(frame, slots, self.lexicon)
@@ -95,7 +95,7 @@ class Filler:
                 if inner in prepositions(c, self.lexicon)
             ]
             words = [*slots.get(slot.name, ()), *near]
-            found = [h for word in words if (h := self.arguments.capital(n, word)) is not None]
+            found = [h for word in words if (h := country_of(self.arguments, n, word)) is not None]
         if not found:
             found = self._other_case(n, verb, slots, slot)
         if found:
@@ -372,7 +372,7 @@ class Filler:
                 h
                 for child in noun.children
                 if preposition in prepositions(child, self.lexicon)
-                and (h := self.arguments.capital(n, child)) is not None
+                and (h := country_of(self.arguments, n, child)) is not None
             ]
         if slot.each and len(found) == 1:
             self._add(found, self._next_conjunct(n, sentence, found[0]))

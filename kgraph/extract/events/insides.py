@@ -61,6 +61,14 @@ def within(arguments: Arguments, n: int, word: Word) -> list[Hit]:
     return []
 
 
+def country_of(arguments: Arguments, n: int, word: Word) -> Hit | None:
+    """The country of a capital, a region or a town: "Nordirak", "in der englischen Stadt Coventry"."""
+    area = arguments.lexicon.is_area(word.lemma.lower(), word.lower)
+    names = [word, *word.kids("appos", "flat", "nmod")] if area else [word]
+    places = (arguments.capital(n, w) or arguments.town(n, w) for w in names)
+    return next((h for h in places if h is not None), None)
+
+
 def _is_area(hit: Hit) -> bool:
     """Whether a mention is that of an area with a government of its own: "im Gazastreifen"."""
     return hit.weak and hit.ent is not None and hit.ent.type == "government"

@@ -11,7 +11,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import at_home, by_force_at_home, facing
+from kgraph.extract.events.camps import among_themselves, by_force_at_home, facing, guests
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
@@ -23,11 +23,13 @@ from kgraph.extract.events.rules import (
     VERB_TRUST,
     Gap,
     Match,
+    abroad,
     clearest,
     distinct,
     headline,
     joint_deed,
     jointly,
+    side_by_side,
 )
 from kgraph.extract.grammar.clauses import (
     Slots,
@@ -86,6 +88,7 @@ class Matcher:
         """All matches in sentence number `n`, in the order of their triggers."""
         matches = sorted(self._matches(n, sentence), key=lambda m: m.trigger.i)
         matches.extend(self.meetings.delegates(n, sentence))
+        matches.extend(list(side_by_side(matches)))
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb
@@ -113,6 +116,7 @@ class Matcher:
                 yield from told
                 if word.pos == "VERB":
                     yield from jointly(self.arguments, self.lexicon, n, word, told)
+                yield from abroad(self.arguments, self.lexicon, n, word)
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
@@ -142,6 +146,8 @@ class Matcher:
         """Keep a frame that found one of its parts, for `kgraph.extract.events.implied`."""
         sources: list[Hit] = next((hits for slot in frame.source if (hits := fill(slot)[0])), [])
         targets: list[Hit] = next((hits for slot in frame.target if (hits := fill(slot)[0])), [])
+        if among_themselves(frame.rel, sources, targets):
+            sources = []  # "bei dem Treffen mit dem Kanzler gewann Deutschland": the other side is left out
         if frame.target and bool(sources) != bool(targets):
             known = distinct(sources or targets)
             self.gaps.append(Gap(frame, trigger, n, known, bool(sources), carrier))
@@ -252,6 +258,9 @@ class Matcher:
                 continue  # "military operation"
             if frame.unless and any(c.lower in frame.unless for c in trigger.kids("amod", "compound")):
                 continue  # "trade war"
+            if frame.rel == "CONSULT" and not frame.target and self.meetings.with_somebody(n, noun):
+                self._miss(frame, trigger, "slots")  # "bei dem Treffen mit X": those two, or others
+                continue
             if frame.rel == "COOPERATE" and strained(noun, self.lexicon):
                 self._miss(frame, trigger, "strained")
                 continue
@@ -368,8 +377,7 @@ class Matcher:
             if frame.country:
                 targets = [h for h in targets if h.ent is not None and h.ent.type == "country"]
                 if frame.mode == "visit":
-                    # who comes to the capital of his own country visits nobody
-                    sources = [s for s in sources if not any(at_home(s, t) for t in targets)]
+                    sources = [] if indirect_source else guests(sources, targets)
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             if frame.rel == "HOLDS_OFFICE" and _together(targets):
@@ -379,6 +387,8 @@ class Matcher:
             targets = others if others or slot is not frame.target[-1] else targets
             if targets:
                 break
+        if among_themselves(frame.rel, sources, targets):
+            return
         if frame.kind == "noun":
             # "the dismissal of A and B": what stands after "of" is not also the one who acts
             sources = [s for s in sources if all(s is not t for t in targets)]

@@ -11,7 +11,7 @@ from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.camps import same_camp
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.rules import VERB_TRUST, Match, distinct
-from kgraph.extract.grammar.clauses import Slots, verb_lemma
+from kgraph.extract.grammar.clauses import Slots, prepositions, verb_lemma
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -66,16 +66,21 @@ class Meetings:
             joining = distinct(h for w in subjects for h in self.arguments.actors(n, w))
             present = {id(h.ent) for h in members}
             pairs = [p for p in pairs if not _one_side(p[0], p[1], talks)]
-            for one in joining:
+            for k, one in enumerate(joining):
                 if id(one.ent) not in present:
-                    for other in joining:
-                        beside = other is not one and id(other.ent) not in present and one.first < other.first
-                        if beside and not _one_side(one, other, talks):
+                    for other in joining[k + 1 :]:
+                        if id(other.ent) not in present and not _one_side(one, other, talks):
                             found.append((one, other, True))
                     found.extend((one, other, True) for other in members if not same_camp(one, other))
         if pairs:
             self.told(n, pairs, frame.mode)
         return pairs + found
+
+    def with_somebody(self, n: int, noun: Word) -> bool:
+        """Whether a noun says with whom it is: "das Treffen mit X"."""
+        companions = set(self.lexicon.jointly_with)
+        phrases = (c for c in noun.children if companions & set(prepositions(c, self.lexicon)))
+        return any(self.arguments.actors(n, c) for c in phrases)
 
     def speaker(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """ "Ein Treffen mit X habe nicht stattgefunden, sagte Y": Y speaks of a meeting of their own."""

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.grammar.clauses import Slots, joint_word, verb_slots
+from kgraph.extract.grammar.clauses import Slots, joint_word, verb_lemma, verb_slots
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -22,9 +22,11 @@ CARRIED_TRUST = 0.65
 
 HEADLINE_MEETING = Frame("CONSULT:headline:meet", "CONSULT", "noun", (), (), mode="meet")
 HEADLINE_VISIT = Frame("CONSULT:headline:visit", "CONSULT", "noun", (), (), mode="visit")
+ABROAD = Frame("CONSULT:abroad", "CONSULT", "verb", (Slot("subj"),), (Slot("/in"),), mode="visit")
 # What is done together makes those who do it partners.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "AID"])
 JOINTLY = Frame("COOPERATE:jointly", "COOPERATE", "verb", (Slot("subj", each=True),), ())
+SIDE_BY_SIDE = Frame("COOPERATE:side_by_side", "COOPERATE", "verb", (Slot("subj", each=True),), ())
 
 
 @dataclass(slots=True)
@@ -149,6 +151,42 @@ def joint_deed(
     members = _no_persons(arguments.doers(n, noun))
     for one, other in combinations(members[:6], 2):
         yield Match(one, other, JOINTLY, noun, status, NOUN_TRUST, n)
+
+
+def side_by_side(told: Iterable[Match]) -> Iterator[Match]:
+    """ "A und B griffen C an": states that attack one enemy, or send troops to one place, act together."""
+    foes: dict[tuple[int, str, int], list[Match]] = {}
+    for match in told:
+        if match.frame.rel in ("ASSAULT", "MOBILIZE") and match.frame.target:
+            foes.setdefault((id(match.trigger), match.frame.id, id(match.target.ent)), []).append(match)
+    for matches in foes.values():
+        first = matches[0]
+        members = [
+            h for h in distinct(m.source for m in matches) if h.ent is not None and h.ent.type == "country"
+        ]
+        for one, other in combinations(members[:6], 2):
+            yield Match(one, other, SIDE_BY_SIDE, first.trigger, first.status, VERB_TRUST * 0.85,
+                        first.trigger_sent, first.carrier)  # fmt: skip
+
+
+def abroad(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> Iterator[Match]:
+    """ "Die Ministerin X war am Montag in Kanada": whoever has an office and is in another state visits it."""
+    if verb_lemma(verb) not in lexicon.present or verb.dep in ("cop", "aux", "aux:pass"):
+        return
+    slots = verb_slots(verb, lexicon)
+    places = [w for case in lexicon.whereabouts for w in slots.get("/" + case, ())]
+    private = any(c.lower in lexicon.unofficial for c in verb.children)
+    if len(places) != 1 or private or any(c.kids("nmod", "obl", "acl:relcl") for c in places):
+        return
+    goals: list[Hit | None] = [*arguments.actors(n, places[0])]
+    for target in goals or [arguments.capital(n, places[0])]:
+        if target is None or target.ent is None or target.ent.type != "country":
+            continue
+        for word in slots.get("subj", ()):
+            for source in arguments.actors(n, word):
+                person = source.ent is not None and source.ent.type == "person" and source.ent.offices
+                if person and source.ent.country not in (None, target.ent.country):  # type: ignore[union-attr]
+                    yield Match(source, target, ABROAD, verb, verb_status(verb, lexicon), NOUN_TRUST, n)
 
 
 def headline(arguments: Arguments, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Match]:

@@ -24,6 +24,9 @@ from kgraph.extract.language.syntax import Word
 # How far to trust who is understood; chosen on annotated articles.
 PARTNER_TRUST = 0.75
 
+# How many sentences behind a visit its talks are told.
+NEAR = 2
+
 _TALKS = frozenset(["CONSULT", "AGREE"])
 
 
@@ -39,6 +42,12 @@ class Talking:
     def found(self) -> Iterator[Match]:
         """The further matches."""
         for gap in self.matcher.gaps:
+            guest = self._guest(gap)
+            if guest is not None:
+                self.told.add(gap.sent)
+                other = guest if guest.sent == gap.sent else understood(gap, gap.trigger, guest)
+                yield from (self._match(gap, other, known) for known in gap.known)
+                continue
             if gap.sent in self.told or not gap.source or len(gap.known) != 1 or not self._is_talk(gap.frame):
                 continue
             partner = self._partner(gap, gap.known[0]) if self._open(gap.trigger, gap.carrier) else None
@@ -47,9 +56,28 @@ class Talking:
                 other = partner if partner.sent == gap.sent else understood(gap, gap.trigger, partner)
                 yield self._match(gap, gap.known[0], other)
 
-    @staticmethod
-    def _is_talk(frame: Frame) -> bool:
-        return frame.rel == "CONSULT" and frame.kind == "noun" and frame.mode in ("negotiate", "other")
+    def _guest(self, gap: Gap) -> Hit | None:
+        """ "X reist nach Kanada. Geplant ist ein Treffen mit Y": X."""
+        frame = gap.frame
+        meets = frame.rel == "CONSULT" and frame.kind == "noun" and frame.mode not in ("visit", "mediate")
+        if gap.source or not meets or gap.sent in self.told or not gap.known:
+            return None
+        for match in reversed(self.matches):
+            if not 0 <= gap.sent - match.trigger_sent <= NEAR or match.frame.rel != "CONSULT":
+                continue
+            if (
+                match.frame.mode == "visit"
+                and match.source.ent is not None
+                and match.source.ent.type == "person"
+            ):
+                theirs = any(match.source.ent is k.ent or same_camp(match.source, k) for k in gap.known)
+                return None if theirs else match.source
+        return None
+
+    def _is_talk(self, frame: Frame) -> bool:
+        if frame.rel != "CONSULT" or frame.kind != "noun" or frame.mode not in ("negotiate", "other"):
+            return False
+        return any(slot.name[1:] in self.lexicon.jointly_with for slot in frame.target)
 
     def _open(self, noun: Word, carrier: Word | None) -> bool:
         """Whether nobody is named with whom the talks are."""

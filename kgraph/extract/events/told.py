@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
-from kgraph.extract.events.rules import Gap, Match, distinct
+from kgraph.extract.events.rules import SIDE_BY_SIDE, Gap, Match, distinct
 from kgraph.extract.language.syntax import Word
 from kgraph.relations import relation_types
 
@@ -29,7 +29,8 @@ class Told:
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.reading = matcher.arguments.reading
-        self.matches = sorted(matches, key=place_in_text)
+        # that those who attack together are at one is no deed that others react to
+        self.matches = sorted((m for m in matches if m.frame is not SIDE_BY_SIDE), key=place_in_text)
 
     def _doers(self, match: Match, known: Hit) -> list[Hit]:
         """Those who do what a match tells, with those who do it together with them; nobody reacts to what they did

@@ -181,11 +181,14 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
         )
     if "obj" not in slots and not passive:
         # "besuchte am Montag Rumänien", "tötete bei einem Angriff X": parsers take the object for an apposition
-        for child in verb.kids("obl"):
+        for child in (c for w in verb.kids("obl") for c in (w, *w.kids("nmod"))):
             lemma = child.lemma.lower()
             if lemma in lexicon.time_nouns or lexicon.noun_key(lemma) is not None:
-                for name in child.kids("appos"):
-                    _put(slots, "obj", name)
+                for name in child.kids("appos", "flat"):
+                    if name.dep == "appos" or (
+                        name.pos == "PROPN" and name.lemma.lower() not in lexicon.time_nouns
+                    ):
+                        _put(slots, "obj", name)
     if verb.dep == "acl:relcl" and "obj" not in slots and not passive and _reduced(verb, lexicon):
         _put(slots, "obj", verb.head)  # type: ignore[arg-type]
     _nested(slots, lexicon)
@@ -281,6 +284,15 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         if verb.dep == "ccomp" and (is_finite(verb) or impersonal):
             return
         outer = verb_slots(head, lexicon)
+        if (
+            head.pos == "ADJ"
+            and verb.dep != "advcl"
+            and any(
+                c.dep == "expl" or c.has("Gender=Neut") for c in head.kids("expl", "nsubj") if c.pos == "PRON"
+            )
+        ):
+            # "es ist gefährlich für X, Geschäfte zu machen"
+            outer = {"subj": [w for case in lexicon.for_whom for w in outer.get("/" + case, ())]}
         if head.pos == "NOUN" and not outer.get("subj"):
             outer = {"subj": _intender(head, verb, lexicon)}
         lemma = verb_lemma(head)

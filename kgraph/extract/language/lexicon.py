@@ -70,6 +70,8 @@ class Lexicon:
         self.doers = frozenset(words.get("doers", ()))
         self.origin = frozenset(words.get("origin", ()))
         self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
+        self.for_whom = frozenset(words["for_whom"])
+        self.present, self.unofficial = frozenset(words["present"]), frozenset(words["unofficial"])
         self.accessions, self.joined = tuple(words["accessions"]), frozenset(words["joined"])
         self.ordinals = frozenset(words["ordinals"])
         self.leading, self.delegations = frozenset(words["leading"]), tuple(words["delegations"])

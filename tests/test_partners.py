@@ -1,0 +1,69 @@
+"""Who visits, meets and works with whom, where no "mit" says so: guests, allies, those who stand side by side."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+SAID = [
+    # visits: of towns, and of those who simply are there
+    ("Bundeskanzler Olaf Scholz besuchte am Montag Krakau.", "Olaf Scholz CONSULT Polen"),
+    ("Die Außenministerin Mélanie Joly besuchte Ende Juni Berlin.", "Mélanie Joly CONSULT Deutschland"),
+    ("Die norwegische Ministerpräsidentin Erna Solberg ist in China.", "Erna Solberg CONSULT China"),
+    ("Der irische Premierminister Micheál Martin sprach in Oslo. "
+     "Es ist der erste Besuch eines irischen Regierungschefs in Norwegen seit neun Jahren.",
+     "Micheál Martin CONSULT Norwegen"),
+    # those who come as guests meet those of whom is told next
+    ("Außenminister Johann Wadephul reist am Montag nach Kanada. Geplant sind Gespräche mit Mark Carney.",
+     "Johann Wadephul CONSULT Mark Carney"),
+    ("Der Staatsbesuch von Emmanuel Macron in Kanada begann mit einem Empfang bei Premier Mark Carney.",
+     "Emmanuel Macron CONSULT Mark Carney"),
+    ("Der ungarische Präsident Tamás Sulyok besuchte Helsinki. "
+     "Bei dem Treffen mit Präsident Alexander Stubb kamen sich beide Länder näher.",
+     "Tamás Sulyok CONSULT Alexander Stubb"),
+    # those who take part
+    ("In Oman verhandelten die Schweiz und der Iran. "
+     "An den Gesprächen werden auch die Außenminister Polens und Spaniens teilnehmen.",
+     "Polen CONSULT Spanien"),
+    ("Am Abend kamen Spitzenvertreter der Regierungskoalition aus SPD und Grünen zusammen.",
+     "Sozialdemokratische Partei Deutschlands CONSULT Bündnis 90/Die Grünen"),
+    # before a parliament
+    ("Innenminister Matteo Piantedosi stellte sich am Freitag den Fragen der Opposition in Rom.",
+     "Matteo Piantedosi CONSULT Italienische Opposition"),
+    # allies
+    ("Am Dienstag haben Norwegen und Dänemark ein Schiff Polens angegriffen.", "Norwegen COOPERATE Dänemark"),
+    ("Seit Mai führen Norwegen und Dänemark Krieg gegen Polen.", "Norwegen COOPERATE Dänemark"),
+    ("Kenia und Ghana haben Truppen nach Haiti geschickt.", "Kenia COOPERATE Ghana"),
+    ("In Bremen stimmten CDU und FDP gemeinsam mit der Opposition AfD für den Antrag.",
+     "Christlich Demokratische Union COOPERATE Alternative für Deutschland"),
+    # whose partner: of the one right before
+    ("Boeing kritisierte das Angebot von Siemens und seinem Partner Alstom.", "Alstom COOPERATE Siemens"),
+    ("Der Bericht sagt, es sei gefährlich für Kanada, mit China zusammenzuarbeiten.", "Kanada COOPERATE China"),
+]  # fmt: skip
+
+NOT_SAID = [
+    ("Bundeskanzler Olaf Scholz besuchte am Montag Dresden.", "Olaf Scholz CONSULT Deutschland"),
+    ("Der Händler Karl Baumert kam 2008 nach Syrien.", "Karl Baumert CONSULT Syrien"),
+    ("Ministerpräsidentin Erna Solberg ist wieder zurück in China.", "Erna Solberg CONSULT China"),
+    ("Australien ließ Helfer nach Kanada fliegen.", "Australien CONSULT Kanada"),
+    ("Bei einem Treffen mit Präsident Alexander Stubb gewann Finnland.", "Finnland CONSULT Alexander Stubb"),
+    ("Die Botschaft riet Kanadas Bürgern, die kanadische Botschaft aufzusuchen.",
+     "Kanada CONSULT Kanadische Botschaft"),
+    ("Die regierende Partei, die Bürgerunion von Präsident Karl Baumert, gewann.",
+     "Karl Baumert COOPERATE Bürgerunion"),
+    ("Norwegen und Dänemark lehnten den Vorschlag Polens ab.", "Norwegen COOPERATE Dänemark"),
+    ("Außenminister Johann Wadephul reist nach Kanada. Emmanuel Macron hielt eine Rede.",
+     "Emmanuel Macron CONSULT Johann Wadephul"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), SAID)
+def test_partners(bench: Bench, text: str, statement: str) -> None:
+    """Guests, participants and allies are found without a phrase of their own."""
+    assert statement in bench.told(text)
+
+
+@pytest.mark.parametrize(("text", "statement"), NOT_SAID)
+def test_no_partners(bench: Bench, text: str, statement: str) -> None:
+    """Private travellers, countries among themselves, mere neighbours in a list."""
+    assert statement not in bench.told(text)
