@@ -56,7 +56,7 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Jana Tamm befand den Vorschlag von Jonas Wiebke für gut.", "Jana Tamm SUPPORT Jonas Wiebke"),
     ("de", "Jana Tamm bewertete die Pläne Georgiens positiv.", "Jana Tamm SUPPORT Georgien"),
     # what one is called
-    ("de", "Jonas Wiebke war bekannt als ein Verbündeter von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
+    ("de", "Jonas Wiebke war bekannt als ein Bewunderer von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
     ("de", "Jonas Wiebke ist ein Freund und Weggefährte von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
     # people in need stand for their country
     ("de", "Norwegen hilft den Überlebenden des Bebens in der Türkei.", "Norwegen AID Türkei"),
