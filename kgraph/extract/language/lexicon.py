@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.language.bodywords import BodyWords
 from kgraph.extract.language.endings import Endings
 from kgraph.extract.language.frames import Frame, frames
 from kgraph.extract.language.tones import Tones
@@ -25,7 +26,7 @@ FOLDER = Path(__file__).parents[2] / "lang"
 _NO_PART = 1000
 
 
-class Lexicon:
+class Lexicon(BodyWords):
     """The compiled language file of one language."""
 
     def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
@@ -196,31 +197,7 @@ class Lexicon:
         self.no_towns = frozenset(nouns["no_towns"])
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])
-        self.of_members = frozenset(nouns.get("of_members", ()))
-        self.no_titles = frozenset(nouns.get("no_titles", ()))
-        self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)
-        self.place_fronts = frozenset(nouns.get("place_fronts", ()))
-        self.families: Mapping[str, str] = nouns.get("families", {})
-        self.acting = frozenset(nouns.get("acting", ()))
-        self.bare = frozenset(nouns.get("bare", ()))
-        self.federal: Mapping[str, tuple[str, ...]] = {
-            name: tuple(states) for name, states in nouns.get("federal", {}).items()
-        }
-        self.courts = tuple(nouns["courts"])
-        self.local_bodies: Mapping[str, str] = nouns.get("local", {})
-        self.councils = frozenset(nouns.get("councils", ()))
-        self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
-        self.compound_heads = frozenset(nouns.get("compound_heads", ()))
-        self.compound_not = frozenset(nouns.get("compound_not", ()))
-        self.party_levels = frozenset(nouns.get("party_levels", ()))
-        self.ruling = frozenset(nouns.get("ruling", ()))
-        self.party_parts = tuple(nouns.get("party_parts", ()))
-        self.no_events = self.party_parts + tuple(nouns.get("no_events", ()))  # a "Fraktion" is no "Aktion"
-        self.land_seats: Mapping[str, str] = nouns.get("land_seats", {})
-        self.town_owned = tuple(nouns.get("town_owned", ("\0",)))
-        self.town_only = tuple(nouns.get("town_only", ("\0",)))
-        self.land_owned = tuple(nouns.get("land_owned", ("\0",)))
-        self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
+        self._take_bodies(nouns, short)
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
         self.relational = frozenset(nouns["relational"])

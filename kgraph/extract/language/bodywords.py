@@ -1,0 +1,39 @@
+"""The words of the language data by which bodies of states, towns and parties are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kgraph.extract.language.endings import Endings
+
+
+class BodyWords:
+    """A part of the lexicon: what names bodies."""
+
+    def _take_bodies(self, nouns: Mapping[str, Any], short: int) -> None:
+        self.of_members = frozenset(nouns.get("of_members", ()))
+        self.no_titles = frozenset(nouns.get("no_titles", ()))
+        self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)
+        self.place_fronts = frozenset(nouns.get("place_fronts", ()))
+        self.families: Mapping[str, str] = nouns.get("families", {})
+        self.acting = frozenset(nouns.get("acting", ()))
+        self.bare = frozenset(nouns.get("bare", ()))
+        self.federal: Mapping[str, tuple[str, ...]] = {
+            name: tuple(states) for name, states in nouns.get("federal", {}).items()
+        }
+        self.courts = tuple(nouns["courts"])
+        self.local_bodies: Mapping[str, str] = nouns.get("local", {})
+        self.councils = frozenset(nouns.get("councils", ()))
+        self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})
+        self.compound_heads = frozenset(nouns.get("compound_heads", ()))
+        self.compound_not = frozenset(nouns.get("compound_not", ()))
+        self.party_levels = frozenset(nouns.get("party_levels", ()))
+        self.ruling = frozenset(nouns.get("ruling", ()))
+        self.party_parts = tuple(nouns.get("party_parts", ()))
+        self.no_events = self.party_parts + tuple(nouns.get("no_events", ()))  # a "Fraktion" is no "Aktion"
+        self.land_seats: Mapping[str, str] = nouns.get("land_seats", {})
+        self.town_owned = tuple(nouns.get("town_owned", ("\0",)))
+        self.town_only = tuple(nouns.get("town_only", ("\0",)))
+        self.land_owned = tuple(nouns.get("land_owned", ("\0",)))
+        self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
