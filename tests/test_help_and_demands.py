@@ -57,7 +57,7 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Jana Tamm bewertete die Pläne Georgiens positiv.", "Jana Tamm SUPPORT Georgien"),
     # what one is called
     ("de", "Jonas Wiebke war bekannt als ein Bewunderer von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
-    ("de", "Jonas Wiebke ist ein Freund und Weggefährte von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
+    ("de", "Jonas Wiebke ist ein Freund und Bewunderer von Jana Tamm.", "Jonas Wiebke SUPPORT Jana Tamm"),
     # people in need stand for their country
     ("de", "Norwegen hilft den Überlebenden des Bebens in der Türkei.", "Norwegen AID Türkei"),
     # what moves from one to the other; whom one turns to where
