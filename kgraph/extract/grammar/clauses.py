@@ -292,7 +292,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
             )
         ):
             # "es ist gefährlich für X, Geschäfte zu machen"
-            outer = {"subj": [w for case in lexicon.for_whom for w in outer.get("/" + case, ())]}
+            concerned = [w for case in lexicon.for_whom for w in outer.get("/" + case, ())]
+            outer = {"subj": concerned} if concerned else outer
         if head.pos == "NOUN" and not outer.get("subj"):
             outer = {"subj": _intender(head, verb, lexicon)}
         lemma = verb_lemma(head)
