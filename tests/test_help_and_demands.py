@@ -52,6 +52,35 @@ SAID: list[tuple[Lang, str, str]] = [
     ),
     ("de", "Eine Spende an Georgien muss Oxfam nicht überweisen.", "Oxfam AID Georgien"),
     ("de", "Norwegen bezahlte den Kauf von vier Booten für Georgien.", "Norwegen AID Georgien"),
+    (
+        "de",
+        "Das gleicht die Boote aus, die Norwegen 2019 an Georgien geliefert hat.",
+        "Norwegen AID Georgien",
+    ),
+    ("de", "Portugal zahlte eine Entschädigung an Angola.", "Portugal AID Angola"),
+    # a participle beside the clause says who stands behind its subject
+    ("de", "Unterstützt von Norwegen führte Georgien eine große Suche durch.", "Norwegen SUPPORT Georgien"),
+    # whom help is for that were helped before; whom one apologises to that had demanded it; who won
+    ("de", "Norwegen lieferte Georgien Zelte. Auch Polen hat Hilfe geleistet.", "Polen AID Georgien"),
+    (
+        "de",
+        "Georgien verlangte von Norwegen eine Entschuldigung. Im Mai entschuldigte sich Norwegen.",
+        "Norwegen CONCEDE Georgien",
+    ),
+    (
+        "de",
+        "Jana Tamm hat die Wahl gewonnen. Jonas Wiebke gestand seine Niederlage ein.",
+        "Jonas Wiebke CONCEDE Jana Tamm",
+    ),
+    # who made the law that allows something
+    (
+        "de",
+        "Der Bundestag hat eine Reform beschlossen. Das neue Gesetz erlaubt der Telekom den Bau.",
+        "Deutscher Bundestag CONCEDE Telekom",
+    ),
+    # to whom a success is credited
+    ("de", "Jana Tamm bescheinigte Georgien große Fortschritte.", "Jana Tamm SUPPORT Georgien"),
+    ("de", "Jana Tamm sprach von einem großen Erfolg für Jonas Wiebke.", "Jana Tamm SUPPORT Jonas Wiebke"),
     # how one judges a deed
     ("de", "Jana Tamm befand den Vorschlag von Jonas Wiebke für gut.", "Jana Tamm SUPPORT Jonas Wiebke"),
     ("de", "Jana Tamm bewertete die Pläne Georgiens positiv.", "Jana Tamm SUPPORT Georgien"),

@@ -26,6 +26,7 @@ from kgraph.extract.events.camps import own_body
 from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.courtroom import Courtroom
 from kgraph.extract.events.doers import REACH, Doers
+from kgraph.extract.events.favours import Favours
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.ongoing import Ongoing
@@ -71,6 +72,7 @@ class Implied(Undone):
         self.measures = Measures(matcher)
         self.courtroom = Courtroom(self.arguments, matcher.slots, self._same_side)
         self.withdrawals = Withdrawals(self.state, self._same_side)
+        self.favours = Favours(matcher, self.gaps, self.measures, self._same_side)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -116,6 +118,9 @@ class Implied(Undone):
         onto = self.ongoing.targets(gap, known, self._before(gap, far))
         if onto:
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in onto if h.ent is not known.ent]
+        receiver = self.favours.receiver(gap, known, self._before(gap, len(self.reading.sentences)))
+        if receiver is not None:
+            return [(understood(gap, gap.trigger, receiver), DEED_TRUST)]
         for word in self._things(gap):
             rel = gap.frame.rel
             if rel in _REACTIONS or (rel == "AGREE" and (self._points(gap, word) or self._definite(word))):
@@ -138,6 +143,9 @@ class Implied(Undone):
         doers = [dismisser] if dismisser is not None else doers
         if doers:
             return [(h if h.sent == gap.sent else understood(gap, gap.trigger, h), DEED_TRUST) for h in doers]
+        giver = self.favours.giver(gap, known, self._before(gap, len(self.reading.sentences)))
+        if giver is not None:
+            return [(understood(gap, gap.trigger, giver), DEED_TRUST)]
         acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))
         if acting is not None:
             return [acting]

@@ -219,8 +219,17 @@ class Judge(Judging):
         if not sources or not deeds or self.tones.negates(verb):
             return
         tone = self.tones.said(self._with(deeds[0]))
-        if tone > 0 and not deeds[0].kids("amod"):
-            return  # "sprach von einem Erfolg der CDU": theirs, not praise of them
+        if tone > 0:
+            # "sprach von einem Erfolg für X"
+            good = [c for w in deeds for c in w.kids("nmod") if "für" in prepositions(c, self.lexicon)]
+            good += [w for w in slots.get("/für", ()) if w.i > deeds[0].i]
+            for source, target in product(
+                sources, distinct(h for w in good for h in self.arguments.actors(n, w))
+            ):
+                if source.ent is not target.ent:
+                    yield self.match(source, target, PRAISE, verb, _SPOKE_OF, n)
+            if good or not deeds[0].kids("amod"):
+                return  # "sprach von einem Erfolg der CDU": theirs, not praise of them
         agents = [*self._at(slots, "by"), *(c for w in deeds for c in w.kids("nmod") if self._agent(c))]
         doers = [h for w in agents for h in self.arguments.actors(n, w)]
         doers = doers or [h for w in deeds for h in self.arguments.owners(n, w)]

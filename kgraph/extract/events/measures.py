@@ -161,13 +161,22 @@ class Measures:
         nouns: list[str] = []
         verbs = [lemma]
         for deed in (verb, *(verb.kids("xcomp") if made else ())):
-            places = [*deed.kids("obj", "nsubj:pass"), *self.matcher.slots(n, deed).get("/auf", ())]
+            places = [*self._things(n, deed), *self.matcher.slots(n, deed).get("/auf", ())]
             if made:
                 nouns += [w.lemma.lower() for w in _with_inner(places)]
             if deed is not verb:
                 verbs.append(verb_lemma(deed))
         backed = lemma in self.lexicon.advocating
         yield Making(n, verb.i, makers, tuple(nouns), tuple(verbs), made, ruled, backed)
+
+    def _things(self, n: int, verb: Word) -> list[Word]:
+        """What is made; of a relative clause, the nouns right before it."""
+        things = verb.kids("obj", "nsubj:pass")
+        start = verb.subtree()[0].i
+        if any(w.lower in self.lexicon.relative_pronouns and w.i <= start + 1 for w in things):
+            before = self.reading.sentences[n].words[max(0, start - 4) : start]
+            things.extend(w for w in before if w.pos == "NOUN")
+        return things
 
     @staticmethod
     def _able(hits: list[Hit], ruled: bool) -> list[Hit]:

@@ -61,6 +61,7 @@ def is_passive(verb: Word) -> bool:
         or _felt(verb)
         or _headline(verb)
         or _joined(verb)
+        or _beside(verb)
     )
 
 
@@ -74,6 +75,18 @@ def _joined(verb: Word) -> bool:
     head = verb.head
     bare = verb.dep == "conj" and verb.tag == "VVPP" and not verb.kids("aux", "aux:pass", "cop", "obj")
     return bare and head is not None and head.child("aux:pass") is not None
+
+
+def _beside(verb: Word) -> bool:
+    """ "Begleitet von X, führte Y ...", "Y begann, unterstützt von X, …": a bare participle with who does it behind."""
+    head = verb.head
+    if verb.tag != "VVPP" or verb.dep not in ("advcl", "conj", "acl") or head is None or head.pos != "VERB":
+        return False
+    if verb.kids("aux", "aux:pass", "cop", "obj", "iobj", "nsubj", "mark", "cc", "expl"):
+        return False
+    agents = [c for w in verb.kids("obl") for c in w.kids("case") if c.i == verb.i + 1]
+    opens = verb.i == 0 or any(c.i == verb.i - 1 for c in verb.kids("punct"))
+    return opens and any(c.lower in ("von", "vom") for c in agents)
 
 
 def _felt(verb: Word) -> bool:

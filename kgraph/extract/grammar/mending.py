@@ -26,6 +26,7 @@ from kgraph.extract.grammar.mending_verbs import (
     CLAUSES,
     finite_adjective,
     greeted,
+    participle,
     particle,
     regained,
     verbless,
@@ -103,6 +104,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             blamed(word, lexicon)
             _listed(sentence, word)
             particle(word, lexicon)
+            participle(sentence, word)
             _perfect(word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
             _origin(sentence, word)

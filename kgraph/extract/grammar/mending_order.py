@@ -40,9 +40,16 @@ def one_subject(verb: Word) -> None:
     """ "Die Koalition regiert Island": of two subjects the one behind the verb is the object, unless it shows that it
     is none."""
     subjects = [c for c in verb.kids("nsubj") if c.child("case") is None]
-    if len(subjects) != 2 or verb.child("obj", "aux:pass", "expl") is not None:
+    if len(subjects) != 2 or verb.child("aux:pass", "expl") is not None:
         return
     first, second = subjects
+    thing = verb.child("obj")
+    if thing is not None:
+        # "Berg bescheinigte Polen Fortschritte": a bare name behind the verb is whom that is for
+        bare = second.pos == "PROPN" and not second.children and bool(second.ent)
+        if bare and first.i < verb.i < second.i < thing.i and verb.child("iobj", "cc") is None:
+            second.dep = "iobj"
+        return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
     if finite is not None and first.i < finite.i < second.i and not _shown(second):
         second.dep = "obj"
@@ -152,12 +159,15 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
         return
     if pronoun.lower not in ("die", "das") or pronoun.pos not in ("PRON", "DET") or pronoun.i < 2:
         return
-    noun = sentence.words[pronoun.i - 2]
+    # "gleicht die Boote aus, die …"
+    noun = next(
+        (w for w in reversed(sentence.words[max(0, pronoun.i - 4) : pronoun.i - 1]) if w.pos == "NOUN"), None
+    )
     other = next(
         (c for c in verb.kids("obj", "obl") if c.child("case") is None and c.subtree()[0].i == pronoun.i + 1),
         None,
     )
-    if other is None or noun.pos != "NOUN" or noun.ent or sentence.words[pronoun.i - 1].text != ",":
+    if other is None or noun is None or noun.ent or sentence.words[pronoun.i - 1].text != ",":
         return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
     if finite is None or (

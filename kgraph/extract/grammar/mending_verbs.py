@@ -96,3 +96,17 @@ def particle(verb: Word, lexicon: Lexicon) -> None:
     known = last.pos in ("ADJ", "ADV", "ADP") and last.lower + lemma in lexicon.verbs and not idiom
     if last.tag == "PTKVZ" or (known and last.i > verb.i + 1):
         last.dep, last.pos = "compound:prt", "ADP"
+
+
+def participle(sentence: Sentence, verb: Word) -> None:
+    """ "Begleitet von X, führte Y …": what looks like a finite verb and has neither subject nor object, but who does it
+    right behind, is a participle."""
+    if verb.tag != "VVFIN" or verb.dep not in ("advcl", "conj", "acl") or not verb.lower.endswith("t"):
+        return
+    if verb.kids("aux", "aux:pass", "cop", "obj", "iobj", "nsubj", "mark", "cc", "expl"):
+        return
+    opens = verb.i == 0 or sentence.words[verb.i - 1].text == ","
+    if opens and any(
+        c.i == verb.i + 1 and c.lower in ("von", "vom") for w in verb.kids("obl") for c in w.kids("case")
+    ):
+        verb.tag, verb.feats = "VVPP", "VerbForm=Part"

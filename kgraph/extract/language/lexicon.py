@@ -228,6 +228,7 @@ class Lexicon(BodyWords):
         self.advocating = frozenset(data["making"]["advocating"])
         self.policies = tuple(data["making"]["policies"])
         self.obliging = frozenset(data["making"].get("obliging", ()))
+        self.favours = {name: frozenset(v) for name, v in data["favours"].items()}
         self.portfolios = frozenset(words.get("portfolios", ()))
         self.rulings = tuple(data["ruling"]["nouns"])
         self.ruling_verbs = frozenset(data["ruling"]["verbs"])
