@@ -40,6 +40,13 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen will den Zoll abschaffen. Kritik kam aus Chile.", "Chile ACCUSE Norwegen"),
     ("de", "Norwegen will den Zoll abschaffen. Chile stimmte dem zu.", "Chile AGREE Norwegen"),
     ("de", "Auch in der CDU gibt es Kritik an Norwegen.", "Christlich Demokratische Union ACCUSE Norwegen"),
+    # where voices grow loud
+    ("de", "Innerhalb der CDU wächst die Kritik an Norwegen.", "Christlich Demokratische Union ACCUSE Norwegen"),
+    ("de", "Aus der CDU wurde Kritik an Norwegen laut.", "Christlich Demokratische Union ACCUSE Norwegen"),
+    # too much of anything, and praise that is denied
+    ("de", "Mark Carney nannte die Steuern Norwegens zu hoch.", "Mark Carney ACCUSE Norwegen"),
+    ("en", "Mark Carney called Norway's law too weak.", "Mark Carney ACCUSE Norwegen"),
+    ("de", "Mark Carney ist nicht begeistert von den Plänen Norwegens.", "Mark Carney ACCUSE Norwegen"),
     # what is denied is what was claimed
     ("de", "Nach Angaben Ugandas hat Kenia einen Zug beschossen. Kenia dementierte das.", "Kenia REJECT Uganda"),
     ("en", "According to Uganda, Kenya bombed a bridge. Kenya denied this.", "Kenia REJECT Uganda"),
@@ -63,6 +70,7 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Mark Carney sprach von einem Erfolg Norwegens.", "SUPPORT"),
     ("de", "Norwegen sei ein guter Ort für einen Gipfel, sagte Mark Carney.", "SUPPORT"),
     ("en", "Mark Carney spoke of a danger for Norway.", "ACCUSE"),
+    ("de", "Mark Carney ist nicht besorgt über die Pläne Norwegens.", "ACCUSE"),
     # who rejects as absurd rejects, and no more
     ("de", "Mark Carney wies die Forderung Norwegens als absurd zurück.", "ACCUSE"),
     # a condition, and not a demand

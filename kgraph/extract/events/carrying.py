@@ -24,6 +24,8 @@ from kgraph.extract.language.syntax import Word
 
 # What one may do something out of: "aus Solidarität mit X", "aus Ärger über Y".
 _MOTIVES = frozenset(["PROTEST", "SUPPORT", "ACCUSE"])
+# In whom voices grow loud.
+_VOICES = frozenset(["party", "organisation", "group", "intergovernmental", "company"])
 
 
 @dataclass(slots=True)
@@ -130,10 +132,13 @@ class Carriers:
 
     def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
         """ "Kritik kam von X", "in der Partei X gibt es Kritik"."""
-        if carrier.child("expl") is not None and verb_lemma(carrier) in self.lexicon.matrix["occur"]:
+        lemma = verb_lemma(carrier)
+        stirring = self.lexicon.matrix.get("stir", frozenset())
+        there = carrier.child("expl") is not None and lemma in self.lexicon.matrix["occur"]
+        if there or lemma in stirring or any(f"{c.lower}+{lemma}" in stirring for c in carrier.children):
             places = [c for c in (*carrier.kids("obl"), *noun.kids("nmod")) if self._within(c)]
             inside = self._actors(n, places)
-            return [h for h in inside if h.ent is not None and h.ent.type in ("party", "organisation")]
+            return [h for h in inside if h.ent is not None and h.ent.type in _VOICES]
         if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
             return []
         agents = self.lexicon.passive_agent | self.lexicon.origin
@@ -142,7 +147,8 @@ class Carriers:
         )
 
     def _within(self, word: Word) -> bool:
-        return bool(self.lexicon.within & set(prepositions(word, self.lexicon)))
+        sides = self.lexicon.within | self.lexicon.origin | self.lexicon.among
+        return bool(sides & set(prepositions(word, self.lexicon)))
 
     def _blamed(self, n: int, noun: Word, carrier: Word) -> list[Hit] | None:
         """ "macht Y für den Anschlag auf X verantwortlich", "wirft Y Angriffe auf X vor": Y performs it; None where

@@ -214,8 +214,10 @@ class Implied(Undone):
         elif word.pos == "NOUN" and self._definite(word):
             if self._somebodys(word):
                 return [], 0
-            if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
-                return [], 0  # "ihre Entscheidung": theirs who are named or nobody's
+            if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")) or any(
+                set(prepositions(c, self.lexicon)) & self.lexicon.origin for c in word.kids("nmod")
+            ):
+                return [], 0  # "ihre Entscheidung", "die Entscheidung aus Brüssel": not whose else
             kinds = self._kinds(word)
             told = self._told(gap, known, word)
             if told is None:

@@ -9,7 +9,7 @@ The words that praise or blame are data (`judgement.*.toml`). What speakers are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kgraph.extract.assertion.status import verb_status
@@ -25,6 +25,7 @@ from kgraph.extract.language.tones import Tones
 BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
 PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
 UPSET = Frame("ACCUSE:mood", "ACCUSE", "verb", (Slot("subj"),), (Slot("/über"),))
+DISPLEASED = replace(UPSET, status="actual")  # "war nicht begeistert von"
 PLEASED = Frame("SUPPORT:mood", "SUPPORT", "verb", (Slot("subj"),), (Slot("/über"),))
 
 _CALLED, _SPOKE_OF, _MOOD = 0.9, 0.85, 0.8
@@ -105,7 +106,8 @@ class Judging:
 
     def match(self, source: Hit, target: Hit, frame: Frame, verb: Word, trust: float, n: int) -> Match:
         """A judgement that the article tells of."""
-        return Match(source, target, frame, verb, verb_status(verb, self.lexicon), VERB_TRUST * trust, n)
+        status = frame.status or verb_status(verb, self.lexicon)
+        return Match(source, target, frame, verb, status, VERB_TRUST * trust, n)  # type: ignore[arg-type]
 
 
 @dataclass(slots=True)
@@ -274,7 +276,10 @@ class Judge(Judging):
         sources = distinct(
             h for w in verb.kids("nsubj", "nsubj:pass") if w is not word for h in self.arguments.actors(n, w)
         )
-        if not sources or self.tones.negates(verb) or self.tones.negates(word):
+        if not sources:
+            return
+        denied = self.tones.negates(verb) or self.tones.negates(word)
+        if denied and upset:
             return
         things: list[Word] = []
         answers = verb_lemma(verb) in self.tones.listed("answering")
@@ -285,7 +290,8 @@ class Judge(Judging):
                     continue
                 if cases & self.tones.listed("about") or (not cases and child.has("Case=Dat") and not upset):
                     things.append(child)
-        frame = UPSET if upset else PLEASED
+        frame = DISPLEASED if denied else UPSET if upset else PLEASED
+        upset = upset or denied
         done = [w for w in things if self.deed(w) or self._stands_for(n, w) or (upset and self._owns_up(w))]
         targets = self.owned(n, done)
         if not targets:

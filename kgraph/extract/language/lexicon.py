@@ -111,6 +111,7 @@ class Lexicon(BodyWords):
         self.thereby = frozenset(words.get("thereby", ()))
         self.aside = frozenset(words.get("aside", ()))
         self.felt = frozenset(words.get("felt", ()))
+        self.among = frozenset(words.get("among", ()))
         self.targets, self.handed = frozenset(words["targets"]), frozenset(words["handed"])
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])

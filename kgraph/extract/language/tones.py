@@ -41,6 +41,11 @@ class Tones:
                 return value
         if word.dep == "amod" and forms & self.listed("positive_attributes"):
             return 1
+        degree = next(
+            (c for c in word.children if c.i == word.i - 1 and c.lower in self.listed("excess")), None
+        )
+        if degree is not None and (not noun or degree.tag == "PTKA"):
+            return -1  # "zu hart", "too late"
         if noun:
             # "Kriegsverbrecher": the end of a compound says what it is
             for known, value in lists:
