@@ -15,6 +15,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.coref.crews import Crews
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.dates.times import TimeGrammar
+from kgraph.extract.entities.particles import Particles
 from kgraph.extract.events.announced import announced
 from kgraph.extract.events.coalitions import governing
 from kgraph.extract.events.implied import Implied
@@ -45,6 +46,7 @@ class Extractor:
         self.knowledge = knowledge
         self.lexicon = lexicon(lang)
         self.reader = Reader(knowledge, self.lexicon)
+        self.particles = Particles(knowledge, self.reader.roles.titles)
         self.resolver = Resolver(knowledge, self.lexicon)
         self.times = TimeGrammar(lang)
 
@@ -68,6 +70,8 @@ class Extractor:
 
     def analyse(self, article: Article, sents: list[Sentence], trace: bool = False) -> Analysis:
         """The analysis before it is put into records; with `trace`, frames that did not fire are kept."""
+        if self.lang == "de":
+            self.particles.rejoin(sents, article.published)
         for sentence in sents:
             mend(sentence, self.lexicon)
         reading = self.reader.read(article, sents)
