@@ -75,6 +75,19 @@ Amnesty International-Sprecherin Petra Hahn kam. | Petra Hahn | REPRESENTS | Amn
 Der estnische Minister Jaan Tamm ging. 2004 war er Staatspräsident. | Jaan Tamm | HOLDS_OFFICE | Estland
 Die neue Regierung unter Friedrich Merz spart. | Friedrich Merz | HOLDS_OFFICE | Deutschland
 Jaan Tamm führt die estnische Regierung. | Jaan Tamm | HOLDS_OFFICE | Estland
+Bei dem Angriff wurde Halim Rahim getötet, der Anführer der Taliban. | Halim Rahim | HOLDS_OFFICE | Taliban
+Dagegen ist Petra Hahn, Leiterin der Abteilung Neue Medien bei der EZB. | Petra Hahn | HOLDS_OFFICE | Europäische Zentralbank
+Petra Hahn bleibt als Abgeordnete im Bundestag. | Petra Hahn | HOLDS_OFFICE | Deutscher Bundestag
+Das Landgericht Jena tagte. Der Vorsitzende Richter, Egon Holl, sprach. | Egon Holl | HOLDS_OFFICE | Landgericht Jena
+Seit dem Amtsantritt von Jana Tamm (SPD) als Präsidentin Estlands ist es ruhig. | Jana Tamm | HOLDS_OFFICE | Estland
+Petra Hahn saß im Aufsichtsrat der Deutschen Bank. | Petra Hahn | HOLDS_OFFICE | Deutsche Bank
+Petra Hahn gehört dem Vorstand der Deutschen Bank an. | Petra Hahn | HOLDS_OFFICE | Deutsche Bank
+Jaan Tamm wechselt ins estnische Finanzministerium. | Jaan Tamm | HOLDS_OFFICE | Estnisches Finanzministerium
+Das sagte Verhandlungsführer Egon Holl von der Gewerkschaft ver.di. | Egon Holl | REPRESENTS | Verdi
+Das sagte die verdi-Sprecherin Petra Hahn. | Petra Hahn | REPRESENTS | Verdi
+Die Universität Jena prüft. Universitätspräsidentin Petra Hahn sprach. | Petra Hahn | HOLDS_OFFICE | Universität Jena
+Egon Holl stieg zum Anführer der Hamas auf. | Egon Holl | HOLDS_OFFICE | Hamas
+Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
 Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
 Egon Holl und Petra Hahn (beide SPD) kamen. | Egon Holl | MEMBER_OF | {SPD}
@@ -227,6 +240,8 @@ def test_a_minister_is_none_of_her_counterparts_state(bench: Bench) -> None:
         ("Kanzler Egon Holl führt eine Koalition aus CDU und SPD.", f"Egon Holl HOLDS_OFFICE {CDU}"),
         ("Der irakische Ministerpräsident Nuri Kasim kam. Der US-Präsident schwieg.", "Nuri Kasim HOLDS_OFFICE USA"),
         ("Greenpeace-Sprecherin Petra Hahn kam. Die Sprecherin Estlands rief an.", "Petra Hahn REPRESENTS Estland"),
+        ("Estland lobt den Präsidenten. Der Ko-Präsident des Gipfels ist Luis Soto. Der estnische Präsident kam.",
+         "Luis Soto HOLDS_OFFICE Estland"),
         ("Redakteur Egon Holl erzählte der BBC davon.", "Egon Holl HOLDS_OFFICE BBC"),
         ("Der Landtag in Hessen tagt. Außenminister Egon Holl (CDU) kam.", "Egon Holl HOLDS_OFFICE Hessen"),
         ("Der Bundestag und der Landtag in Hessen tagen. Der Abgeordnete Egon Holl sprach.",

@@ -322,7 +322,13 @@ class Reader:
             ent = hit.ent if hit is not None else None
             if ent is None or not role.title.office or role.coming:
                 continue
-            ent.offices.add(role.title.office)
+            if (
+                not role.prefix
+                or role.owner is not None
+                or role.modifiers
+                or role.title.office != "president"
+            ):
+                ent.offices.add(role.title.office)  # "Universitätspräsident" is no "Präsident"
             if ent.country is None and owner is not None and role.title.level in ("state", "any"):
                 ent.country = owner.country
             if role.shown not in ent.roles:

@@ -101,7 +101,7 @@ def put_last(words: list[Word], comma: int, role: Role, at: dict[int, Hit]) -> H
     if end < len(words) and words[end].text not in (".", ",", ";", "!", "?", "("):
         return None
     persons = {id(hit): hit for i, hit in at.items() if i < comma and hit.label == "person"}
-    told = [hit for hit in persons.values() if hit.head.head in (verb, verb.head)]
+    told = [hit for hit in persons.values() if hit.head.head in (verb, verb.head) or hit.last == verb.i - 1]
     return told[0] if len(persons) == len(told) == 1 else None
 
 

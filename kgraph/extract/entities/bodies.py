@@ -16,6 +16,9 @@ ENVOYS = frozenset(["envoy", "negotiator", "rapporteur"])
 # Whose holders are with a party: "a lawmaker with the AfD".
 BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", "senator"])
 
+# What members sit in: "Abgeordnete im Bundestag".
+CHAMBERS = ("parliament", "upper_house")
+
 # What has programmes, missions and departments whose heads are its own people.
 LARGER = ("intergovernmental", "organisation", "company", "media", "government", "party")
 
@@ -45,7 +48,15 @@ class Bodies:
                 for n in (3, 2, 1)
                 if first >= n
             ]
-            for part in (*split, role.prefix, role.prefix.rstrip("s"), role.prefix.rstrip("-"), apart, front):
+            for part in (
+                *split,
+                role.prefix,
+                *_capital(role.prefix),
+                role.prefix.rstrip("s"),
+                role.prefix.rstrip("-"),
+                apart,
+                front,
+            ):
                 role.owner = kn.prefix(part) or surface_entry(kn, part)
                 if role.owner is not None:
                     break
@@ -260,7 +271,10 @@ class Bodies:
         if genitive and not linked and hit.entry is None and words[k].dep in ("appos", "flat"):
             return  # "Premierminister Babis"
         if (linked or genitive) and role.body is None:
-            if seat and not (local and hit.label == "place"):
+            inside = (
+                hit.entry is not None and hit.entry.institution in CHAMBERS and role.title.office in BELONGING
+            )
+            if seat and not inside and not (local and hit.label == "place"):
                 return
             role.body = hit
 
@@ -321,6 +335,9 @@ class Bodies:
             return None
         prefix = words[k].text.rpartition("-")[0]
         j = k + 1
+        if words[k].lower in self.lexicon.portions:
+            while j < len(words) and j not in at and words[j].pos in ("ADJ", "NOUN", "PROPN") and j < k + 4:
+                j += 1  # "Leiter der Abteilung Politische Bildung bei der FES"
         if j < len(words) and words[j].lower in self.lexicon.larger_links:
             j += 1
             while j < len(words) and words[j].pos in ("ADJ", "DET") and j not in at:
@@ -354,6 +371,11 @@ class Bodies:
         if k < len(words) and words[k].text == ",":
             k += 1
         return k in at and at[k].label == "person" and at[k].first == k
+
+
+def _capital(front: str) -> list[str]:
+    """A name that is written small in a compound, as names are: "verdi-Sprecher"."""
+    return [front.capitalize()] if front[:1].islower() else []
 
 
 def _goes_on(words: list[Word], k: int) -> bool:

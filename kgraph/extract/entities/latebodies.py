@@ -114,6 +114,9 @@ class LateBodies:
         k += 1
         while k < len(words) and words[k].pos in ("DET", "ADJ") and k not in at:
             k += 1
+        called = at.get(k + 1) if k not in at and k < len(words) and words[k].pos == "NOUN" else None
+        if called is not None and called.first == k + 1 and called.head.head is words[k]:
+            k += 1  # "von der Gewerkschaft Nova"
         hit = at.get(k)
         if hit is None or (hit.ent is None and hit.label != "place") or role.title.office in SEATS:
             return

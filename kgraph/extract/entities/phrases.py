@@ -385,8 +385,8 @@ class PhraseFinder:
         for k in range(word.i + 1, min(len(words), word.i + 1 + _REACH)):
             if k in at:
                 hit = at[k]
-                if hit.ent is None:
-                    return None
+                if hit.ent is None or (hit.weak and hit.ent.type == "group"):
+                    return None  # "der Staat im Westen"
                 if k > word.i + 1 and words[k - 1].lower in self.lexicon.locative and hit.label != "capital":
                     return None
                 if k == word.i + 1 and self.lexicon.lang == "de" and not hit.text.endswith(("s", "x", "z")):

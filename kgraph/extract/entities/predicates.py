@@ -33,7 +33,7 @@ class Predicates:
             )
         elif verb is not None:
             role.subject = (
-                self._office_taken(role, word, verb)
+                self._office_taken(role, word, verb, at)
                 or self._new_holder(word, verb, at)
                 or self._misread_copula(word, verb)
             )
@@ -89,13 +89,14 @@ class Predicates:
             told = verb.kids("nsubj", "nsubj:pass", "xcomp", "obj", "iobj", "appos", "dep")
         else:
             return None
-        for one in (name for head in told if head.i > word.i for name in (head, *head.kids("appos", "flat"))):
+        heads = [head for head in told if head.i > word.i]
+        for one in (name for head in heads for name in _appositions(head)):
             hit = at.get(one.i)
             if hit is not None and hit.label == "person":
                 return one
         return None
 
-    def _office_taken(self, role: Role, word: Word, verb: Word) -> Word | None:
+    def _office_taken(self, role: Role, word: Word, verb: Word, at: dict[int, Hit]) -> Word | None:
         """Who gets, has or leaves an office, where the verb says so: "als Premier zurücktreten"."""
         lex = self.lexicon
         if verb.pos == "NOUN" and verb.lemma.lower() in lex.posts and verb.head is not None:
@@ -132,6 +133,10 @@ class Predicates:
             if role.appointed:
                 role.appointer = verb.child("obl:agent") if is_passive(verb) else self._subject(verb)
             return found if role.appointed else None
+        if lemma in lex.offices["rising"] and cases & lex.into_office:
+            return self._subject(verb)
+        if cases & lex.as_office and (holder := self._term_before(word, at)) is not None:
+            return holder
         if cases & lex.as_office:
             object_ = verb.child("obj")
             if object_ is not None and object_.lemma.lower() in lex.offices["terms"]:
@@ -145,6 +150,21 @@ class Predicates:
                 return None
             return verb.child("nsubj:pass") or self._subject(verb)
         return None
+
+    def _term_before(self, word: Word, at: dict[int, Hit]) -> Word | None:
+        """ "seit dem Amtsantritt von X (CDU) als Kanzlerin", where a parser hangs the office on the verb."""
+        link = word.child("case")
+        hit = (
+            next((at[i] for i in range(link.i - 1, max(-1, link.i - 5), -1) if i in at), None)
+            if link
+            else None
+        )
+        if hit is not None and hit.label == "party":
+            hit = at.get(hit.first - 2)
+        told = hit.head.head if hit is not None and hit.label == "person" else None
+        if told is None or told.pos != "NOUN" or told.lemma.lower() not in self.lexicon.offices["terms"]:
+            return None
+        return hit.head if hit is not None and told.i < hit.first else None
 
     def _term_holder(self, noun: Word, title: Word) -> Word | None:
         """Whose resignation or term of office it is: "der Rücktritt von X als Premier", "erklärte ihren Rücktritt"."""
@@ -164,6 +184,15 @@ class Predicates:
         """The subject of a verb, wherever the clause has it."""
         found = verb_slots(verb, self.lexicon).get("subj")
         return found[0] if found else None
+
+
+def _appositions(head: Word) -> list[Word]:
+    """A noun and what stands in apposition to it: "ein General, Kommandeur Jonas Berg"."""
+    found = [head]
+    for word in found:
+        if len(found) < 6:
+            found.extend(word.kids("appos", "flat", "compound"))
+    return found
 
 
 def _named_by(word: Word, at: dict[int, Hit]) -> Hit | None:

@@ -105,9 +105,9 @@ class RoleFinder:
             led = led or any(c.pos in ("DET", "ADJ") and c.i < role.word.i for c in role.word.children)
             if led and not role.predicate:
                 role.name = following.name
-        elif following.name is None and joined and role.name is not None and not following.predicate:
-            if role.name.last < role.word.i:
-                following.name = role.name
+        elif following.name is None and role.name is not None and not following.predicate:
+            if (joined and role.name.last < role.word.i) or (not between and role.body is None):
+                following.name = role.name  # "der Vorsitzende Richter, X"
 
     def _apart(self, role: Role, following: Role) -> bool:
         """Whether two titles are held in different states, and so by two persons: "with the French president and

@@ -25,6 +25,8 @@ class Trimmer:
         """Take a title off the front of a person's name that the recogniser put there."""
         for hit in dict.fromkeys(at.values()):
             word = sentence.words[hit.first]
+            if hit.label == "person" and hit.first < hit.last:
+                self._cut(sentence.words, hit, at, text)
             titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
             if titled and self._ends_in_title(sentence.words, hit, at, text):
                 continue
@@ -38,6 +40,22 @@ class Trimmer:
                 hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
             if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
                 self._unburden(sentence, hit, at, hits, text)
+
+    def _cut(self, words: list[Word], person: Hit, at: dict[int, Hit], text: str) -> None:
+        """A name ends before a comma ("Juan Carlos, Königin"), a genitive before what it owns ("Bergs Team")."""
+        end = next((i for i in range(person.first + 1, person.last + 1) if words[i].text == ","), None)
+        owner = words[person.first].text
+        if end is None and person.entry is None and person.last == person.first + 1 and owner.endswith("s"):
+            day = self.knowledge.persons_by_surname(owner[:-1])
+            thing = words[person.last]
+            if any(self.knowledge.prominent(e.id, None) for e in day) and thing.pos == "NOUN":
+                end = person.last
+        if end is None:
+            return
+        for i in range(end, person.last + 1):
+            del at[i]
+        person.last = end - 1
+        person.text = " ".join(text[words[person.first].start : words[end - 1].end].split())
 
     def _is_staff(self, word: Word, person: Hit) -> bool:
         """ "Marktanalyst Robert Halver": what somebody is, and no given name."""

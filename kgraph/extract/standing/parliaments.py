@@ -69,6 +69,8 @@ def seated(reading: Reading, role: Role, name: Hit, knowledge: Knowledge, lexico
                 found[id(ent)] = ent
     fits = [ent for ent in found.values() if country is None or ent.country in (None, country)]
     houses = [ent for ent in fits if not any(_within(other, ent) for other in fits)]
+    if role.title.office == "mp" and len(houses) > 1:
+        houses = [ent for ent in houses if ent.known is None or ent.known.institution != "upper_house"]
     return houses[0] if len(houses) == 1 and houses[0].known is not None else None
 
 

@@ -181,6 +181,10 @@ class Offices:
                     yield Standing(name, owner, relation, shown, status, trust, rule, role.word)
                     return
         target, trust = self.where.find(role, name)
+        if role.title.office == "ambassador" and role.owner is not None and "-" in role.word.text:
+            own = self.reading.table.known(name.ent.country) if name.ent.known is not None else None
+            if own is not None and role.owner.type == "country" and own.known is not role.owner:
+                target = beside(role.sent, role.word, own)  # the British "US-Botschafter Mandelson"
         if target is None or target.ent is None or target.ent is name.ent:
             return
         if (

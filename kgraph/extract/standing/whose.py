@@ -24,6 +24,11 @@ BODIES = ("government", "intergovernmental", "organisation", "company", "media",
 # Sentences that tell what an article is about.
 OPENING = 2
 
+# Who heads a body that the front of their title names.
+LEADERS = frozenset(
+    ["president", "vice_president", "leader", "head", "chair", "managing_director", "spokesperson"]
+)
+
 # Titles of governors say nothing about where; those of senators are of a city that is a state.
 GOVERNORS = frozenset(["governor", "deputy_governor"])
 
@@ -67,8 +72,10 @@ def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
     beside = words[front].lower if front >= 0 and words[front].dep == "compound" else ""  # "union leader X"
     led = next((kinds for begin, kinds in lexicon.led.items() if any(t.startswith(begin) for t in told)), ())
     types = lexicon.led.get(beside, ()) or (led if not role.complement else ())
-    if not types or role.body is not None or role.owner is not None:
+    if role.body is not None or role.owner is not None:
         return None
+    if not types:
+        return _called_so(reading, role)
     near: list[Ent] = []
     for n in range(role.sent, -1, -1):
         hits = [
@@ -81,6 +88,26 @@ def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
         ]
         near.extend(hit.ent for hit in hits if hit.ent is not None and hit.ent not in near)
     return near[0] if len(near) == 1 else None
+
+
+def _called_so(reading: Reading, role: Role) -> Ent | None:
+    """ "Universitätspräsidentin X": the only body of the article that the front of the title names."""
+    front = role.prefix.lower().removesuffix("s")
+    if (
+        len(front) < 4
+        or "-" in role.prefix
+        or role.title.office not in LEADERS
+        or role.modifiers[-1:] == [role.prefix]
+    ):
+        return None
+    fits = {
+        id(hit.ent): hit.ent
+        for hits in reading.hits
+        for hit in hits
+        if hit.ent is not None and hit.kind == "name" and hit.ent.type in BODIES
+        if any(word.startswith(front) for word in hit.ent.name.lower().split())
+    }
+    return next(iter(fits.values())) if len(fits) == 1 else None
 
 
 def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
