@@ -76,7 +76,7 @@ Der estnische Minister Jaan Tamm ging. 2004 war er Staatspräsident. | Jaan Tamm
 Die neue Regierung unter Friedrich Merz spart. | Friedrich Merz | HOLDS_OFFICE | Deutschland
 Jaan Tamm führt die estnische Regierung. | Jaan Tamm | HOLDS_OFFICE | Estland
 Bei dem Angriff wurde Halim Rahim getötet, der Anführer der Taliban. | Halim Rahim | HOLDS_OFFICE | Taliban
-Dagegen ist Petra Hahn, Leiterin der Abteilung Neue Medien bei der EZB. | Petra Hahn | HOLDS_OFFICE | Europäische Zentralbank
+Dagegen ist Petra Hahn, Leiterin der Abteilung Neue Medien bei der BBC. | Petra Hahn | HOLDS_OFFICE | BBC
 Petra Hahn bleibt als Abgeordnete im Bundestag. | Petra Hahn | HOLDS_OFFICE | Deutscher Bundestag
 Das Landgericht Jena tagte. Der Vorsitzende Richter, Egon Holl, sprach. | Egon Holl | HOLDS_OFFICE | Landgericht Jena
 Seit dem Amtsantritt von Jana Tamm (SPD) als Präsidentin Estlands ist es ruhig. | Jana Tamm | HOLDS_OFFICE | Estland

@@ -380,8 +380,9 @@ class Matcher:
                     sources = [] if indirect_source else guests(sources, targets)
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
-            if frame.rel == "HOLDS_OFFICE" and _together(targets):
-                targets = []  # "führt eine Koalition aus A und B" leads neither
+            if frame.rel == "HOLDS_OFFICE":
+                # "führt eine Koalition aus A und B" leads neither
+                targets = [] if _together(targets) else [self._whole(h) for h in targets]
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
             others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
             targets = others if others or slot is not frame.target[-1] else targets
@@ -404,6 +405,15 @@ class Matcher:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
                         yield target, source, indirect_source or indirect_target
+
+    def _whole(self, hit: Hit) -> Hit:
+        """The body whose board it is: who sits on "den Aufsichtsrat der Bahn" has an office in the Bahn."""
+        ent = hit.ent
+        if ent is None or ent.parent is None or not ent.name.lower().split()[0].endswith(self.lexicon.boards):
+            return hit
+        whole = Hit(hit.sent, hit.first, hit.last, hit.head, hit.text, "noun", ent.parent.type)
+        whole.ent = ent.parent
+        return whole
 
 
 def _together(targets: list[Hit]) -> bool:

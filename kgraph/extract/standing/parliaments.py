@@ -81,4 +81,6 @@ def _within(one: Ent, whole: Ent) -> bool:
 
 def _council(ent: Ent, lexicon: Lexicon) -> bool:
     """Whether a body that is not known is called as the parliaments of Länder and towns are."""
-    return ent.known is None and ent.name.lower().split(" (")[0].endswith(tuple(lexicon.council_names))
+    return ent.known is None and any(
+        word.endswith(lexicon.council_names) for word in ent.name.lower().split()
+    )
