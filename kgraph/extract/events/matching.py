@@ -15,6 +15,7 @@ from kgraph.extract.events.camps import among_themselves, by_force_at_home, faci
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
+from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
 from kgraph.extract.events.refusing import refused
 from kgraph.extract.events.rules import (
@@ -381,8 +382,7 @@ class Matcher:
             if frame.types:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             if frame.rel == "HOLDS_OFFICE":
-                # "führt eine Koalition aus A und B" leads neither
-                targets = [] if _together(targets) else [self._whole(h) for h in targets]
+                targets = led(targets, self.lexicon)
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
             others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
             targets = others if others or slot is not frame.target[-1] else targets
@@ -405,20 +405,6 @@ class Matcher:
                     yield source, target, indirect_source or indirect_target
                     if mutual:
                         yield target, source, indirect_source or indirect_target
-
-    def _whole(self, hit: Hit) -> Hit:
-        """The body whose board it is: who sits on "den Aufsichtsrat der Bahn" has an office in the Bahn."""
-        ent = hit.ent
-        if ent is None or ent.parent is None or not ent.name.lower().split()[0].endswith(self.lexicon.boards):
-            return hit
-        whole = Hit(hit.sent, hit.first, hit.last, hit.head, hit.text, "noun", ent.parent.type)
-        whole.ent = ent.parent
-        return whole
-
-
-def _together(targets: list[Hit]) -> bool:
-    """Whether one noun stands for several: "eine Koalition aus A und B"."""
-    return len({id(h.ent) for h in targets}) > 1 and len({(h.sent, h.first) for h in targets}) == 1
 
 
 def _is_joint(frame: Frame) -> bool:
