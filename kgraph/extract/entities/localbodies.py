@@ -32,6 +32,10 @@ class LocalBodies:
             formal = self._formal(words, word, sentence.title)
             if formal is not None:
                 yield Hit(n, formal[0], word.i, word, formal[1], "name", formal[2])
+            if (end := self._group(words, word)) > word.i:
+                name = " ".join(text[word.start : words[end].end].split())
+                yield Hit(n, word.i, end, word, name, "name", "organisation")
+                continue
             type_ = self._type(word)
             if type_ is None:
                 type_ = self._ending(word, alone=False)
@@ -50,6 +54,16 @@ class LocalBodies:
             if type_ == AREA and not word.dep.startswith("nsubj"):
                 continue
             yield Hit(n, first, last, word, name, "name", "government" if type_ == AREA else type_)
+
+    def _group(self, words: list[Word], word: Word) -> int:
+        """The last word of a group's name that begins with what it is: "der Arbeitskreis Wasser"."""
+        name = words[word.i + 1] if word.i + 1 < len(words) else None
+        if name is None or not word.lower.endswith(self.lexicon.named_groups) or "-" in word.text:
+            return word.i
+        proper = name.pos in ("NOUN", "PROPN", "X") and name.text[0].isupper()
+        proper = proper and name.ent[2:] not in ("PER", "PERSON") and name.child("case", "det") is None
+        tied = name.head is word and name.dep in ("appos", "flat", "nmod", "compound")
+        return name.i if proper and tied else word.i
 
     def _type(self, word: Word) -> str | None:
         if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper():

@@ -20,10 +20,10 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
     for word in words:
         if word.i in reading.at[n] or (n, word.i) in reading.role_at or not _names_part(word, lexicon):
             continue
-        noun = nominative(word, ())
+        noun = nominative(word, _front(words, word))
         owner, last = _owner(reading, lexicon, n, words, word)
         ent = None
-        if owner is not None and _has_parts(owner, word, lexicon):
+        if owner is not None and _has_parts(owner, words, word, lexicon):
             named = reading.at[n].get(word.i + 1)
             if last == word.i and named is not None and named.kind == "name":
                 _of_larger(named, owner)
@@ -47,6 +47,12 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
             reading.put(hit)
 
 
+def _front(words: list[Word], word: Word) -> list[Word]:
+    """The capital adjective of a name: "der Ständige Ausschuss des Volkskongresses"."""
+    before = words[word.i - 1] if word.i > 1 else None
+    return [before] if before is not None and before.pos == "ADJ" and before.text[0].isupper() else []
+
+
 def _names_part(word: Word, lexicon: Lexicon) -> bool:
     if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper() or word.has("Number=Plur"):
         return False
@@ -55,9 +61,13 @@ def _names_part(word: Word, lexicon: Lexicon) -> bool:
     ).endswith(lexicon.subunits)
 
 
-def _has_parts(owner: Ent, word: Word, lexicon: Lexicon) -> bool:
+def _has_parts(owner: Ent, words: list[Word], word: Word, lexicon: Lexicon) -> bool:
     """Whether it may have such a part: of a state's institutes and centres many are not its own."""
     low = word.lower.removesuffix("es").removesuffix("s")
+    if low in lexicon.plain_parts and not (
+        word.i + 1 < len(words) and words[word.i + 1].lower in lexicon.about
+    ):
+        return False  # "im Büro der UN"
     own = low.endswith(lexicon.state_parts) or word.lower.endswith(lexicon.committees)
     return owner.type in OWNERS and (owner.type != "country" or own)
 
@@ -123,7 +133,7 @@ def _part(reading: Reading, n: int, words: list[Word], word: Word, owner: Ent, c
                 return short.ent
         if words[k].text in (",", ";"):
             break
-    noun = nominative(word, ())
+    noun = nominative(word, _front(words, word))
     ent = reading.table.part(noun, owner, type_, called, word.start)
     ent.add(noun)
     reading.table.alias(ent, noun)

@@ -182,6 +182,8 @@ class Lexicon(BodyWords):
         self.foreign_links = frozenset(words.get("foreign_links", ()))
         self.larger_links = frozenset(words.get("larger_links", ()))
         self.chamber_links = frozenset(words.get("chamber_links", ()))
+        self.plain_parts = frozenset(nouns.get("plain_parts", ()))
+        self.named_groups = tuple(nouns.get("named_groups", ()))
         self.state_parts = tuple(nouns.get("state_parts", ()))
         self.subunits = tuple(nouns.get("subunits", ()))
         self.portions = frozenset(nouns["portions"])

@@ -13,7 +13,7 @@ from kgraph.extract.grammar.clauses import is_passive, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.extract.standing.alliances import Alliances
-from kgraph.extract.standing.partisans import Partisans, party_by_adjective
+from kgraph.extract.standing.partisans import Partisans, party_by_adjective, party_in_compound
 from kgraph.extract.standing.staff import staff
 from kgraph.extract.standing.whereheld import PARTY_OFFICES
 from kgraph.knowledge import Knowledge
@@ -63,7 +63,7 @@ class Affiliations:
         for word in sentence.words:
             yield from self.alliances.find(n, sentence.words, word)
             if "-" in word.text:
-                party = self._compound(word, None)
+                party = party_in_compound(self.reading, self.lexicon, word, None)
                 yield from self.partisans.examples(n, sentence.words, word, party)
 
     def fellows(self, found: list[Standing]) -> Iterator[Standing]:
@@ -340,7 +340,7 @@ class Affiliations:
                     yield self._membership(person, virtual, None, OFFICE_TRUST, "adjective")
                 return
             if (n, k) not in self.reading.role_at:
-                party = self._compound(word, person.ent)
+                party = party_in_compound(self.reading, self.lexicon, word, person.ent)
                 if party is not None:
                     yield self._membership(person, beside(n, word, party), word.text)
             k -= 1
@@ -362,21 +362,6 @@ class Affiliations:
             for role in self.reading.roles
             if role.sent == person.sent
         )
-
-    def _compound(self, word: Word, person: Ent | None) -> Ent | None:
-        """The party in "SPD-Mann"; none in "SPD-Gegner"."""
-        prefix, _, tail = word.text.rpartition("-")
-        low = tail.lower()
-        if (
-            not prefix
-            or not tail[:1].isupper()
-            or any(low.endswith(o) for o in self.lexicon.membership["not"])
-        ):
-            return None
-        entry = self.knowledge.prefix(prefix)
-        if entry is None or entry.type != "party":
-            return None
-        return self.reading.table.entry(self.reading.local_party(entry, prefix, person))
 
     def _by_adjective(self, lower: str, person: Ent | None) -> Ent | None:
         return party_by_adjective(self.reading, self.knowledge, lower, person)

@@ -88,6 +88,15 @@ class Alliances:
 
     def _members(self, n: int, words: list[Word], word: Word, past: int) -> Iterator[Hit]:
         at = self.reading.at[n]
+        verb = word.head
+        becomes = verb is not None and verb.lemma.lower() in self.lexicon.become and word.dep != "nsubj"
+        if becomes and (subject := verb.child("nsubj")) is not None and subject is not word:  # type: ignore[union-attr]
+            # "ist 2023 Mitglied der Nato geworden"
+            told = not any(c.lower in self.lexicon.negators or c.dep == "mark" for c in verb.children)  # type: ignore[union-attr]
+            hit = at.get(subject.i)
+            if told and not self._coming(verb) and _is_state(hit):  # type: ignore[arg-type]
+                yield hit  # type: ignore[misc]
+            return
         if word.child("cop") is not None and (subject := word.child("nsubj")) is not None:
             if any(c.lower in self.lexicon.negators for c in word.children) or word.child("aux"):
                 return
@@ -122,6 +131,12 @@ class Alliances:
                 yield hit  # type: ignore[misc]
                 j = hit.first - 1  # type: ignore[union-attr]
                 hit = at.get(j - 1) if j > 0 and words[j].text == "," else None
+
+    @staticmethod
+    def _coming(verb: Word) -> bool:
+        """Whether somebody has yet to become one: "wird Mitglied", "will Mitglied werden"."""
+        past = any(c.lemma.lower() == "sein" for c in verb.kids("aux"))
+        return not past and (not verb.has("Tense=Past") or bool(verb.kids("aux")))
 
     @staticmethod
     def _several(hit: Hit) -> Iterator[Hit]:

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.actors import Ent, Hit, beside
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import OFFICE_TRUST, Standing
+from kgraph.extract.language.inflected import stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
+from kgraph.extract.standing.partisans import membership, party_by_adjective, party_in_compound
 
+# How far before a name the title may begin whose phrase ends before it.
+REACH = 9
 # What is made of members, and of what; only states ally in bodies between them.
 WHOLES = ("intergovernmental", "organisation", "party", "armed_group", "group")
 MEMBERS = ("party", "organisation", "intergovernmental", "armed_group", "government")
@@ -40,6 +44,10 @@ def compositions(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) 
                     yield Standing(
                         member, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:made_of", words[k]
                     )
+        elif hit.kind == "name" and hit.label == "person" and ent.type == "person":
+            party = _family(reading, lexicon, words, hit) or _title_before(reading, lexicon, n, words, hit)
+            if party is not None:
+                yield membership(hit, beside(n, words[hit.first - 1], party), "noun")
         elif hit.label == "inhabitant" and ent.type == "group" and hit.first == hit.last:
             after = reading.at[n].get(hit.last + 1)
             if (
@@ -51,6 +59,36 @@ def compositions(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) 
                 yield Standing(
                     after, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:people", hit.head
                 )
+
+
+def _family(reading: Reading, lexicon: Lexicon, words: list[Word], person: Hit) -> Ent | None:
+    """ "der Sozialist François Holl", "die grüne Petra Hahn"."""
+    word = words[person.first - 1] if person.first else None
+    if word is None or word.i in reading.at[person.sent]:
+        return None
+    low = word.lower
+    if word.pos == "ADJ":
+        family: str | None = low if stem(low) in lexicon.membership.get("alone", ()) else None
+    else:
+        forms = (low, low.removesuffix("in"))
+        family = next(
+            (lexicon.families[f] for f in forms if f in lexicon.families and word.text[0].isupper()), None
+        )
+    if family is None:
+        return None
+    return party_by_adjective(reading, reading.table.knowledge, family, person.ent)
+
+
+def _title_before(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], person: Hit) -> Ent | None:
+    """ "der CDU-Agrarexperte im Landtag, Egon Holl"."""
+    k = person.first - 2
+    if k < 2 or words[k + 1].text != ",":
+        return None
+    while k > person.first - REACH and k >= 0 and words[k].pos in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "X"):
+        if "-" in words[k].text and words[k + 1].pos == "ADP" and (n, k) not in reading.role_at:
+            return party_in_compound(reading, lexicon, words[k], person.ent)
+        k -= 1
+    return None
 
 
 def listed(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], k: int) -> list[Hit]:

@@ -29,6 +29,18 @@ def party_by_adjective(
     return reading.table.entry(fits[0]) if len(fits) == 1 else None
 
 
+def party_in_compound(reading: Reading, lexicon: Lexicon, word: Word, person: Ent | None) -> Ent | None:
+    """The party in "SPD-Mann"; none in "SPD-Gegner"."""
+    prefix, _, tail = word.text.rpartition("-")
+    low = tail.lower()
+    if not prefix or not tail[:1].isupper() or any(low.endswith(o) for o in lexicon.membership["not"]):
+        return None
+    entry = reading.table.knowledge.prefix(prefix)
+    if entry is None or entry.type != "party":
+        return None
+    return reading.table.entry(reading.local_party(entry, prefix, person))
+
+
 def membership(person: Hit, party: Hit, how: str, trust: float = OFFICE_TRUST) -> Standing:
     """That a person is of a party."""
     return Standing(person, party, "MEMBER_OF", None, "actual", trust, f"MEMBER_OF:{how}", party.head)
@@ -155,11 +167,20 @@ class Partisans:
             k += 1
 
     def fellows(self, roles: Iterable[Role], found: list[Standing]) -> Iterator[Standing]:
-        """ "Vogel und seine Parteifreundin Petra Hahn": of the party that the article says Vogel is of."""
+        """ "Vogel und seine Parteifreundin Petra Hahn": of the party that the article says Vogel is of, or Hahn."""
+        told = list(found)
         for role in roles:
             owner = role.possessor or role.person_owner
             if role.title.lemma.lower() not in self.lexicon.fellows or owner is None or owner.ent is None:
                 continue
+            if role.name is not None and not any(
+                s.source.ent is owner.ent and _is_party(s.target) for s in told
+            ):
+                for s in told:
+                    if s.source.ent is role.name.ent and s.relation in OF_PARTY and _is_party(s.target):
+                        target = beside(role.sent, role.word, s.target.ent)  # type: ignore[arg-type]
+                        yield membership(owner, target, "fellow", INFERRED_TRUST)
+                        break
             parties = {
                 id(s.target.ent): s.target.ent
                 for s in found
