@@ -149,6 +149,14 @@ Mit Stimmen können Egon Holl von der SPD, Petra Hahn von der CDU rechnen. | Ego
 Tom Rau stritt in den USA. Der republikanische Politiker zögerte. | Tom Rau | MEMBER_OF | Republikanische Partei
 Der Hafenausschuss des Bundestags tagte. | Hafenausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
 Der Ältestenausschuss im Senat der USA tagte. | Ältestenausschuss im Senat | PART_OF | US-Senat
+Frankreich wählt. Der Sozialist Jean Dupont verlor. | Jean Dupont | MEMBER_OF | Parti socialiste
+Deutschland wählt. Die grüne Petra Hahn verlor. | Petra Hahn | MEMBER_OF | {GRUENE}
+Der CDU-Hafenexperte im Landtag, Egon Holl, widersprach. | Egon Holl | MEMBER_OF | {CDU}
+Schweden ist damit das 32. Mitglied der Nato geworden. | Schweden | MEMBER_OF | NATO
+Mit dem Beitritt Schwedens in die Nato rechnet man. | Schweden | MEMBER_OF | NATO
+Petra Hahn vom Arbeitskreis Hafenbau zögerte. | Petra Hahn | MEMBER_OF | Arbeitskreis Hafenbau
+Die Linksfraktion lobte Estland. | Die Linke | SUPPORT | Estland
+Heute tagt der Ständige Ausschuss der Unesco. | Ständiger Ausschuss der Unesco | PART_OF | UNESCO
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
@@ -206,6 +214,9 @@ Die frühere Labour-Regierung lud Estland ein. | MEMBER_OF
 Das US-Institut Nova lobte Estland. | PART_OF
 Petra Hahn von der Universität Bonn lobte Estland. | MEMBER_OF
 Ein Londoner Gericht verurteilte Egon Holl. | PART_OF
+Das Treffen fand im Büro der Unesco statt. | PART_OF
+Schweden wird Mitglied der Nato. | MEMBER_OF
+Petra Hahn vom Arbeitskreis Hafenbau forderte Hilfe. | REQUEST
 Ein Gericht in Warschau verurteilte Egon Holl. | PART_OF
 Kritik kam von Egon Holl, SPD, Grünen und Linken in Deutschland. | MEMBER_OF
 """

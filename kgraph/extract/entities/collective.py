@@ -59,10 +59,10 @@ def main_court(reading: Reading, lexicon: Lexicon) -> Ent | None:
 
 
 def call_with_owner(reading: Reading, n: int, word: Word, owner: Ent, ent: Ent) -> None:
-    """Note "Armee Kenias" as a form of a body's name."""
+    """Note "Armee Kenias" as a form of a known body's name."""
     at, words = reading.at[n], reading.sentences[n].words
     behind = next((at[k] for k in range(word.i + 1, min(word.i + 4, len(words))) if k in at), None)
-    if behind is not None and behind.ent is owner is not ent:
+    if behind is not None and behind.ent is owner is not ent and ent.known is not None:
         text = reading.article.text[word.end : words[behind.last].end]
         ent.add(" ".join((nominative(word, ()) + text).split()))
 

@@ -61,7 +61,7 @@ class LocalBodies:
         if name is None or not word.lower.endswith(self.lexicon.named_groups) or "-" in word.text:
             return word.i
         proper = name.pos in ("NOUN", "PROPN", "X") and name.text[0].isupper()
-        proper = proper and name.ent[2:] not in ("PER", "PERSON") and name.child("case", "det") is None
+        proper = proper and name.ent[2:] not in ("PER", "PERSON", "ORG") and name.child("case", "det") is None
         tied = name.head is word and name.dep in ("appos", "flat", "nmod", "compound")
         return name.i if proper and tied else word.i
 

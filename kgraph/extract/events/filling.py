@@ -185,6 +185,13 @@ class Filler:
             noun = self.lexicon.noun_key(head.lemma.lower()) is not None
             if preposition in prepositions(head, self.lexicon):
                 continue  # "für eine Lösung für X": the verb has its phrase
+            if (
+                head in subjects
+                and head.i < word.i
+                and word.subtree()[-1].i + 1 == verb.i
+                and verb.dep == "root"
+            ):
+                continue  # "Petra Hahn vom Verein Nova forderte Hilfe": of the one phrase before the verb
             if not noun and (head in subjects or head.head is verb or self._names(n, head)):
                 self._add(found, self.arguments.actors(n, word))
         return found

@@ -12,7 +12,6 @@ from kgraph.extract.grammar.mending_en import mend_english
 from kgraph.extract.grammar.mending_order import (
     active,
     ascribed,
-    beside_subject,
     blamed,
     fronted,
     had,
@@ -98,7 +97,6 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             judged(word, lexicon)
             sentenced(word, lexicon)
             had(word, lexicon)
-            beside_subject(word)
             _charged(word, lexicon)
             fronted(word, lexicon)
             one_subject(word)

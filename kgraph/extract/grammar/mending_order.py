@@ -244,17 +244,3 @@ def one_of_many(sentence: Sentence, verb: Word) -> None:
     for other in subject.kids("appos"):
         if other.i > name.i:
             move(other, name, "appos")
-
-
-def beside_subject(verb: Word) -> None:
-    """ "Petra Hahn vom Verein Nova forderte Hilfe": one phrase only stands before a finite verb, so that what stands
-    there behind the subject is the subject's."""
-    finite = next((w for w in (*verb.kids("aux", "aux:pass", "cop"), verb) if w.has("VerbForm=Fin")), None)
-    subject = verb.child("nsubj", "nsubj:pass")
-    if finite is None or subject is None or verb.dep != "root" or verb.child("mark") is not None:
-        return
-    for phrase in verb.kids("obl"):
-        inside = phrase.subtree()
-        if phrase.child("case") is not None and subject.subtree()[-1].i + 1 == inside[0].i:
-            if inside[-1].i + 1 == finite.i:
-                move(phrase, subject, "nmod")
