@@ -15,6 +15,17 @@ REFUSED: list[tuple[Lang, str, str, str]] = [
     ("de", "Robert Fico ist mit dem Plan Donald Tusks nicht einverstanden.", "Robert Fico REJECT Donald Tusk",
      "actual"),
     ("de", "Oslo teilt die Einschätzung Kopenhagens nicht.", "Norwegen REJECT Dänemark", "actual"),
+    ("de", "Kuba folgte dem Aufruf der UNO nicht.", "Kuba REJECT Vereinte Nationen", "actual"),
+    # what one refuses to do concerns somebody; who does not want to talk refuses as well
+    ("de", "Ungarn lehnte es ab, die Vorgaben der EU umzusetzen.", "Ungarn REJECT Europäische Union", "actual"),
+    ("de", "Ina Maurer weigerte sich, den Brief der AfD zu lesen.", "Ina Maurer REJECT Alternative für Deutschland",
+     "actual"),
+    ("de", "Teheran will nicht mit den USA verhandeln.", "Iran REJECT USA", "actual"),
+    ("de", "Ina Maurer schließt eine Koalition mit Beteiligung der AfD aus.",
+     "Ina Maurer REJECT Alternative für Deutschland", "actual"),
+    # a relative clause goes with the noun of its number
+    ("de", "Einig ist sie mit den Oppositionsparteien der Republik Moldau, die einen Beitritt der Türkei ablehnen.",
+     "Moldauische Opposition REJECT Türkei", "actual"),
     ("en", "Serbia does not recognise Kosovo.", "Serbien REJECT Kosovo", "actual"),
 ]  # fmt: skip
 OPEN: list[tuple[Lang, str, str]] = [
@@ -37,4 +48,6 @@ def test_who_does_not_approve_refuses(bench: Bench, lang: Lang, text: str, tripl
 
 @pytest.mark.parametrize(("lang", "text", "triple"), OPEN)
 def test_what_may_come_yet_is_not_refused(bench: Bench, lang: Lang, text: str, triple: str) -> None:
-    assert triple not in bench.told(text, lang)
+    source, relation, target = triple.split(maxsplit=2)
+    told = bench.triples(text, lang)
+    assert not any(rel == relation and other == target for _, rel, other in told), source

@@ -86,7 +86,7 @@ class Doers:
                         others = ("media",) if near else ("media", "company")
                         if ent is not None and ent is not known.ent and ent.type not in others:
                             return hit
-            if near and (told or m < gap.sent):
+            if near and (told or (m < gap.sent and self.reading.hits[m])):
                 return None
         return None
 

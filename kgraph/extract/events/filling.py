@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.insides import country_of, is_country, standing_in, within
+from kgraph.extract.events.insides import country_of, in_infinitive, is_country, standing_in, within
 from kgraph.extract.events.rules import companions
 from kgraph.extract.grammar.clauses import (
     Slots,
@@ -52,9 +52,7 @@ class Filler:
             bases = [
                 w
                 for w in slots.get(base, ())
-                if frame.rel != "REQUEST"
-                or inner in agents
-                or not (self.lexicon.befalls(w.lemma.lower()) or w.lemma.lower() in self.lexicon.handed)
+                if frame.rel != "REQUEST" or inner in agents or not self.lexicon.befalls(w.lemma.lower())
             ]
             deep = inner in self.lexicon.whereabouts or inner in agents
             found = self._phrases(n, bases, inner)
@@ -72,6 +70,8 @@ class Filler:
             return (found if not placed else [h for h in found if is_country(h)]), False
         if slot.name == "comp":
             return self._all(n, self._acting(slots.get("comp", ()))), False
+        if slot.name == "inf":
+            return in_infinitive(self.arguments, n, verb), False
         if slot.name == "attack":
             return self._attackers(n, verb), False
         words = [w for w in slots.get(slot.name, ()) if not self._party_of(n, w)]

@@ -219,6 +219,8 @@ class Implied(Undone):
             ):
                 return [], 0  # "ihre Entscheidung", "die Entscheidung aus Brüssel": not whose else
             kinds = self._kinds(word)
+            if gap.frame.rel == "REJECT" and "ASSAULT" in kinds and not refuses:
+                return [], 0  # who foils an attack turns nobody down
             told = self._told(gap, known, word)
             if told is None:
                 return [], 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.grammar.clauses import is_passive, participle_verb, prepositions
+from kgraph.extract.grammar.clauses import is_passive, participle_verb, prepositions, verb_slots
 from kgraph.extract.language.syntax import Word
 
 
@@ -67,6 +67,29 @@ def country_of(arguments: Arguments, n: int, word: Word) -> Hit | None:
     names = [word, *word.kids("appos", "flat", "nmod")] if area else [word]
     places = (arguments.capital(n, w) or arguments.town(n, w) for w in names)
     return next((h for h in places if h is not None), None)
+
+
+# Where those stand to whom one refuses to do something; the first that names anybody counts.
+_DONE_TO = ("dat", "obj", "/mit", "/an", "/von", "/zu", "/auf", "/für")
+
+
+def in_infinitive(arguments: Arguments, n: int, verb: Word) -> list[Hit]:
+    """Whom a refused deed would concern: "weigert sich, mit X zu sprechen", "lehnt es ab, die Auflagen von X zu
+    erfüllen"."""
+    for clause in verb.kids("xcomp", "ccomp"):
+        if clause.child("nsubj", "nsubj:pass") is not None:
+            continue
+        slots = verb_slots(clause, arguments.lexicon)
+        words = [w for name in _DONE_TO for w in slots.get(name, ())]
+        words += [
+            w for w in clause.kids("xcomp") if w.pos == "NOUN"
+        ]  # "sich weigern, Mitglied von X zu werden"
+        for owner in (False, True):
+            for word in words:
+                hits = arguments.actors(n, word, owner=owner)
+                if hits:
+                    return hits
+    return []
 
 
 def _is_area(hit: Hit) -> bool:

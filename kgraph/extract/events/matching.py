@@ -17,7 +17,7 @@ from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
-from kgraph.extract.events.refusing import refused
+from kgraph.extract.events.refusing import refused, unwilling
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
@@ -90,6 +90,7 @@ class Matcher:
         matches = sorted(self._matches(n, sentence), key=lambda m: m.trigger.i)
         matches.extend(self.meetings.delegates(n, sentence))
         matches.extend(list(side_by_side(matches)))
+        matches.extend(list(unwilling(matches, self.lexicon)))
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb

@@ -1,20 +1,22 @@
-"""Approval that is denied is refusal: who "does not recognise" or "will not accept" something rejects it.
+"""Refusal by denial: who "does not recognise" or "will not accept" something rejects it, and who "does not want to
+talk to" others rejects them.
 
 The words are `[refusal]` of `kgraph/lang/*.toml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgraph.extract.assertion.status import verb_status
+from kgraph.extract.events.rules import Match
 from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
-_APPROVAL = frozenset(["SUPPORT", "AGREE"])
+_APPROVAL = frozenset(["SUPPORT", "AGREE", "CONCEDE"])
 # How the rules that come of it end.
 REFUSED = ":refused"
 
@@ -32,6 +34,23 @@ def refused(verb: Word, frames: Iterable[Frame], lexicon: Lexicon) -> Iterable[F
         else frame
         for frame in frames
     ]
+
+
+def unwilling(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
+    """The refusals of those who do not want to meet others: "will nicht mit X reden"."""
+    for match in matches:
+        if match.frame.rel != "CONSULT" or match.status != "negated":
+            continue
+        verb = match.carrier or match.trigger
+        wants = any(
+            c.lemma.lower() in lexicon.refusal["wanting"] or c.lower in lexicon.wishes
+            for c in verb.kids("aux")
+        )
+        if wants and match.source.head in verb.kids("nsubj"):
+            frame = replace(
+                match.frame, rel="REJECT", mode=None, id=f"REJECT:unwilling{REFUSED}", status="actual"
+            )
+            yield replace(match, frame=frame, status="actual", trust=match.trust * 0.9)
 
 
 def _not_yet(verb: Word, lexicon: Lexicon) -> bool:

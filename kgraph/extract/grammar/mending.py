@@ -216,12 +216,20 @@ def _antecedent(sentence: Sentence, verb: Word) -> None:
     if verb.dep != "acl:relcl" or noun is None or pronoun is None or pronoun.lower != "die":
         return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
-    if finite is None or not finite.has("Number=Plur") or not noun.has("Number=Sing"):
+    bare = finite is None and verb.has("VerbForm=Inf")  # "die ablehnen": the same form
+    single = noun.has("Number=Sing") or (noun.pos == "PROPN" and not noun.has("Number="))
+    if not single or not (bare or (finite is not None and finite.has("Number=Plur"))):
         return
     if noun.child("conj", "nummod") is not None:
         return
     for word in reversed(sentence.words[noun.i + 1 : pronoun.i]):
         if word.pos == "NOUN" and not word.has("Number=Sing") and verb not in (word, *word.ancestors()):
+            move(verb, word, verb.dep)
+            return
+    for word in noun.ancestors():  # "die Parteien des Landes, die ablehnen"
+        if word.pos != "NOUN":
+            return
+        if word.has("Number=Plur"):
             move(verb, word, verb.dep)
             return
 

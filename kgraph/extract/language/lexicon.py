@@ -112,7 +112,8 @@ class Lexicon(BodyWords):
         self.aside = frozenset(words.get("aside", ()))
         self.felt = frozenset(words.get("felt", ()))
         self.among = frozenset(words.get("among", ()))
-        self.targets, self.handed = frozenset(words["targets"]), frozenset(words["handed"])
+        self.targets = frozenset(words["targets"])
+        self.undergone = frozenset((*words["handed"], *words.get("undergone", ())))
         self.both = frozenset(words["both"])
         self.country_words = frozenset(words["country_words"])
         self.neighbours = frozenset(words["neighbours"])
@@ -212,8 +213,7 @@ class Lexicon(BodyWords):
         self.demonstratives = frozenset(words["demonstratives"])
         self.pointing = frozenset(words["pointing"])
         self.judging = frozenset(words["judging"])
-        self.grounds = frozenset(words["grounds"])
-        self.named = frozenset(words["named"])
+        self.grounds, self.named = frozenset(words["grounds"]), frozenset(words["named"])
         self.other_words = frozenset(words["other"])
         self.pair_words = frozenset(words["pair"])
         self.numbers: Mapping[str, int] = words["numbers"]
@@ -338,6 +338,8 @@ class Lexicon(BodyWords):
 
     def befalls(self, lemma: str) -> bool:
         """Whether the genitive of a noun is whom it befalls: "die Festnahme des Ministers", not "der Vorstoß"."""
+        if lemma in self.undergone:
+            return True
         if "*" in self.deeds.get(lemma, ()):
             return False
         key = self.noun_key(lemma)
