@@ -33,7 +33,7 @@ ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",
 }  # fmt: skip
-VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed", "attack"}
+VERB_SLOTS = {"subj", "obj", "dat", "comp", "deed", "attack", "inf"}
 NOUN_SLOTS = {
     "owner",
     "lsubj",

@@ -27,7 +27,7 @@ KEYS = {
     "case", "by",
 }  # fmt: skip
 NOUN_ROLES = {"owner", "lsubj", "prefix", "holder", "front", "rsubj", "csubj", "cobj"}
-ROLES = {"subj", "obj", "dat", "attack", "comp", "deed", *NOUN_ROLES}
+ROLES = {"subj", "obj", "dat", "attack", "comp", "deed", "inf", *NOUN_ROLES}
 TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
     "media", "group",
