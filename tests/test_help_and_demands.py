@@ -81,6 +81,13 @@ SAID: list[tuple[Lang, str, str]] = [
     # to whom a success is credited
     ("de", "Jana Tamm bescheinigte Georgien große Fortschritte.", "Jana Tamm SUPPORT Georgien"),
     ("de", "Jana Tamm sprach von einem großen Erfolg für Jonas Wiebke.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # what an apposition or a predicate says was done to them
+    (
+        "de",
+        "Jonas Wiebke führte die Hisbollah, eine von Georgien unterstützte Miliz.",
+        "Georgien SUPPORT Hisbollah",
+    ),
+    ("de", "Die Hisbollah ist eine von Georgien unterstützte Miliz.", "Georgien SUPPORT Hisbollah"),
     # how one judges a deed
     ("de", "Jana Tamm befand den Vorschlag von Jonas Wiebke für gut.", "Jana Tamm SUPPORT Jonas Wiebke"),
     ("de", "Jana Tamm bewertete die Pläne Georgiens positiv.", "Jana Tamm SUPPORT Georgien"),
@@ -135,6 +142,9 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
+    # others are to do what one demands
+    ("de", "Jana Tamm plädierte dafür, Georgien Waffen zu liefern.", "Jana Tamm AID Georgien"),
+    ("de", "Jana Tamm forderte, die Sanktionen gegen Georgien aufzuheben.", "Jana Tamm CONCEDE Georgien"),
     # whoever it is done for is not asked to do it
     ("de", "Norwegen fordert mehr Waffen für Georgien.", "Norwegen REQUEST Georgien"),
     # of the object, and not of the subject

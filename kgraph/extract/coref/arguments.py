@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.coref.regions import region, region_adjective
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Hit, beside
-from kgraph.extract.entities.collective import person_called, some
+from kgraph.extract.entities.collective import described, person_called, some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
 from kgraph.extract.grammar.nounphrases import listing
@@ -95,6 +95,9 @@ class Arguments:
         if depth > 4:
             return []
         hit = self.reading.hit(n, word)
+        called = described(self.reading, n, word)
+        if called is not None:
+            return [called]
         states = self._state_of(n, word)
         if states:
             return states

@@ -89,3 +89,17 @@ def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
     party = hit.actor is not None and hit.actor.type == "party"
     member = hit.label == "inhabitant" or (party and hit.text.endswith(("in", "er", "e", "en", "at")))
     return person if hit.actor is None or (member and hit.text.lower() != hit.text) else None
+
+
+def described(reading: Reading, n: int, word: Word) -> Hit | None:
+    """Who is meant by what is done to them: "die PMF, eine vom Irak bezahlte Miliz", "die PMF ist eine … Miliz"."""
+    hit = reading.hit(n, word)
+    if word.pos != "NOUN" or (hit is not None and hit.kind != "noun"):
+        return None
+    if not any(c.pos == "VERB" or c.kids("obl") for c in word.kids("amod")):
+        return None
+    named = word.head if word.dep == "appos" else None
+    if named is None and word.child("cop") is not None:
+        named = word.child("nsubj")
+    other = reading.hit(n, named) if named is not None else None
+    return other if other is not None and other.kind == "name" and other.actor is not None else None

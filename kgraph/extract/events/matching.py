@@ -39,6 +39,7 @@ from kgraph.extract.grammar.clauses import (
     participle_verb,
     prepositions,
     present_participle,
+    urged,
     verb_lemma,
     verb_slots,
 )
@@ -55,6 +56,8 @@ _UNDOING = {
     "ASSAULT": ("REJECT", "CONCEDE", "RETREAT"),
     "REQUEST": (),  # what is refused was asked for
 }
+# What one may do oneself by demanding it of nobody: "fordert, X zur Verantwortung zu ziehen".
+_UTTERED = frozenset(["ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"])
 
 
 @dataclass(slots=True)
@@ -189,6 +192,7 @@ class Matcher:
             return
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
+        others = urged(verb, self.lexicon)
         found: list[tuple[Match, bool]] = []
         told = False  # an idiom says it all: "bat um Verzeihung" is no request
         for frame in sorted(frames, key=lambda f: not f.idiom):
@@ -215,7 +219,7 @@ class Matcher:
                 if self._takes_up(verb, slots):
                     self._gap(n, frame, verb, fill)
                 continue
-            pairs = list(self._pairs(n, frame, fill))
+            pairs = list(self._pairs(n, frame, fill)) if not others or frame.rel in _UTTERED else []
             if not pairs:
                 self._miss(frame, verb, "slots")
                 self._gap(n, frame, verb, fill)

@@ -324,7 +324,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
                 return
     elif verb.dep in ("amod", "acl") and head.pos in ("NOUN", "PROPN"):
         past = (
-            (verb.pos == "ADJ" and present_participle(verb, lexicon) is None)
+            ((verb.pos == "ADJ" or verb.tag == "ADJA") and present_participle(verb, lexicon) is None)
             # "die vom Iran unterstützte Miliz": weak participles look like past tenses
             or verb.tag in ("VBN", "VVPP", "VVFIN")
             or (verb.has("VerbForm=Part") and not verb.has("Tense=Pres"))
@@ -337,6 +337,15 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         else:
             speaker = _author(head, lexicon) or _intender(head, verb, lexicon)
             slots.setdefault("subj", []).extend(speaker or [head])
+
+
+def urged(verb: Word, lexicon: Lexicon) -> bool:
+    """ "plädierte dafür, X zu helfen": others are to do so, whoever they are."""
+    head = verb.head
+    if verb.dep != "xcomp" or head is None or verb_lemma(head) not in lexicon.matrix.get("urge", ()):
+        return False
+    slots = verb_slots(head, lexicon)
+    return not is_passive(verb) and not slots.get("obj") and not slots.get("dat")
 
 
 def _author(noun: Word, lexicon: Lexicon) -> list[Word]:

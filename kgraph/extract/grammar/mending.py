@@ -15,6 +15,7 @@ from kgraph.extract.grammar.mending_order import (
     blamed,
     fronted,
     had,
+    helped,
     judged,
     nominative,
     one_of_many,
@@ -90,6 +91,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _stranded(sentence, word)
             _antecedent(sentence, word)
             _cases(word, lexicon)
+            helped(word)
             nominative(word, lexicon)
             _subject(word, lexicon)
             _two_names(word)

@@ -9,6 +9,8 @@ from kgraph.extract.language.verbforms import GermanVerbs
 
 # events that are made of words: an article-less noun of them before a verb is rarely its subject
 _WORDS = frozenset(["ACCUSE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"])
+# what the recogniser calls names of actors
+_NAMED = frozenset(["PER", "ORG", "LOC"])
 
 
 def nominative(verb: Word, lexicon: Lexicon) -> None:
@@ -34,6 +36,16 @@ def nominative(verb: Word, lexicon: Lexicon) -> None:
     for child in verb.kids("advmod"):
         if child.pos == "PROPN" and child.ent and child.i == verb.i - 1 and child.child("case") is None:
             child.dep = "nsubj"
+
+
+def helped(verb: Word) -> None:
+    """ "hatte Berg eine Rückgabe in Aussicht gestellt": who is taken for the subject of the auxiliary is the verb's."""
+    for auxiliary in verb.kids("aux"):
+        for subject in auxiliary.kids("nsubj"):
+            for other in verb.kids("nsubj"):
+                if other.i > auxiliary.i and not _shown(other):
+                    other.dep = "obj"
+            move(subject, verb, "nsubj")
 
 
 def one_subject(verb: Word) -> None:
@@ -167,7 +179,7 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
         (c for c in verb.kids("obj", "obl") if c.child("case") is None and c.subtree()[0].i == pronoun.i + 1),
         None,
     )
-    if other is None or noun is None or noun.ent or sentence.words[pronoun.i - 1].text != ",":
+    if other is None or noun is None or noun.ent[2:] in _NAMED or sentence.words[pronoun.i - 1].text != ",":
         return
     finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
     if finite is None or (
