@@ -16,6 +16,7 @@ from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.knowledge import Knowledge
 
 _PARTICLES = SURNAME_PARTICLES | {"zu"}
+_ACCUSATIVE = frozenset(["den", "einen"])
 Surname = tuple[str, ...]
 
 
@@ -123,8 +124,9 @@ def _place(name: Word, verb: Word) -> str:
     subject = verb.child("nsubj", "nsubj:pass")
     if subject is None:
         return "nsubj:pass" if is_passive(verb) else "nsubj"
+    accusative = any(c.lower in _ACCUSATIVE for c in subject.kids("det"))  # "lobte von der Leyen den Kanzler"
     if verb.child("obj") is None:
-        if name.i < verb.i < subject.i and subject.child("det") is None:
+        if accusative or (name.i < verb.i < subject.i and subject.child("det") is None):
             subject.dep = "obj"  # "Von der Leyen kritisierte Orbán"
             return "nsubj"
         return "obj"
