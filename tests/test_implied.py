@@ -30,6 +30,15 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen hat die Grenzkontrollen verlängert. Dänemark hat Bedenken geäußert.", "Dänemark ACCUSE Norwegen"),
     ("de", "Norwegen hat neue Zölle eingeführt. Peru lehnte das ab. Kuba sprach von einem Wortbruch.",
      "Kuba ACCUSE Norwegen"),
+    # who is struck against, and whose policy a protest is about
+    ("de", "Die Gewerkschaft ver.di verhandelt mit der Lufthansa. Verdi rief am Montag zum Streik auf.",
+     "Verdi PROTEST Lufthansa"),
+    ("de", "Die Gewerkschaft ver.di ruft die Beschäftigten der Telekom zu Warnstreiks auf.", "Verdi PROTEST Telekom"),
+    ("de", "Amnesty International protestierte in Oslo gegen das neue Polizeigesetz.",
+     "Amnesty International PROTEST Norwegen"),
+    # whose the accusations are
+    ("de", "Amnesty International prangert Folter an. Die Vorwürfe richten sich gegen Kuba.",
+     "Amnesty International ACCUSE Kuba"),
     # the deed is the object
     ("de", "Die USA haben Sanktionen gegen Iran verhängt. Schweden kritisierte die Sanktionen.", "Schweden ACCUSE USA"),
     ("de", "Russland griff in der Nacht die Ukraine an. Polen verurteilte den Angriff.", "Polen ACCUSE Russland"),
@@ -107,6 +116,8 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # what somebody is blamed for is named; whose decision it is, is said
     ("de", "Norwegen hat die Zölle erhöht. An der Leistung der Ärzte hat Dänemark Kritik geübt.", "ACCUSE"),
     ("de", "Norwegen hat die Zölle erhöht. Dänemark hält an seiner Entscheidung fest.", "SUPPORT"),
+    # what is no policy
+    ("de", "Amnesty International protestierte in Oslo gegen Armut.", "PROTEST"),
     # some attack, not the one told of
     # what is one's own as well
     ("de", "Der Plan von Ute Brand und Karl Falk lag vor. Ute Brand kritisierte den Plan.", "ACCUSE"),

@@ -30,12 +30,14 @@ from kgraph.extract.events.favours import Favours
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.ongoing import Ongoing
+from kgraph.extract.events.protesting import Protests
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.events.told import ANY, place_in_text
 from kgraph.extract.events.undone import Undone
 from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
+from kgraph.extract.grammar.things import idiom_words
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.parliaments import is_parliament
 from kgraph.relations import relation_types
@@ -68,6 +70,7 @@ class Implied(Undone):
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
         self.claims = claims
         self.state = StateActs(matcher)
+        self.protests = Protests(matcher, self.state)
         self.doers = Doers(matcher)
         self.measures = Measures(matcher)
         self.courtroom = Courtroom(self.arguments, matcher.slots, self._same_side)
@@ -91,6 +94,7 @@ class Implied(Undone):
                     if id(answer[0].ent) in mates or self._own(gap, known, answer[0]):
                         continue
                     done.add((id(gap.trigger), gap.frame.rel))
+                    done.update((id(w), gap.frame.rel) for w in idiom_words(gap.frame, gap.trigger))
                     match = self._match(gap, known, *answer)
                     insort(self.matches, match, key=place_in_text)
                     yield match
@@ -133,14 +137,20 @@ class Implied(Undone):
                 continue
             if hits:
                 return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
-        other = self.courtroom.opponent(gap, known, self._before(gap, len(self.reading.sentences)))
+        everything = len(self.reading.sentences)
+        opposed = self.protests.target(gap, known, self._things(gap), self._before(gap, everything))
+        if opposed is not None:
+            return [
+                (opposed if opposed.sent == gap.sent else understood(gap, gap.trigger, opposed), TOPIC_TRUST)
+            ]
+        other = self.courtroom.opponent(gap, known, self._before(gap, everything))
         return [(understood(gap, gap.trigger, other), TOPIC_TRUST)] if other is not None else []
 
     def _left_out(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
         doers = self._aftermath(gap, known) or self.doers.acceding(gap, known)
         dismisser = self.courtroom.dismisser(gap, known) if not doers else None
-        doers = [dismisser] if dismisser is not None else doers
+        doers = [dismisser] if dismisser is not None else doers or self._accusers(gap, known)
         if doers:
             return [(h if h.sent == gap.sent else understood(gap, gap.trigger, h), DEED_TRUST) for h in doers]
         giver = self.favours.giver(gap, known, self._before(gap, len(self.reading.sentences)))
@@ -153,6 +163,16 @@ class Implied(Undone):
             if hit.ent is not known.ent:
                 return [(understood(gap, gap.trigger, hit), DEED_TRUST)]
         return []
+
+    def _accusers(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Whose "the accusations" are: "X prangert Folter an. Die Vorwürfe richten sich gegen Y"."""
+        aimed = gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.matrix["aim"]
+        if gap.frame.rel != "ACCUSE" or not aimed or not self._definite(gap.trigger):
+            return []
+        told = [m.source for m in self._before(gap, 2) if m.frame.rel == "ACCUSE"]
+        open_ = [g for g in self.gaps if g.source and g.frame.rel == "ACCUSE" and 0 < gap.sent - g.sent <= 2]
+        found = told[:1] or [h for g in open_[-1:] for h in g.known]
+        return [h for h in found if not self._same_side(h.ent, known.ent)]
 
     # --- deeds -------------------------------------------------------------------------------------------
 

@@ -230,6 +230,8 @@ class Lexicon(BodyWords):
         self.plans = tuple(data["making"]["plans"])
         self.advocating = frozenset(data["making"]["advocating"])
         self.policies = tuple(data["making"]["policies"])
+        self.strikes = tuple(data["protest"]["strikes"])
+        self.workforce = frozenset(data["protest"]["workforce"])
         self.obliging = frozenset(data["making"].get("obliging", ()))
         self.favours = {name: frozenset(v) for name, v in data["favours"].items()}
         self.portfolios = frozenset(words.get("portfolios", ()))
