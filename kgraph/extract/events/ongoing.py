@@ -86,7 +86,7 @@ class Ongoing:
         """Whether a noun is what one asks of all sides of a war: "Waffenruhe", "ein Ende des Krieges"."""
         lemma = noun.lemma.lower()
         ends = lemma in self.lexicon.undoing and any(
-            c.lemma.lower().endswith(self.lexicon.conflicts) for c in noun.kids("nmod")
+            c.lemma.lower().endswith(tuple(self.lexicon.halting["fighting"])) for c in noun.kids("nmod")
         )
         return ends or lemma in self.lexicon.halting["truces"]
 

@@ -217,29 +217,43 @@ class SpokenJudge(Judging):
 
     def _due(self, predicate: Word) -> bool:
         """ "es sei an der Zeit, dass Y handle", "es ist notwendig, dass Y handelt", "it is time for Y to act"."""
-        clauses = predicate.kids("csubj", "ccomp", "advcl", "acl")
-        due = predicate.child("cop") is not None and predicate.lower in self.tones.listed("due")
+        clauses = predicate.kids("csubj", "ccomp", "advcl", "acl", "xcomp")
+        due = predicate.child("cop") is not None and (
+            predicate.lower in self.tones.listed("due") or self._duty(predicate)
+        )
         if not due or all(c.child("mark") is None for c in clauses):
             return False
         return bool(self._whose_turn(predicate)) or any(c.child("nsubj") is not None for c in clauses)
 
     def _whose_turn(self, predicate: Word) -> list[Word]:
-        """The phrase that says for whom it is time."""
+        """The phrase that says for whom it is time, or whose duty it is."""
+        whose = self._duty(predicate)
         return [
             c
             for c in predicate.kids("nmod", "obl")
-            if set(prepositions(c, self.lexicon)) & self.tones.listed("due_for")
+            if (whose and c.child("case") is None and c.dep == "nmod")
+            or set(prepositions(c, self.lexicon)) & self.tones.listed("due_for")
         ]
+
+    def _duty(self, predicate: Word) -> bool:
+        """ "es sei die Aufgabe Ys, …"."""
+        return predicate.pos == "NOUN" and predicate.lemma.lower() in self.tones.listed("duties")
 
     def _supposed(self, verb: Word) -> bool:
         """ "für den Fall, dass Y klagen sollte", "wie auch Y das tun muss"."""
         noun = verb.head
-        case = (
-            verb.dep in ("acl", "ccomp", "advcl")
-            and noun is not None
-            and noun.lemma.lower() in self.tones.listed("cases")
+        before = self._before(verb)
+        case = verb.dep in ("acl", "ccomp", "advcl") and any(
+            w is not None and w.lemma.lower() in self.tones.listed("cases") for w in (noun, before)
         )
         return case or any(c.lower in self.tones.listed("questions") for c in verb.kids("advmod", "mark"))
+
+    @staticmethod
+    def _before(verb: Word) -> Word | None:
+        """The noun right before a clause, whatever the parser hangs it on."""
+        first = verb.subtree()[0]
+        near = [w for node in verb.ancestors() for w in node.subtree() if first.i - 2 <= w.i < first.i]
+        return next((w for w in near if w.pos == "NOUN"), None)
 
     def _hidden(self, noun: Word) -> bool:
         """Whether a noun is what somebody stands behind."""

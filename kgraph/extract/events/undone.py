@@ -26,8 +26,10 @@ class Undone(Aftermath):
         wanted = frozenset(inner) - {ANY, SAID} or kinds
         sufferers = {id(h.ent) for h in self.arguments.owners(gap.sent, word)}
         for match in self._before(gap):
-            if match.frame.rel in wanted and match.source.ent is not known.ent:
-                if not sufferers or id(match.target.ent) in sufferers:
+            mine = id(match.target.ent) in sufferers
+            seized = mine and match.frame.rel == "ASSAULT" and "COERCE" in wanted  # abducted
+            if (match.frame.rel in wanted or seized) and match.source.ent is not known.ent:
+                if mine or not sufferers:
                     return self._doers(match, known)
         return []
 
