@@ -30,6 +30,14 @@ SAID: list[tuple[Lang, str, str]] = [
         "Der Parteitag der FDP forderte Georgien zum Rückzug auf.",
         "Freie Demokratische Partei REQUEST Georgien",
     ),
+    # a duty, a hope that somebody gives in
+    (
+        "de",
+        "Jana Tamm sagte, es sei die Aufgabe Georgiens, den Hafen zu schützen.",
+        "Jana Tamm REQUEST Georgien",
+    ),
+    ("de", "Norwegen hofft, dass Georgien die Sperre aufgibt.", "Norwegen REQUEST Georgien"),
+    ("de", "Norwegen warb bei der Schweiz um Geld.", "Norwegen REQUEST Schweiz"),
     # some of those who do so are named behind the verb
     (
         "de",
@@ -145,6 +153,20 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     # others are to do what one demands
     ("de", "Jana Tamm plädierte dafür, Georgien Waffen zu liefern.", "Jana Tamm AID Georgien"),
     ("de", "Jana Tamm forderte, die Sanktionen gegen Georgien aufzuheben.", "Jana Tamm CONCEDE Georgien"),
+    # what is supposed, meant to be or not expected is no demand; leaders ask nothing of their country
+    (
+        "de",
+        "Jana Tamm sagte, für den Fall, dass Georgien klagen sollte, habe sie Geld.",
+        "Jana Tamm REQUEST Georgien",
+    ),
+    ("de", "Georgien sollte den Hafen eigentlich schützen, sagte Jana Tamm.", "Jana Tamm REQUEST Georgien"),
+    ("de", "Jana Tamm erwartet keinen Beitrag Georgiens.", "Jana Tamm REQUEST Georgien"),
+    (
+        "de",
+        "Der norwegische Präsident Jonas Wiebke sagte, Norwegen müsse sparen.",
+        "Jonas Wiebke REQUEST Norwegen",
+    ),
+    ("de", "Norwegens Krieg hat Georgien dazu gebracht, mehr zu rüsten.", "Norwegen REQUEST Georgien"),
     # whoever it is done for is not asked to do it
     ("de", "Norwegen fordert mehr Waffen für Georgien.", "Norwegen REQUEST Georgien"),
     # of the object, and not of the subject

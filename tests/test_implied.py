@@ -86,6 +86,9 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     # who is asked for a truce
     ("de", "Peru und Kuba bekämpfen einander. Chile rief zu einer Waffenruhe auf.", "Chile REQUEST Kuba"),
     ("de", "Peru hat Kuba bombardiert. Chile fordert Gespräche und einen Waffenstillstand.", "Chile REQUEST Peru"),
+    ("de", "Peru und Kuba bekämpfen einander. Chile forderte ein Ende der Gewalt.", "Chile REQUEST Kuba"),
+    # who is to be freed was abducted
+    ("de", "Peru hat Viktor Orbán entführt. Chile forderte die Freilassung von Viktor Orbán.", "Chile REQUEST Peru"),
     # whose verdict it is
     ("de", "Das Landgericht Ulm sprach Ina Maurer frei. Peru rügte das Urteil.", "Peru ACCUSE Landgericht Ulm"),
     # the state's own acts

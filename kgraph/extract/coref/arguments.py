@@ -222,7 +222,8 @@ class Arguments:
         if verb is not None and word.dep == "obl" and verb.lemma.lower() in belong:
             # "zu den von X entlassenen Ministern gehört Y"
             if set(self.lexicon.membership["among"]) & set(prepositions(word, self.lexicon)):
-                return [h for w in verb.kids("nsubj") for h in self.actors(n, w, depth=depth + 1)]
+                said = [w for w in verb.kids("nsubj", "conj") if w.pos in ("NOUN", "PROPN")]
+                return [h for w in said for h in self.actors(n, w, depth=depth + 1)]
         words = self.reading.sentences[n].words
         k = listing(words, word, {h.last for h in self.reading.hits[n]}, self.lexicon)
         if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":

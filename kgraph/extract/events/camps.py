@@ -9,6 +9,9 @@ from kgraph.extract.entities.actors import Hit
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
+# Who speaks for a whole country asks nothing of it.
+_LEADERS = frozenset(["president", "head_of_state", "head_of_government", "supreme_leader"])
+
 
 def facing(members: Sequence[Hit], words: Sequence[Word], lexicon: Lexicon) -> list[tuple[Hit, Hit]]:
     """Who faces whom of more than two in "zwischen A, B und C": the last one the others; in "zwischen A und B sowie C"
@@ -77,6 +80,13 @@ def own_body(source: Hit, target: Hit) -> bool:
     one, two = source.ent, target.ent
     own = one is not None and two is not None and one.type == "country" and two.type == "government"
     return own and at_home(source, target)
+
+
+def of_their_own(speaker: Hit, country: Hit) -> bool:
+    """Whether a head of state or government speaks of the country that they lead: "Merz sagte, Deutschland müsse …"."""
+    one, two = speaker.ent, country.ent
+    leads = one is not None and one.type == "person" and bool(one.offices & _LEADERS)
+    return leads and two is not None and two.type == "country" and at_home(speaker, country)
 
 
 def same_camp(one: Hit, other: Hit) -> bool:

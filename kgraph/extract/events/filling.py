@@ -107,7 +107,7 @@ class Filler:
         if inner:
             found = self._astray(n, verb, slots, inner)
         elif slot.name == "subj":
-            found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots)
+            found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots, frame.rel)
             if not found and frame.rel == "ASSAULT" and (is_passive(verb) or verb.dep in ("amod", "acl")):
                 found = self._attackers(n, verb)
         if not found and slot.owner:
@@ -220,13 +220,15 @@ class Filler:
                     self._add(found, self.arguments.actors(n, child))
         return found
 
-    def _authors(self, n: int, slots: Slots) -> list[Hit]:
+    def _authors(self, n: int, slots: Slots, rel: str) -> list[Hit]:
         """Whose deed or words stand as the subject: "Israels Angriff zerstörte …", "der Bericht der UN rügt …"."""
         found: list[Hit] = []
         for word in slots.get("subj", ()):
             noun = relative_antecedent(word, self.lexicon) or word
             if noun.pos != "NOUN" or not self._is_deed(noun):
                 continue
+            if rel == "REQUEST" and "ASSAULT" in self.lexicon.noun_relations(noun.lemma.lower()):
+                continue  # a war asks nothing of anybody
             self._add(found, self.arguments.doers(n, noun))
             verb = noun.head
             if (

@@ -11,7 +11,11 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
+<<<<<<< HEAD
 from kgraph.extract.events.camps import among_themselves, by_force_at_home, facing, guests
+=======
+from kgraph.extract.events.camps import at_home, by_force_at_home, facing, of_their_own
+>>>>>>> 4f40699 (Leaders ask nothing of their own country; wars, plans and what is not expected ask nothing; duties and hopes do)
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
@@ -229,6 +233,12 @@ class Matcher:
             if frame.rel == "CONSULT":
                 self.meetings.told(n, pairs, frame.mode)
             status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
+            if (
+                status == "negated"
+                and frame.rel == "REQUEST"
+                and verb_lemma(verb) in self.lexicon.matrix["expect"]
+            ):
+                continue  # "erwartet keinen Einsatz": who expects nothing refuses nothing
             denied = any(
                 c.lower in self.lexicon.negators for w in idiom_words(frame, verb) for c in w.children
             )
@@ -405,6 +415,8 @@ class Matcher:
         for source in distinct(sources):
             for target in distinct(targets):
                 if by_force_at_home(frame.rel, source, target, indirect_target):
+                    continue
+                if frame.rel == "REQUEST" and of_their_own(source, target):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target

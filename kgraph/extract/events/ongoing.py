@@ -13,7 +13,7 @@ from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match
 from kgraph.extract.events.stateacts import StateActs
-from kgraph.extract.grammar.clauses import is_passive, relative_antecedent, verb_lemma
+from kgraph.extract.grammar.clauses import is_passive, prepositions, relative_antecedent, verb_lemma
 from kgraph.extract.language.syntax import Word
 
 # How many sentences back troops or sanctions may have been told of.
@@ -84,11 +84,15 @@ class Ongoing:
 
     def _truce(self, noun: Word) -> bool:
         """Whether a noun is what one asks of all sides of a war: "Waffenruhe", "ein Ende des Krieges"."""
-        lemma = noun.lemma.lower()
+        lemma, wars = noun.lemma.lower(), tuple(self.lexicon.halting["fighting"])
         ends = lemma in self.lexicon.undoing and any(
-            c.lemma.lower().endswith(tuple(self.lexicon.halting["fighting"])) for c in noun.kids("nmod")
+            c.lemma.lower().endswith(wars) and not self._aimed(c) for c in noun.kids("nmod")
         )
         return ends or lemma in self.lexicon.halting["truces"]
+
+    def _aimed(self, noun: Word) -> bool:
+        """Whether only one side does so: "die Gewalt gegen Zivilisten"."""
+        return any(self.lexicon.targets & set(prepositions(c, self.lexicon)) for c in noun.kids("nmod"))
 
     def imposer(self, gap: Gap) -> list[Hit]:
         """Who imposes a sanction that names only whom it befalls."""

@@ -13,6 +13,7 @@ from itertools import product
 from kgraph.extract.assertion.attribution import Attribution
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.camps import of_their_own
 from kgraph.extract.events.conditions import OPEN_THREAT, conditioned, hostile, is_condition
 from kgraph.extract.events.judging import Judging
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
@@ -101,6 +102,8 @@ class SpokenJudge(Judging):
                     (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target)
                 ):
                     continue
+                if of_their_own(source, target):
+                    continue
                 direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
                 sure = trust * (1 if direct else 0.8)
                 yield Match(source, target, frame, predicate, "actual", VERB_TRUST * sure, n)
@@ -169,6 +172,8 @@ class SpokenJudge(Judging):
             # "sollte Y angreifen, werde …" is a condition; "Y muss mit einer Klage rechnen" asks nothing of Y
             if verb_lemma(predicate) in self.tones.listed("enduring") or self._supposed(predicate):
                 return
+            if any(c.lower in self.tones.listed("intended") for c in predicate.kids("advmod")):
+                return  # "die Reform sollte eigentlich helfen"
             if not negated and not (predicate.dep == "advcl" and modal.i < predicate.i):
                 yield SPOKEN_DEMAND, _SPEECH
             return
