@@ -45,6 +45,13 @@ def is_official(hit: Hit) -> bool:
     return ent.type != "person" or ent.known is not None or bool(ent.offices or ent.roles)
 
 
+def at_ones_own(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:
+    """Whether what seems to be done to a country is only done in it, or by its own leader."""
+    return by_force_at_home(rel, source, target, indirect) or (
+        rel == "REQUEST" and of_their_own(source, target)
+    )
+
+
 def by_force_at_home(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:
     """Whether a deed of force only happened in a country, and did not befall it."""
     one, two = source.ent, target.ent

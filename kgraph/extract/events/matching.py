@@ -11,17 +11,13 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-<<<<<<< HEAD
-from kgraph.extract.events.camps import among_themselves, by_force_at_home, facing, guests
-=======
-from kgraph.extract.events.camps import at_home, by_force_at_home, facing, of_their_own
->>>>>>> 4f40699 (Leaders ask nothing of their own country; wars, plans and what is not expected ask nothing; duties and hopes do)
+from kgraph.extract.events.camps import among_themselves, at_ones_own, facing, guests
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
-from kgraph.extract.events.refusing import refused, unwilling
+from kgraph.extract.events.refusing import refused, unexpected, unwilling
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
     NOUN_TRUST,
@@ -233,12 +229,8 @@ class Matcher:
             if frame.rel == "CONSULT":
                 self.meetings.told(n, pairs, frame.mode)
             status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
-            if (
-                status == "negated"
-                and frame.rel == "REQUEST"
-                and verb_lemma(verb) in self.lexicon.matrix["expect"]
-            ):
-                continue  # "erwartet keinen Einsatz": who expects nothing refuses nothing
+            if unexpected(frame.rel, status, verb, self.lexicon):
+                continue
             denied = any(
                 c.lower in self.lexicon.negators for w in idiom_words(frame, verb) for c in w.children
             )
@@ -414,9 +406,7 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
-                if by_force_at_home(frame.rel, source, target, indirect_target):
-                    continue
-                if frame.rel == "REQUEST" and of_their_own(source, target):
+                if at_ones_own(frame.rel, source, target, indirect_target):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target
