@@ -15,7 +15,6 @@ from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
-from kgraph.model import Status
 
 _APPROVAL = frozenset(["SUPPORT", "AGREE", "CONCEDE"])
 # How the rules that come of it end.
@@ -54,7 +53,7 @@ def unwilling(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
             yield replace(match, frame=frame, status="actual", trust=match.trust * 0.9)
 
 
-def unexpected(rel: str, status: Status, verb: Word, lexicon: Lexicon) -> bool:
+def unexpected(rel: str, status: str, verb: Word, lexicon: Lexicon) -> bool:
     """ "erwartet keinen Einsatz": who expects nothing of others neither asks nor refuses it."""
     return rel == "REQUEST" and status == "negated" and verb_lemma(verb) in lexicon.matrix["expect"]
 
