@@ -87,6 +87,13 @@ Das sagte Verhandlungsführer Egon Holl von der Gewerkschaft ver.di. | Egon Holl
 Das sagte die verdi-Sprecherin Petra Hahn. | Petra Hahn | REPRESENTS | Verdi
 Die Universität Jena prüft. Universitätspräsidentin Petra Hahn sprach. | Petra Hahn | HOLDS_OFFICE | Universität Jena
 Egon Holl stieg zum Anführer der Hamas auf. | Egon Holl | HOLDS_OFFICE | Hamas
+Petra Hahn bat im Namen der SPD um Geduld. | Petra Hahn | REPRESENTS | {SPD}
+Stellvertretend für Greenpeace dankte Petra Hahn den Helfern. | Petra Hahn | REPRESENTS | Greenpeace
+Egon Holl, einer der Gründer der BBC, kam. | Egon Holl | HOLDS_OFFICE | BBC
+Petra Hahn ist eine der Sprecherinnen von Greenpeace. | Petra Hahn | REPRESENTS | Greenpeace
+Die innenpolitische Sprecherin Petra Hahn (SPD) kam. | Petra Hahn | REPRESENTS | {SPD}
+Der Sprecher der grünen Bundestagsfraktion Egon Holl kam. Deutschland wartet. | Egon Holl | REPRESENTS | {GRUENE}
+Das sagte der Sprecher der „Tafelrunde“, Egon Holl. | Egon Holl | REPRESENTS | Tafelrunde
 Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
 Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace

@@ -320,7 +320,10 @@ def _is_reported(verb: Word, lexicon: Lexicon) -> bool:
 
 
 def _conditional(verb: Word, lexicon: Lexicon) -> bool:
-    return any(c.lower in lexicon.conditional and c.dep in ("mark", "advmod", "aux") for c in verb.children)
+    """Whether a clause is a condition; "auch wenn" and "even if" are none."""
+    conceding = {c.i + 1 for c in verb.children if c.lower in lexicon.conceding}
+    marks = (c for c in verb.children if c.dep in ("mark", "advmod", "aux") and c.i not in conceding)
+    return any(c.lower in lexicon.conditional for c in marks)
 
 
 def _inverted_condition(verb: Word, parts: list[Word], lexicon: Lexicon) -> bool:

@@ -193,7 +193,11 @@ class Bodies:
                 return
             elif word.text in QUOTES and k + 1 in at:
                 pass  # "Chefredakteur der „Washington Post“"
-            elif word.text in QUOTES and (end := quoted(words, k)) is not None and heads_body(role):
+            elif (
+                word.text in QUOTES
+                and (end := quoted(words, k)) is not None
+                and (heads_body(role) or role.title.office == "spokesperson")
+            ):
                 role.body = self.unseen.add_quoted(role, words, k + 1, end, at, hits)
                 return
             elif linked and (word.pos == "ADV" or word.text == "-"):

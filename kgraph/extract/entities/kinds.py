@@ -126,6 +126,8 @@ class Kinds:
         kind.town = council is not None or kind.body in lex.councils
         kind.court = kind.body is not None and kind.body.lower().endswith(lex.courts)
         kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)
+        if not tail and plain.endswith(lex.party_groups):  # "die grüne Bundestagsfraktion"
+            kind.party = any(self.knowledge.party_adjective(c.lower) for c in word.kids("amod"))
         if word.has("Number=Plur") and not tail:
             kind.family = lex.families.get(noun) or lex.families.get(plain)
         forms = (noun, plain, *(plain.removesuffix(e) for e in ("en", "n", "er")))

@@ -212,6 +212,8 @@ class PhraseFinder:
         """Whose the body is, the first word of the phrase, and whether that is merely the town where it sits."""
         words, first = sentence.words, word.i
         owners: list[Ent] = []
+        if kind.party and not prefix:
+            return self._party(reading, word), word.i, False
         if kind.local and not kind.court and not prefix:
             owners, first = self.towns.city(reading, n, word)
         if not owners:
@@ -230,6 +232,13 @@ class PhraseFinder:
         if seat is None or (town and not kind.local):
             return [], word.i, False
         return [seat], word.i, town
+
+    def _party(self, reading: Reading, word: Word) -> list[Ent]:
+        """ "die grüne Bundestagsfraktion": the party of the article's country that the adjective means."""
+        home = reading.home_country.country if reading.home_country is not None else None
+        options = [e for c in word.kids("amod") for e in self.knowledge.party_adjective(c.lower)]
+        fits = [e for e in options if home is None or e.country == home]
+        return [reading.table.entry(fits[0])] if len(fits) == 1 else []
 
     def _alone(self, reading: Reading, kind: Kind, word: Word) -> Ent:
         """The body that a noun names alone: of a council the town that the article is about tells whose."""

@@ -24,6 +24,8 @@ class Predicates:
     def find(self, role: Role, at: dict[int, Hit]) -> None:
         """ "X ist Präsident", "bleibt Kanzlerin", "trat als Premier zurück", "wurde zum Präsidenten gewählt"."""
         word, verb = role.word, role.word.head
+        if verb is not None and word.dep == "nmod" and verb.lower in self.lexicon.one_of:
+            word, verb = verb, verb.head  # "ist einer der Gründer"
         if word.child("cop") is not None or self._becomes(word):
             role.predicate = True
             role.subject = word.child("nsubj", "nsubj:pass")

@@ -358,7 +358,9 @@ class RoleFinder:
         return hit
 
     def _before(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
-        """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ..."."""
+        """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ...", "X, einer der Gründer der Partei"."""
+        one = first > 2 and role.plural and words[first - 2].lower in self.lexicon.one_of
+        first = first - 2 if one else first
         k = first - 1
         while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", ")", "–", "-"):
             if k in at and not (at[k].label != "person" and role.word in words[k].ancestors()):
@@ -383,6 +385,7 @@ class RoleFinder:
             head = role.word.head
             if (
                 role.word.dep == "appos"
+                or one
                 or head is hit.head
                 or head in (None, words[hit.first], bracket)
                 or (head.dep == "acl" and head.head is hit.head)

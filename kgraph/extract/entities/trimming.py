@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.bodies import surface_entry
+from kgraph.extract.entities.namings import Namings
 from kgraph.extract.entities.titles import Titles
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -20,6 +21,7 @@ class Trimmer:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.titles = titles
+        self.namings = Namings(lexicon)
 
     def trim(self, sentence: Sentence, at: dict[int, Hit], hits: list[Hit], text: str) -> None:
         """Take a title off the front of a person's name that the recogniser put there."""
@@ -28,6 +30,11 @@ class Trimmer:
             if hit.label == "person" and hit.first < hit.last:
                 self._cut(sentence.words, hit, at, text)
             titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
+            if titled and (kind := self.namings.type_before(word, sentence.words[hit.last])) is not None:
+                del at[hit.first]  # "Mobilfunkkonzerns Nova"
+                hit.first, hit.head, hit.label = hit.first + 1, sentence.words[hit.first + 1], kind
+                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+                continue
             if titled and self._ends_in_title(sentence.words, hit, at, text):
                 continue
             if titled and self._hides_body(sentence.words, hit, at, hits, text):

@@ -168,6 +168,10 @@ class Lexicon(BodyWords):
         self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
+        self.party_groups = tuple(nouns.get("party_groups", ("\0",)))
+        self.conceding = frozenset(words.get("conceding", ()))
+        self.one_of = frozenset(words.get("one_of", ()))
+        self.on_behalf = {k: frozenset(v) for k, v in nouns.get("on_behalf", {}).items()}
         self.council_names = tuple(nouns.get("council_names", ("\0",)))
         self.boards = tuple(nouns.get("boards", ("\0",)))
         self.city_states = tuple(nouns.get("city_states", ("\0",)))

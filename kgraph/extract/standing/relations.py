@@ -17,6 +17,7 @@ from kgraph.extract.standing.compositions import compositions
 from kgraph.extract.standing.leaders import leaders
 from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
+from kgraph.extract.standing.proxies import proxies
 from kgraph.extract.standing.succession import successors
 from kgraph.extract.standing.whereheld import (
     PARTY_OFFICES,
@@ -51,6 +52,7 @@ def standing(
     for n, sentence in enumerate(reading.sentences):
         yield from parts(reading, lexicon, n, sentence)
         yield from leaders(reading, lexicon, n, sentence)
+        yield from proxies(reading, lexicon, n, sentence)
         yield from compositions(reading, lexicon, n, sentence.words)
 
 
@@ -162,6 +164,9 @@ class Offices:
         shown = self._same_office(role) or role.shown
         relation = role.title.relation
         rule = f"{relation}:title"
+        if (party := self._party_behind(role, name)) is not None:
+            yield Standing(name, party, relation, shown, status, OFFICE_TRUST, rule, role.word)
+            return
         if relation in ("REPRESENTS", "ADVISES"):
             chief = self.where.chief(role)  # "Trump-Berater"
             if chief is not None and chief is not name.ent:
@@ -230,6 +235,24 @@ class Offices:
         yield from self._named_larger(role, target)
         if role.appointed and status == "actual":
             yield from self._elected(role, name, target)
+
+    def _party_behind(self, role: Role, name: Hit) -> Hit | None:
+        """ "die innenpolitische Sprecherin Petra Hahn (SPD)": whose spokesperson, if no body but a group of the
+        party is named."""
+        group = self.lexicon.party_groups
+        body = role.body.text.lower() if role.body is not None else ""
+        vague = (role.body is None and role.owner is None) or body.endswith(group)
+        if (
+            role.title.office != "spokesperson"
+            or not vague
+            or (role.prefix and not role.word.lower.startswith(group))
+        ):
+            return None
+        words = self.reading.sentences[name.sent].words
+        hit = self.reading.at[name.sent].get(name.last + 2)
+        bracket = name.last + 2 < len(words) and words[name.last + 1].text == "("
+        party = hit is not None and hit.ent is not None and hit.ent.type == "party"
+        return hit if bracket and party and (role.body is None or hit is not role.body) else None
 
     def _same_office(self, role: Role) -> str | None:
         """The office of "sein polnischer Amtskollege Y": that of the minister named before; heads of government
