@@ -31,7 +31,7 @@ actual|Die Koalition aus CDU und SPD werde nicht bis zum Jahr 2029 halten, glaub
 actual|Emmanuel Macron verteidigte Viktor Orbán wegen der für kommendes Jahr geplanten Steuererhöhung.
 hypothetical|Sie könnten so etwas wie eine Koalition zwischen CDU und SPD suchen.
 hypothetical|Donald Trump hat seine Unterstützung für die Nato in Frage gestellt.
-planned|Emmanuel Macron will Viktor Orbán treffen, auch wenn der Streit noch andauern sollte.
+planned|Emmanuel Macron will Viktor Orbán treffen, auch wenn der Streit andauert.
 negated|Das Treffen zwischen Emmanuel Macron und Viktor Orbán fand nicht statt.
 negated|Ein Treffen zwischen Emmanuel Macron und Viktor Orbán kam nicht zustande.
 actual|Das Treffen zwischen Emmanuel Macron und Viktor Orbán brachte kein Ergebnis.
