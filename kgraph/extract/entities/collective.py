@@ -9,6 +9,7 @@ from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Knowledge
 
 
 def coalition(reading: Reading, lexicon: Lexicon, n: int, word: Word) -> list[Ent]:
@@ -40,6 +41,14 @@ def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:
                 if lexicon.is_court(ent.name):
                     return ent
     return None
+
+
+def party_group(reading: Reading, knowledge: Knowledge, word: Word) -> list[Ent]:
+    """ "die grüne Bundestagsfraktion": the party of the article's country that the adjective means."""
+    home = reading.home_country.country if reading.home_country is not None else None
+    options = [e for c in word.kids("amod") for e in knowledge.party_adjective(c.lower)]
+    fits = [e for e in options if home is None or e.country == home]
+    return [reading.table.entry(fits[0])] if len(fits) == 1 else []
 
 
 def main_court(reading: Reading, lexicon: Lexicon) -> Ent | None:

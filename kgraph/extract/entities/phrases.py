@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
-from kgraph.extract.entities.collective import call_with_owner, coalition, last_court
+from kgraph.extract.entities.collective import call_with_owner, coalition, last_court, party_group
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.kinds import Kind, Kinds
 from kgraph.extract.entities.marked import Reading
@@ -213,7 +213,7 @@ class PhraseFinder:
         words, first = sentence.words, word.i
         owners: list[Ent] = []
         if kind.party and not prefix:
-            return self._party(reading, word), word.i, False
+            return party_group(reading, self.knowledge, word), word.i, False
         if kind.local and not kind.court and not prefix:
             owners, first = self.towns.city(reading, n, word)
         if not owners:
@@ -232,13 +232,6 @@ class PhraseFinder:
         if seat is None or (town and not kind.local):
             return [], word.i, False
         return [seat], word.i, town
-
-    def _party(self, reading: Reading, word: Word) -> list[Ent]:
-        """ "die grüne Bundestagsfraktion": the party of the article's country that the adjective means."""
-        home = reading.home_country.country if reading.home_country is not None else None
-        options = [e for c in word.kids("amod") for e in self.knowledge.party_adjective(c.lower)]
-        fits = [e for e in options if home is None or e.country == home]
-        return [reading.table.entry(fits[0])] if len(fits) == 1 else []
 
     def _alone(self, reading: Reading, kind: Kind, word: Word) -> Ent:
         """The body that a noun names alone: of a council the town that the article is about tells whose."""
