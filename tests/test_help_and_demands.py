@@ -89,6 +89,14 @@ SAID: list[tuple[Lang, str, str]] = [
     # to whom a success is credited
     ("de", "Jana Tamm bescheinigte Georgien große Fortschritte.", "Jana Tamm SUPPORT Georgien"),
     ("de", "Jana Tamm sprach von einem großen Erfolg für Jonas Wiebke.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # whom an act befalls gains where it is undone
+    ("de", "Das Landgericht Ulm stoppte die Abschiebung von Jana Tamm.", "Landgericht Ulm CONCEDE Jana Tamm"),
+    # help without a receiver is for the country that is spoken of
+    (
+        "de",
+        "In Georgien bebte die Erde. Georgien zählt Tote. Norwegen hat Hilfe geleistet.",
+        "Norwegen AID Georgien",
+    ),
     # what an apposition or a predicate says was done to them
     (
         "de",
@@ -150,6 +158,12 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
+    # what stands before "-Hilfe" is helped
+    (
+        "de",
+        "Norwegen ist ein Nachbar. Die Kürzung der Georgien-Hilfe ist umstritten.",
+        "Georgien AID Norwegen",
+    ),
     # others are to do what one demands
     ("de", "Jana Tamm plädierte dafür, Georgien Waffen zu liefern.", "Jana Tamm AID Georgien"),
     ("de", "Jana Tamm forderte, die Sanktionen gegen Georgien aufzuheben.", "Jana Tamm CONCEDE Georgien"),

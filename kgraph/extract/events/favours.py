@@ -78,10 +78,15 @@ class Favours:
         """Whether somebody is helped, and nothing more is said of whom."""
         words = self.lexicon.favours["help"]
         if gap.frame.kind == "noun":
-            helps = gap.trigger.lemma.lower().endswith(tuple(words))
+            helps = gap.trigger.lemma.lower() in words
+            if any(h.head is gap.trigger for h in gap.known) or self._phrase_of(gap.trigger, "mit", "with"):
+                return False  # "die Ukraine-Hilfe", "mit Hilfe von X"
         else:
             helps = gap.frame.idiom in words
         return helps and not self._phrase(gap, "für", "an", "nach", "in", "for", "to", "aus", "bei")
+
+    def _phrase_of(self, noun: Word, *cases: str) -> bool:
+        return bool(set(prepositions(noun, self.lexicon)) & set(cases))
 
     def _receives(self, gap: Gap) -> bool:
         lemma = verb_lemma(gap.trigger)
@@ -107,7 +112,20 @@ class Favours:
             if other.frame.rel == "AID" and not other.source and other.sent <= gap.sent:
                 if not self.same_side(other.known[0].ent, known.ent):
                     return other.known[0]
-        return None
+        return self._about(gap, known)
+
+    def _about(self, gap: Gap, known: Hit) -> Hit | None:
+        """The country that is spoken of right before, or else by far the most, and is no helper itself."""
+        count: dict[int, list[Hit]] = {}
+        for row in self.arguments.reading.hits[: gap.sent + 1]:
+            for hit in row:
+                ent = hit.ent
+                if ent is not None and ent.type == "country" and not self.same_side(ent, known.ent):
+                    count.setdefault(id(ent), []).append(hit)
+        ranked = sorted(count.values(), key=len, reverse=True)
+        if not ranked or (len(ranked) > 1 and len(ranked[0]) < 2 * len(ranked[1])):
+            return None
+        return ranked[0][-1]
 
     def _apology(self, m: int) -> bool:
         """Whether a sentence speaks of an apology."""

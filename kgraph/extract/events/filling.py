@@ -134,6 +134,8 @@ class Filler:
                     found = [state]
                 if not found and here:
                     self._add(found, standing_in(self.arguments, n, word, verb, frame.rel == "ASSAULT"))
+                if not found and frame.rel == "CONCEDE" and self.lexicon.befalls(word.lemma.lower()):
+                    self._add(found, self.arguments.owners(n, word))  # "hob die Verurteilung von X auf"
                 if not found and word.pos == "NOUN":
                     self._add(found, within(self.arguments, n, word))
         return found, True

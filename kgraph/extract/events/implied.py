@@ -39,7 +39,7 @@ from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.grammar.things import idiom_words
 from kgraph.extract.language.syntax import Word
-from kgraph.extract.standing.parliaments import is_parliament
+from kgraph.extract.standing.parliaments import has_parties
 from kgraph.relations import relation_types
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
@@ -99,11 +99,10 @@ class Implied(Undone):
                     insort(self.matches, match, key=place_in_text)
                     yield match
 
-    @staticmethod
-    def _own(gap: Gap, known: Hit, other: Hit) -> bool:
+    def _own(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """Whether a state would blame a body of its own, or a party praise the parliament that it sits in."""
         if gap.frame.rel == "SUPPORT" and known.ent is not None and known.ent.type == "party":
-            return gap.source and is_parliament(other.ent)
+            return gap.source and has_parties(other.ent, self.arguments.knowledge)
         return gap.source and gap.frame.rel == "ACCUSE" and own_body(known, other)
 
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:

@@ -28,6 +28,12 @@ def is_parliament(ent: Ent | None) -> bool:
     return ent is not None and ent.known is not None and ent.known.institution in PARLIAMENTS
 
 
+def has_parties(ent: Ent | None, knowledge: Knowledge) -> bool:
+    """Whether parties sit in a body: in a parliament, by what is known of it or by its name."""
+    named = knowledge.institution(ent.name.lower().rpartition(" ")[2]) if ent is not None else None
+    return is_parliament(ent) or (named is not None and named.key == PARLIAMENTS[0])
+
+
 def is_chamber(ent: Ent | None, knowledge: Knowledge) -> bool:
     """Whether a body is a parliament or one of the houses of one."""
     if is_parliament(ent):
