@@ -116,12 +116,8 @@ class Filler:
                 words = [w for w in slots.get("obj", ()) if frame.idiom not in (w.lower, w.lemma.lower())]
             if not words and inner:
                 # "senkte die Zölle auf Waren aus X"
-                words = [
-                    c
-                    for w in things(frame, slots, self.lexicon)
-                    for c in w.kids("nmod", "obl")
-                    if inner in prepositions(c, self.lexicon)
-                ]
+                near = [c for w in things(frame, slots, self.lexicon) for c in w.kids("nmod", "obl")]
+                words = [c for c in near if inner in prepositions(c, self.lexicon)]
             for word in words:
                 if frame.rel == "COERCE" and word.lemma.lower() in self.lexicon.law_privates:
                     continue  # "nahm zwei iranische Touristen fest": whom that befalls is nobody's body
