@@ -27,6 +27,16 @@ SAID = [
      "Polen CONSULT Spanien"),
     ("Am Abend kamen Spitzenvertreter der Regierungskoalition aus SPD und Grünen zusammen.",
      "Sozialdemokratische Partei Deutschlands CONSULT Bündnis 90/Die Grünen"),
+    ("Kanada stritt mit sich. Am Freitag gibt es ein Abendessen mit Kanzler Friedrich Merz. "
+     "Auch der Nato-Generalsekretär nimmt an dem Treffen teil.", "NATO CONSULT Friedrich Merz"),
+    ("Während des Leipzig-Besuchs von US-Präsident Barack Obama ruhte der Verkehr.",
+     "Barack Obama CONSULT Deutschland"),
+    ("Die Demokraten fordern mehr Geld. In den USA regnet es. Die Republikaner lehnen das ab. Es wird dunkel. "
+     "Beide Parteien verhandeln weiter.", "Demokratische Partei CONSULT Republikanische Partei"),
+    ("Mélanie Joly erklärte die Bereitschaft ihres Landes, Gespräche mit dem Iran zu führen.",
+     "Kanada CONSULT Iran"),
+    ("Der Veranstalter rief die norwegische Botschaft in Kairo an, die das Außenministerium in Oslo informierte.",
+     "Norwegische Botschaft CONSULT Norwegisches Außenministerium"),
     # before a parliament
     ("Innenminister Matteo Piantedosi stellte sich am Freitag den Fragen der Opposition in Rom.",
      "Matteo Piantedosi CONSULT Italienische Opposition"),
@@ -51,6 +61,8 @@ NOT_SAID = [
      "Kanada CONSULT Kanadische Botschaft"),
     ("Die regierende Partei, die Bürgerunion von Präsident Karl Baumert, gewann.",
      "Karl Baumert COOPERATE Bürgerunion"),
+    ("Kritik kam aus der Koalition und der Opposition in Berlin.", "Deutschland COOPERATE Deutsche Opposition"),
+    ("Norwegen erklärte die Bereitschaft Polens, Gespräche mit dem Iran zu führen.", "Norwegen CONSULT Iran"),
     ("Norwegen und Dänemark lehnten den Vorschlag Polens ab.", "Norwegen COOPERATE Dänemark"),
     ("Außenminister Johann Wadephul reist nach Kanada. Emmanuel Macron hielt eine Rede.",
      "Emmanuel Macron CONSULT Johann Wadephul"),

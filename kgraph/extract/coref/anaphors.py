@@ -253,6 +253,8 @@ class Anaphors:
             found = self._all([h for h in hits if id(h.ent) not in acting], kind)
             if found is not None and len(found.ents) == count:
                 return found
+        if kind == "side" and "party" in self.types(word.lemma.lower()):
+            return self._protagonists(n, count, "party")  # "beide Parteien": no sides, but parties
         return None
 
     def _protagonists(self, n: int, count: int, kind: str) -> Referent | None:

@@ -339,7 +339,9 @@ class Arguments:
         key = None if prefix else self.lexicon.noun_key(noun.lemma.lower())
         if key is not None:
             prefix = noun.text[: noun.lower.rfind(key[0])]
-        return self._prefix(n, noun, prefix) if len(prefix) > 1 else []
+        found = self._prefix(n, noun, prefix) if len(prefix) > 1 else []
+        state = self.knowledge.town(prefix) if not found else None
+        return [self._virtual(n, noun, state)] if state is not None else found  # "der Hannover-Besuch"
 
     def _author(self, n: int, clause: Word, depth: int) -> list[Hit]:
         """Whose deed a relative clause tells of: "Vorwürfe, die X erhoben hatte"."""

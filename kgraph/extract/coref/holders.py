@@ -82,6 +82,9 @@ class Holders:
             if len(fits) == 1:
                 # "X besiegte den Amtsinhaber": not X
                 return fits[0] if id(fits[0]) not in barred else None
+            current = [ent for ent in fits if self._in_office(ent, role)]
+            if len(current) == 1 and owner is None and role.body is None and role.tense == "present":
+                return current[0] if id(current[0]) not in barred else None
             if fits and owner is None and role.body is None:
                 genders = {gender} if gender in ("m", "f") else {"m", "f"}
                 best = self.antecedents.best(n, role.word, genders, allowed=lambda ent, few=fits: ent in few)  # type: ignore[misc]
@@ -144,6 +147,18 @@ class Holders:
         return ent.known is not None and any(
             kn.covers(office, o.office) and (owner is None or kn.same_state(o.body, owner)) and o.at(day)
             for o in kn.offices_of(ent.known.id)
+        )
+
+    def _in_office(self, ent: Ent, role: Role) -> bool:
+        """Whether a known person held an office of this name on the day of the article."""
+        day = self.reading.article.published
+        return (
+            day is not None
+            and ent.known is not None
+            and any(
+                self.knowledge.covers(role.title.office, o.office) and o.at(day)
+                for o in self.knowledge.offices_of(ent.known.id)
+            )
         )
 
     def _compatible(self, ent: Ent, owner: str | None) -> bool:

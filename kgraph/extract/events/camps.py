@@ -42,7 +42,7 @@ def is_official(hit: Hit) -> bool:
     ent = hit.ent
     if ent is None or (ent.type == "country" and hit.kind == "name"):
         return False  # "Australien ließ Helfer nach Kanada fliegen"
-    return ent.type != "person" or ent.known is not None or bool(ent.offices or ent.roles)
+    return ent.type not in ("person", "group") or ent.known is not None or bool(ent.offices or ent.roles)
 
 
 def at_ones_own(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:

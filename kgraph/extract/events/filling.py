@@ -349,7 +349,8 @@ class Filler:
         preposition = slot.name.removeprefix("/")
         found: list[Hit] = []
         for child in noun_phrases(noun, preposition, self.lexicon):
-            self._add(found, self._noun_actors(n, frame, child))
+            # "Kritik kam aus der Koalition und der Opposition": the noun itself is no member of it
+            self._add(found, self._noun_actors(n, frame, child) if child is not noun else [])
         if preposition in self.lexicon.whereabouts:
             # "befand in seiner Rede den US-Angriff für nötig": nobody is attacked there
             found = [h for h in found if h.ent is None or h.ent.type != "person"]

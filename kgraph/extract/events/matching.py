@@ -156,6 +156,8 @@ class Matcher:
         if frame.target and bool(sources) != bool(targets):
             known = distinct(sources or targets)
             self.gaps.append(Gap(frame, trigger, n, known, bool(sources), carrier))
+            if targets:
+                self.meetings.half_told(self.gaps[-1])
 
     # --- verbs -------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.camps import same_camp
 from kgraph.extract.events.carrying import Carriers
-from kgraph.extract.events.rules import VERB_TRUST, Match, distinct
+from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.grammar.clauses import Slots, prepositions, verb_lemma
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
@@ -75,6 +75,11 @@ class Meetings:
         if pairs:
             self.told(n, pairs, frame.mode)
         return pairs + found
+
+    def half_told(self, gap: Gap) -> None:
+        """Take note of a meeting that names one side only: "Es gibt ein Essen mit X. Auch Y nimmt teil"."""
+        if gap.frame.rel == "CONSULT" and gap.frame.kind == "noun" and gap.frame.mode == "meet":
+            self._last = (gap.sent, gap.known)
 
     def with_somebody(self, n: int, noun: Word) -> bool:
         """Whether a noun says with whom it is: "das Treffen mit X"."""

@@ -309,6 +309,11 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
             outer = {"subj": concerned} if concerned else outer
         if head.pos == "NOUN" and not outer.get("subj"):
             outer = {"subj": _intender(head, verb, lexicon)}
+        elif verb.dep == "xcomp":
+            # "erklärte die Bereitschaft Polens, mit Y zu verhandeln": parsers hang the infinitive on the verb
+            plans = head.kids("obj", "nsubj", "nsubj:pass")
+            owners = [w for noun in plans if noun.i < verb.i for w in _owner(noun, verb, lexicon)]
+            outer = {"subj": owners} if owners else outer
         lemma = verb_lemma(head)
         asked = lemma in lexicon.matrix["demand"] and (verb.dep != "advcl" or _bare_infinitive(verb, lexicon))
         controlled = lemma in lexicon.matrix.get("control", ()) and (
@@ -360,17 +365,25 @@ def _author(noun: Word, lexicon: Lexicon) -> list[Word]:
 
 def _intender(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who means to do what an infinitive behind a noun says: "Serbia's plan to attack", "has the intention to"."""
-    infinitive = verb.tag == "VVIZU" or any(m.pos == "PART" for m in verb.kids("mark"))
-    if noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not infinitive:
-        return []
-    owners = noun.kids("nmod", "nmod:poss")  # names do not always show their genitive
-    owner = next((c for c in owners if c.i < noun.i or c.has("Case=Gen") or c.child("case") is None), None)
-    if owner is not None:
-        return [owner]
+    owner = _owner(noun, verb, lexicon)
     head = noun.head
+    if owner or noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not _infinitive(verb):
+        return owner
     if noun.dep != "obj" or head is None or head.pos not in ("VERB", "AUX") or is_passive(head):
         return []
     return list(verb_slots(head, lexicon).get("subj", ()))
+
+
+def _owner(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
+    """Whose plan an infinitive behind a noun tells."""
+    if noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not _infinitive(verb):
+        return []
+    owners = noun.kids("nmod", "nmod:poss")  # names do not always show their genitive
+    return [c for c in owners if c.i < noun.i or c.has("Case=Gen") or c.child("case") is None][:1]
+
+
+def _infinitive(verb: Word) -> bool:
+    return verb.tag == "VVIZU" or any(m.pos == "PART" for m in verb.kids("mark"))
 
 
 def relative_antecedent(word: Word, lexicon: Lexicon) -> Word | None:

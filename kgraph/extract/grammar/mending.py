@@ -20,6 +20,7 @@ from kgraph.extract.grammar.mending_order import (
     nominative,
     one_of_many,
     one_subject,
+    placed,
     pointed,
     sentenced,
 )
@@ -89,6 +90,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _relative(word)
             ascribed(sentence, word, lexicon)
             _stranded(sentence, word)
+            placed(sentence, word, lexicon)
             _antecedent(sentence, word)
             _cases(word, lexicon)
             helped(word)

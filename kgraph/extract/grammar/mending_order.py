@@ -199,6 +199,31 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
         pronoun.dep, other.dep = "obj", "nsubj"
 
 
+def placed(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
+    """ "die Botschaft in Kairo, die …": what is neither neuter nor "wo" tells of whoever is there, and not of the
+    place."""
+    place = clause.head
+    if clause.dep not in ("acl:relcl", "acl") or place is None or place.pos != "PROPN" or place.child("det"):
+        return
+    case = place.child("case")
+    form = lexicon.contracted.get(case.lower, case.lower) if case is not None else ""
+    if case is None or form not in lexicon.whereabouts or case.i < 1 or case.lower in lexicon.contracted:
+        return
+    pronoun = clause.child("nsubj", "nsubj:pass", "obj")
+    if pronoun is None or pronoun.lower not in ("der", "die", "den") or pronoun.pos not in ("PRON", "DET"):
+        return
+    word = sentence.words[case.i - 1]
+    while word.dep in ("flat", "appos") and word.head is not None:
+        word = word.head
+    plural = pronoun.has("Number=Plur")
+    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
+    if word.pos not in ("NOUN", "PROPN") or clause in (word, *word.ancestors()):
+        return
+    number = word.has("Number=Plur") if word.has("Number=") else plural
+    if number == plural and (plural or not gender or not word.has("Gender=") or word.has(gender)):
+        move(clause, word, clause.dep)
+
+
 def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
