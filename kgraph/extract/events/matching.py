@@ -13,6 +13,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.camps import among_themselves, at_ones_own, facing, guests
 from kgraph.extract.events.carrying import Carriers
+from kgraph.extract.events.clausekinds import is_weapon, plays, takes_up, threatened
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.led import led
@@ -115,7 +116,7 @@ class Matcher:
                     verb = participle_verb(word, self.lexicon) or present_participle(word, self.lexicon)
                     frames = self.lexicon.verbs.get(verb or "")
                 other = self.lexicon.weapon_verbs.get(lemma)
-                if other and any(self._weapon(w) for w in self.slots(n, word).get("subj", ())):
+                if other and any(is_weapon(w, self.lexicon) for w in self.slots(n, word).get("subj", ())):
                     frames = self.lexicon.verbs.get(other)
                 told = list(self._verb(n, sentence, word, frames)) if frames else []
                 yield from told
@@ -133,11 +134,6 @@ class Matcher:
                     yield from joint_deed(
                         self.arguments, self.lexicon, n, word, self.lexicon.nouns[key[0]], status
                     )
-
-    def _weapon(self, word: Word) -> bool:
-        """Whether a subject is a weapon: "Raketen", whatever the lemmatiser makes of it."""
-        forms = (word.lemma.lower(), word.lower.removesuffix("n"))
-        return word.pos in ("NOUN", "PROPN") and any(form.endswith(self.lexicon.weapons) for form in forms)
 
     def _is_name(self, n: int, word: Word) -> bool:
         hit = self.arguments.reading.hit(n, word)
@@ -168,29 +164,12 @@ class Matcher:
             self._slots[key] = verb_slots(verb, self.lexicon)
         return self._slots[key]
 
-    def _takes_up(self, verb: Word, slots: Slots) -> bool:
-        """Whether a verb refuses what was told before: "denied this", "refused"."""
-        if verb_lemma(verb) not in self.lexicon.refusing or slots.get("comp"):
-            return False
-        return all(w.lower in self.lexicon.neuter_anaphors for w in slots.get("obj", ()))
-
-    def _plays(self, slots: Slots) -> bool:
-        """Whether a clause tells of a game: "Torhüter X wehrte den Angriff ab"."""
-        return any(w.lemma.lower().endswith(self.lexicon.sporting) for w in slots.get("obj", ())) or any(
-            w.lemma.lower() in self.lexicon.players for w in slots.get("subj", ())
-        )
-
-    def _threatened(self, verb: Word) -> bool:
-        """Whether a deed is openly threatened: "droht, X anzugreifen" is THREATEN and no plan."""
-        head = verb.head
-        return verb.dep == "xcomp" and head is not None and verb_lemma(head) in self.lexicon.matrix["threat"]
-
     def _verb(self, n: int, sentence: Sentence, verb: Word, frames: Iterable[Frame]) -> Iterator[Match]:
-        if self._threatened(verb):
+        if threatened(verb, self.lexicon):
             return
         frames = refused(verb, frames, self.lexicon)
         slots = self.slots(n, verb)
-        if self._plays(slots):
+        if plays(slots, self.lexicon):
             return
         reflexive = is_reflexive(verb, self.lexicon)
         fired: set[str] = set()
@@ -218,7 +197,7 @@ class Matcher:
             fill = partial(self.filler.verb, n, verb, slots, frame)
             if frame.things and not things(frame, slots, self.lexicon):
                 self._miss(frame, verb, "things")
-                if self._takes_up(verb, slots):
+                if takes_up(verb, slots, self.lexicon):
                     self._gap(n, frame, verb, fill)
                 continue
             pairs = list(self._pairs(n, frame, fill)) if not others or frame.rel in _UTTERED else []
@@ -253,7 +232,7 @@ class Matcher:
     def _noun(self, n: int, sentence: Sentence, noun: Word, frames: Iterable[Frame]) -> Iterator[Match]:
         trigger, noun = noun, self._shell(noun)
         carrier = self.carriers.carrier(noun)
-        if carrier is not None and self._threatened(carrier):
+        if carrier is not None and threatened(carrier, self.lexicon):
             return
         fired: set[str] = set()
         idiom = any(f.idiom and idiom_words(f, trigger) for f in frames)  # "a trade war" is no war
