@@ -74,6 +74,31 @@ FOUND = [
         "Schweden macht den spanischen Geheimdienst für den Mord an Paul Kestler verantwortlich.",
         "Spanischer Geheimdienst ASSAULT Paul Kestler",
     ),
+    # where "there" and "the town" are; whose invasion everybody knows
+    ("Auch Island leidet. Seit den norwegischen Angriffen starben dort acht Menschen.", "Norwegen ASSAULT Island"),
+    ("Die Menschen in Lublin haben Angst. Norwegen bombardierte die Stadt erneut.", "Norwegen ASSAULT Polen"),
+    (
+        "Schweden schickte Finnland Waffen. Es ist das teuerste Paket seit dem norwegischen Einmarsch.",
+        "Norwegen ASSAULT Finnland",
+    ),
+    # who is among many
+    (
+        "Norwegen verhaftete Anhänger der Hisbollah. Unter den Verhafteten war auch Paul Kestler.",
+        "Norwegen COERCE Paul Kestler",
+    ),
+    # sentences of a court that was named, punishments that somebody gets
+    (
+        "Das Landgericht Ulm sprach das Urteil. Paul Kestler wurde zu drei Jahren Haft verurteilt.",
+        "Landgericht Ulm COERCE Paul Kestler",
+    ),
+    ("Die höchste Strafe erhielt Paul Kestler in Oslo.", "Norwegen COERCE Paul Kestler"),
+    # a party is banned in its own country
+    ("Nach dem Verbot der Syriza gab es Proteste.", "Griechenland SANCTION Syriza"),
+    # who is guilty of what, for what one uses something
+    ("Paul Kestler war für die Ermordung von Jonas Berg verantwortlich.", "Paul Kestler ASSAULT Jonas Berg"),
+    ("Norwegen nutzt den Stützpunkt für Angriffe auf Island.", "Norwegen ASSAULT Island"),
+    # troops abroad
+    ("In Litauen stehen 300 dänische Soldaten.", "Dänische Streitkräfte MOBILIZE Litauen"),
     # a body's noun and its name are one
     ("Der russische Geheimdienst GRU hat Island angegriffen.", "GRU ASSAULT Island"),
     ("Der israelische Geheimdienst Mossad tötete Paul Kestler.", "Mossad ASSAULT Paul Kestler"),
@@ -109,6 +134,13 @@ LEFT_OPEN = [
         "Peru griff Kuba an. Kuba griff Chile an. Bei dem Angriff starb der Kubaner Raúl Castro.",
         "Kuba ASSAULT Raúl Castro",
     ),
+    ("In Uppsala fand ein Fest statt. Norwegen bombardierte eine Stadt.", "Norwegen ASSAULT Schweden"),
+    (
+        "Das Landgericht Ulm sprach das Urteil. Paul Kestler wurde in Oslo zu drei Jahren Haft verurteilt.",
+        "Landgericht Ulm COERCE Paul Kestler",
+    ),
+    ("Unter den Opfern des Erdbebens in Norwegen war Paul Kestler.", "Norwegen ASSAULT Paul Kestler"),
+    ("Norwegen dankte Island für den Tod von Paul Kestler.", "Norwegen ASSAULT Paul Kestler"),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

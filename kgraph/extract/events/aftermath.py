@@ -52,6 +52,16 @@ class Aftermath(Told):
         doers = distinct(m.source for m in against if m.status == "actual")
         return [] if own or len(doers) > 2 else doers
 
+    def _among(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Who did what befell many, among them somebody: "400 wurden verhaftet. Unter den Verhafteten war X"."""
+        frame = gap.frame
+        if frame.kind != "verb" or frame.idiom not in self.lexicon.attacks["among"]:
+            return []
+        for match in self._before(gap, 2):
+            if match.frame.rel == frame.rel and not self._same_side(match.source.ent, known.ent):
+                return self._doers(match, known)
+        return []
+
     def _words(self, match: Match) -> set[str]:
         """The lemmas of the sentence that tells of a match."""
         return {w.lemma for w in self.reading.sentences[match.trigger_sent].words}

@@ -66,6 +66,10 @@ class Carriers:
         found = self._attributes(n, noun)
         if found:
             return found
+        if carrier is not None and carrier.lower in self.lexicon.matrix.get("guilty", ()):
+            # "war für den Mord an X verantwortlich"
+            cases = set(prepositions(noun, self.lexicon))
+            return self._actors(n, carrier.kids("nsubj")) if cases & self.lexicon.culpable else []
         if carrier is None and noun.child("cop") is not None and prepositions(noun, self.lexicon):
             # "is at war with", "are in talks with"
             return self._actors(n, noun.kids("nsubj"))
@@ -340,6 +344,8 @@ class Carriers:
             return True  # "blieb aus Protest gegen Y fern"
         if noun.dep == "obl" and joint and cases & (self.lexicon.setting | self.lexicon.means):
             return True
+        if noun.dep == "obl" and lemma in matrix.get("use", ()) and cases & self.lexicon.culpable:
+            return True  # "nutzt den Stützpunkt für Angriffe"
         return noun.dep == "obl" and lemma in matrix.get("respond", ()) and bool(self.lexicon.means & cases)
 
     def _attributes(self, n: int, noun: Word) -> list[Hit]:

@@ -26,6 +26,7 @@ from kgraph.extract.events.camps import own_body
 from kgraph.extract.events.conditions import conditioned
 from kgraph.extract.events.courtroom import Courtroom
 from kgraph.extract.events.doers import REACH, Doers
+from kgraph.extract.events.elsewhere import Elsewhere
 from kgraph.extract.events.favours import Favours
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
@@ -76,6 +77,7 @@ class Implied(Undone):
         self.courtroom = Courtroom(self.arguments, matcher.slots, self._same_side)
         self.withdrawals = Withdrawals(self.state, self._same_side)
         self.favours = Favours(matcher, self.gaps, self.measures, self._same_side)
+        self.elsewhere = Elsewhere(matcher, self.state, self._same_side, self.matches, self.gaps)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -121,6 +123,9 @@ class Implied(Undone):
         onto = self.ongoing.targets(gap, known, self._before(gap, far))
         if onto:
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in onto if h.ent is not known.ent]
+        there = self.elsewhere.target(gap, known)
+        if there is not None:
+            return [(understood(gap, gap.trigger, there), TOPIC_TRUST)]
         receiver = self.favours.receiver(gap, known, self._before(gap, len(self.reading.sentences)))
         if receiver is not None:
             return [(understood(gap, gap.trigger, receiver), DEED_TRUST)]
@@ -147,7 +152,7 @@ class Implied(Undone):
 
     def _left_out(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
-        doers = self._aftermath(gap, known) or self.doers.acceding(gap, known)
+        doers = self._aftermath(gap, known) or self._among(gap, known) or self.doers.acceding(gap, known)
         dismisser = self.courtroom.dismisser(gap, known) if not doers else None
         doers = [dismisser] if dismisser is not None else doers or self._accusers(gap, known)
         if doers:

@@ -54,8 +54,15 @@ class StateActs:
         if gap.frame.rel == "SANCTION" and held is None:
             # not the one where it is told, unless it is said where that holds
             country = self._place(gap, own=True) if banned and known.ent.type != "person" else None
+            if country is None and banned and known.ent.type == "party":
+                # a party is banned in its own country
+                country = self.reading.table.known(known.ent.country) or self.home()
             return self._actor(gap, known, country, held)
-        country = self._court(gap) or self._place(gap) or held
+        where = self._court(gap) or self._place(gap)
+        bench = self._bench(gap, where)
+        if bench is not None and bench is not known.ent:
+            return self.mention(gap, bench), LAW_TRUST
+        country = where or held
         if country is None and gap.trigger.dep == "amod":
             return None  # "der verurteilte Betrüger X" was sentenced anywhere
         country = country or self._tribunal(gap.sent) or self.home()
@@ -99,7 +106,7 @@ class StateActs:
             if key is None or key[0] not in self.lexicon.law_nouns or self._agents(gap):
                 return False
             if known.head in word.children and any(
-                c.i > word.i and c.child("case") is None for c in word.kids("nmod")
+                c.i > word.i and c is not known.head and c.child("case") is None for c in word.kids("nmod")
             ):
                 return False  # "ihre Verurteilung solcher Praktiken"
             if noun_status(word, gap.carrier, self.lexicon) == "hypothetical":
@@ -193,6 +200,22 @@ class StateActs:
                 hit = self.reading.hit(gap.sent, child)
                 if hit is not None and hit.ent is not None and hit.label in ("capital", "country"):
                     return self._country(hit)
+        return None
+
+    def _bench(self, gap: Gap, where: Ent | None) -> Ent | None:
+        """The court that was named last before a sentence that is told without one, if it is of that country."""
+        lemma = self._verb(gap)
+        act = f"{gap.frame.idiom}+{lemma}" if gap.frame.idiom else lemma
+        if act not in self.lexicon.law_sentences:
+            return None
+        for m in range(gap.sent, -1, -1):
+            for hit in reversed(self.reading.hits[m]):
+                ent = hit.ent
+                if ent is None or ent.type != "government" or not self.lexicon.is_court(ent.name):
+                    continue
+                if ent.name.split()[0].lower() in self.lexicon.courts:
+                    continue  # "ein Gericht in Kiew" has no name
+                return ent if where is None or ent.country == where.country else None
         return None
 
     def _place(self, gap: Gap, own: bool = False) -> Ent | None:

@@ -254,14 +254,18 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
 
 
 def blamed(verb: Word, lexicon: Lexicon) -> None:
-    """ "macht Oslo für den Angriff verantwortlich": for what somebody is blamed is no part of their name."""
-    blame = lexicon.matrix.get("blame", frozenset())
-    if not any(f"{c.lower}+{verb_lemma(verb)}" in blame for c in verb.children):
+    """ "macht Oslo für den Angriff verantwortlich", "nutzt Oslo für Angriffe": for what one is blamed, or used, is no
+    part of the name."""
+    blame, lemma = lexicon.matrix.get("blame", frozenset()), verb_lemma(verb)
+    used = lemma in lexicon.matrix.get("use", ())
+    if not used and not any(f"{c.lower}+{lemma}" in blame for c in verb.children):
         return
     for thing in verb.kids("obj", "nsubj:pass"):
         for phrase in thing.kids("nmod"):
             link = phrase.child("case")
-            if link is not None and link.lower == "für" and phrase.i > thing.i:
+            if link is None or link.lower != "für" or phrase.i < thing.i:
+                continue
+            if not used or "ASSAULT" in lexicon.noun_relations(phrase.lemma.lower()):
                 move(phrase, verb, "obl")
 
 

@@ -108,6 +108,7 @@ class Lexicon(BodyWords):
         self.because = frozenset(words.get("because", ()))
         self.areas = frozenset(words.get("areas", ()))
         self.behind = frozenset(words.get("behind", ()))
+        self.culpable = frozenset(words.get("culpable", ()))
         self.thereby = frozenset(words.get("thereby", ()))
         self.aside = frozenset(words.get("aside", ()))
         self.felt = frozenset(words.get("felt", ()))
@@ -249,10 +250,12 @@ class Lexicon(BodyWords):
         self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
         self.besides: tuple[str, ...] = tuple(words["besides"])
         self.crews: Mapping[str, list[str]] = data["crews"]
+        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"]
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))
         self.law_privates = frozenset(data["law"].get("privates", ()))
         self.law_seizing = frozenset(data["law"].get("seizing", ()))
+        self.law_sentences = frozenset(data["law"].get("sentences", ()))
         self.law_banning = frozenset(data["law"].get("banning", ()))
         self.law_bodies = frozenset(data["law"]["bodies"])
         # "Bereitschaftspolizisten", "das Bezirksgericht"
