@@ -32,7 +32,7 @@ from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.protesting import Protests
-from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match, distinct
+from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.events.told import ANY, place_in_text
 from kgraph.extract.events.undone import Undone
@@ -377,31 +377,6 @@ class Implied(Undone):
         rivals = [m for m in told if m.target.ent is first.source.ent or m.source.ent is first.target.ent]
         # "the attacks" of which side, where both attack
         return None if rivals and gap.sent - first.trigger_sent > 1 else self._doers(first, known)
-
-    def _parties(self, gap: Gap, known: Hit) -> list[Hit]:
-        """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
-        words = [
-            w
-            for name in ("/in", "/bei")
-            for w in self.matcher.slots(gap.sent, gap.trigger).get(name, ())
-            if w.lemma.lower() in self.lexicon.conflicts and self._definite(w)
-        ]
-        if not words:
-            return []
-        for m in range(gap.sent, -1, -1):
-            for word in self.reading.sentences[m].words:
-                if word.pos != "NOUN" or not word.lemma.lower().endswith(self.lexicon.conflicts):
-                    continue
-                between = [
-                    c
-                    for c in word.kids("nmod", "obl")
-                    if self.lexicon.between & set(prepositions(c, self.lexicon))
-                ]
-                hits = distinct(h for c in between for h in self.arguments.actors(m, c))
-                others = [h for h in hits if h.ent is not known.ent]
-                if len(hits) > 1 and others:
-                    return [h if m == gap.sent else understood(gap, words[0], h) for h in others]
-        return []
 
     # --- matches -----------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-"""What deeds told before leave to be understood: who is to undo one, for whom it is undone."""
+"""What deeds told before leave to be understood: who is to undo one, for whom it is undone,
+between whom one mediates."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.aftermath import Aftermath
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.rules import Gap, distinct
+from kgraph.extract.events.stateacts import understood
 from kgraph.extract.events.told import ANY, SAID
+from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.syntax import Word
 
 
@@ -46,4 +49,29 @@ class Undone(Aftermath):
             mine = self._same_side(match.source.ent, known.ent)
             if mine and match.frame.rel in kinds and match.target.ent is not known.ent:
                 return [match.target]
+        return []
+
+    def _parties(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
+        words = [
+            w
+            for name in ("/in", "/bei")
+            for w in self.matcher.slots(gap.sent, gap.trigger).get(name, ())
+            if w.lemma.lower() in self.lexicon.conflicts and self._definite(w)
+        ]
+        if not words:
+            return []
+        for m in range(gap.sent, -1, -1):
+            for word in self.reading.sentences[m].words:
+                if word.pos != "NOUN" or not word.lemma.lower().endswith(self.lexicon.conflicts):
+                    continue
+                between = [
+                    c
+                    for c in word.kids("nmod", "obl")
+                    if self.lexicon.between & set(prepositions(c, self.lexicon))
+                ]
+                hits = distinct(h for c in between for h in self.arguments.actors(m, c))
+                others = [h for h in hits if h.ent is not known.ent]
+                if len(hits) > 1 and others:
+                    return [h if m == gap.sent else understood(gap, words[0], h) for h in others]
         return []
