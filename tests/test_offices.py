@@ -93,6 +93,9 @@ Egon Holl, einer der Gründer der BBC, kam. | Egon Holl | HOLDS_OFFICE | BBC
 Petra Hahn ist eine der Sprecherinnen von Greenpeace. | Petra Hahn | REPRESENTS | Greenpeace
 Die innenpolitische Sprecherin Petra Hahn (SPD) kam. | Petra Hahn | REPRESENTS | {SPD}
 Der Sprecher der grünen Bundestagsfraktion Egon Holl kam. Deutschland wartet. | Egon Holl | REPRESENTS | {GRUENE}
+Das sagte Berlins Wirtschaftssenatorin Petra Hahn. | Petra Hahn | HOLDS_OFFICE | Berlin
+visitNova-Chefin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | visitNova
+Siemens wächst. Siemens baut. Siemens spart. BMW klagt. Firmenchef Jan Holl kam. | Jan Holl | HOLDS_OFFICE | Siemens
 Das sagte der Sprecher der „Tafelrunde“, Egon Holl. | Egon Holl | REPRESENTS | Tafelrunde
 Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
@@ -260,6 +263,8 @@ def test_a_minister_is_none_of_her_counterparts_state(bench: Bench) -> None:
         ("Greenpeace-Sprecherin Petra Hahn kam. Die Sprecherin Estlands rief an.", "Petra Hahn REPRESENTS Estland"),
         ("Estland lobt den Präsidenten. Der Ko-Präsident des Gipfels ist Luis Soto. Der estnische Präsident kam.",
          "Luis Soto HOLDS_OFFICE Estland"),
+        ("Estlands Premierminister Jaan Tamm floh. Premierministerin Anna Weir kam.", "Anna Weir HOLDS_OFFICE Estland"),
+        ("Monaco trauert. Rainer war der dienstälteste Monarch Europas.", "Europas HOLDS_OFFICE Monaco"),
         ("Redakteur Egon Holl erzählte der BBC davon.", "Egon Holl HOLDS_OFFICE BBC"),
         ("Der Landtag in Hessen tagt. Außenminister Egon Holl (CDU) kam.", "Egon Holl HOLDS_OFFICE Hessen"),
         ("Der Bundestag und der Landtag in Hessen tagen. Der Abgeordnete Egon Holl sprach.",

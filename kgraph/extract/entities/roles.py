@@ -190,6 +190,8 @@ class RoleFinder:
         k = last + 1
         while k < len(words) and k not in at and words[k].lower in self.lexicon.degrees:
             k += 1  # "Rektorin Dr. X", "Bundeskanzler a. D. Gerhard Schröder"
+        if k in at and at[k].text.lower().removesuffix("s") in self.lexicon.no_towns:
+            at[k].label = at[k].kind = "place"  # "der Monarch Europas"
         if (
             k in at
             and at[k].label in ("person", "place", "organisation")
@@ -210,6 +212,8 @@ class RoleFinder:
         proper = (
             k < len(words) and k not in at and words[k].pos in ("PROPN", "X") and words[k].text[0].isupper()
         )
+        if proper and self.lang == "de" and words[k].dep == "nmod" and words[k].text.endswith("s"):
+            proper = words[k + 1 : k + 2] != [] and words[k + 1].dep == "flat"  # "der Monarch Europas"
         if proper and not (role.body is not None and role.body.first == k):
             role.name = self._new_name(role.sent, sentence, k, at, hits, text)
             if role.name is not None:

@@ -33,11 +33,14 @@ UNGUESSED = frozenset(["diplomat"])
 # Callings, held in no country: "der italienische Kardinal".
 CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident"])
 
+# Offices that one person at a time holds in a state.
+SINGLE = frozenset(["head_of_government", "president", "foreign_minister", "defence_minister", "monarch"])
+
 # Offices of the town that the article is about, if it names one most of all.
 TOWN_OFFICES = frozenset(["mayor", "deputy_mayor"])
 
 # With a capital's name these are held in the town and not in the state.
-CITY_OFFICES = TOWN_OFFICES | {"police_chief", "bishop"}
+CITY_OFFICES = TOWN_OFFICES | {"police_chief", "bishop", "regional_minister"}
 
 # Officers serve in the body that their title names.
 SERVICE_OFFICES = frozenset(["general", "police_chief"])
@@ -158,6 +161,8 @@ class Where:
             if ent is None and "-" in role.word.text and role.title.office in GOVERNORS:
                 ent = table.named("government", role.prefix, role.word.start)  # "Virginia-Gouverneurin"
             acronym = role.prefix.isupper() and len(role.prefix) > 1
+            inner = "-" in role.word.text and "-" not in role.prefix and not role.prefix.istitle()
+            acronym = acronym or (inner and any(c.islower() for c in role.prefix))  # "visitNorford-Chefin"
             if ent is None and acronym and role.title.office in PARTY_OFFICES:
                 ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
         if ent is None:
@@ -308,6 +313,8 @@ class Where:
             return host, INFERRED_TRUST
         if self._counterpart_of(role, self.reading.home_country):
             return None, GUESSED_TRUST
+        if self._taken(role, self.reading.home_country):
+            return None, GUESSED_TRUST
         if title.office in UNGUESSED:
             return None, GUESSED_TRUST  # "der Diplomat X" is not that of the article's country
         return self.reading.home_country, GUESSED_TRUST
@@ -320,7 +327,7 @@ class Where:
         if not isinstance(state, Country) or state.iso2 not in self.lexicon.federal.get("first", ()):
             return []
         known = self.knowledge.offices_of(person.known.id) if person.known is not None else ()
-        if not title.office.endswith("minister") or title.office in STATE_MINISTERS:
+        if not title.office.endswith(("minister", "state_secretary")) or title.office in STATE_MINISTERS:
             return []
         if is_federal(role.word.lower, self.lexicon) or any(office.body == country for office in known):
             return []
@@ -335,6 +342,22 @@ class Where:
             other.title.office == "counterpart" and other.sent == role.sent and other.owner is state.known
             for other in self.reading.roles
             if other.owner is not None
+        )
+
+    def _taken(self, role: Role, state: Ent | None) -> bool:
+        """Whether the article says of somebody else that they hold the office in a state: "Osttimors Premierminister
+        A ... Premierministerin B sagte Hilfe zu" is of another one."""
+        if state is None or role.title.office not in SINGLE or role.tense != "present" or role.modifiers:
+            return False
+        return any(
+            other.title.office == role.title.office
+            and other.name is not None
+            and role.name is not None
+            and other.name.ent is not role.name.ent
+            and other.tense == "present"
+            and not other.modifiers
+            and (other.owner is state.known or (other.body is not None and other.body.ent is state))
+            for other in self.reading.roles
         )
 
     def _host(self, name: Hit) -> Ent | None:

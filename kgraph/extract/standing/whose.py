@@ -24,6 +24,9 @@ BODIES = ("government", "intergovernmental", "organisation", "company", "media",
 # Sentences that tell what an article is about.
 OPENING = 2
 
+# How often a body is named before that the article is about, and no other half as often.
+OFTEN = 3
+
 # Who heads a body that the front of their title names.
 LEADERS = frozenset(
     ["president", "vice_president", "leader", "head", "chair", "managing_director", "spokesperson"]
@@ -76,6 +79,7 @@ def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
         return None
     if not types:
         return _called_so(reading, role)
+    count: dict[int, int] = {}
     near: list[Ent] = []
     for n in range(role.sent, -1, -1):
         hits = [
@@ -87,7 +91,12 @@ def led_here(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
             and (n < role.sent or hit.last < role.word.i)
         ]
         near.extend(hit.ent for hit in hits if hit.ent is not None and hit.ent not in near)
-    return near[0] if len(near) == 1 else None
+        for hit in hits:
+            count[id(hit.ent)] = count.get(id(hit.ent), 0) + 1
+    ranked = sorted(count.values(), reverse=True)
+    if len(near) == 1 or (len(ranked) > 1 and ranked[0] >= OFTEN and ranked[0] >= 2 * ranked[1]):
+        return max(near, key=lambda ent: count[id(ent)])
+    return None
 
 
 def _called_so(reading: Reading, role: Role) -> Ent | None:
