@@ -298,6 +298,24 @@ def test_nothing_is_made_up(bench: Bench, text: str, relation: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der angeklagte Hafenarzt Dimitri Krone schwieg.", "Dimitri Krone"),
+        ("Das Urteil gegen die so genannte Oberland-Gruppe fiel.", "Oberland-Gruppe"),
+        ("Die Stiftung Hafenrast lobte Estland.", "Stiftung Hafenrast"),
+        ("Das Amtsgericht Berlin-Niederau lobte Estland.", "Amtsgericht Berlin-Niederau"),
+        (
+            "Das Landesamt für Fischerei, Häfen und Deiche lobte Estland.",
+            "Landesamt für Fischerei, Häfen und Deiche",
+        ),
+        ("Die Reform-Partei lobte Estland.", "Reform UK"),
+    ],
+)
+def test_names_have_all_their_words_and_no_more(bench: Bench, text: str, name: str) -> None:
+    assert name in {entity.name for entity in bench.extract(text).entities}
+
+
+@pytest.mark.parametrize(
     ("text", "form"),
     [
         ("Die Armee Kenias lobte Estland.", "Armee Kenias"),

@@ -97,7 +97,26 @@ class NameFinder:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(hit)
+        for hit in kept:
+            self._complete(hit, sentence.words, text, taken)
         return sorted(kept, key=lambda hit: hit.first)
+
+    def _complete(self, hit: Hit, words: Sequence[Word], text: str, taken: set[int]) -> None:
+        """Let the name of a body go on to the end of what it is for: "Amt für Wirtschaft, Energie [und Klima]"."""
+        k = hit.last + 2
+        inside = hit.entry is None and hit.label == "organisation"
+        inside = inside and any(w.lower in self.lexicon.about for w in words[hit.first + 1 : hit.last])
+        if (
+            not inside
+            or k >= len(words)
+            or k in taken
+            or words[k - 1].lower not in self.lexicon.membership["and"]
+        ):
+            return
+        same = words[k].dep == "conj" and words[k].head in words[hit.first : hit.last + 1]
+        if same and words[k].pos in ("NOUN", "PROPN") and words[k].child("det") is None:
+            hit.last = k
+            hit.text = " ".join(text[words[hit.first].start : words[k].end].split())
 
     def _called_by_kind(self, word: Word) -> bool:
         """Whether a word says what a body is and not what it is called, whatever the tagger takes it for."""
