@@ -167,6 +167,8 @@ Mit dem Beitritt Schwedens in die Nato rechnet man. | Schweden | MEMBER_OF | NAT
 Petra Hahn vom Arbeitskreis Hafenbau zögerte. | Petra Hahn | MEMBER_OF | Arbeitskreis Hafenbau
 Die Linksfraktion lobte Estland. | Die Linke | SUPPORT | Estland
 Heute tagt der Ständige Ausschuss der Unesco. | Ständiger Ausschuss der Unesco | PART_OF | UNESCO
+Der hessische Verfassungsschutz tagte. | Hessischer Verfassungsschutz | PART_OF | Hessen
+Die dänische Provinz Grönland wartet. | Grönland | PART_OF | Dänemark
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
-from kgraph.extract.entities.collective import call_with_owner, coalition, last_court, party_group
+from kgraph.extract.entities.collective import (
+    call_with_owner,
+    coalition,
+    last_court,
+    party_group,
+    somebodys,
+)
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.kinds import Kind, Kinds
 from kgraph.extract.entities.marked import Reading
@@ -64,7 +70,7 @@ class PhraseFinder:
                 or (kind.court and reading.home_country is not None)
                 or (kind.force and self._acting(word))
             )
-            assumed = not (owners or prefix) and told and not _somebodys(word, self.lexicon)
+            assumed = not (owners or prefix) and told and not somebodys(word, self.lexicon)
             assumed = assumed and self.towns.adjective(word) is None
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
             court = last_court(reading, self.lexicon, n) if judges else None
@@ -133,7 +139,11 @@ class PhraseFinder:
         before = reading.at[n].get(k - genitive)
         if owner is None and before is not None and (genitive or words[k].text.endswith("s")):
             owner = before.entry
-        return owner is not None and owner.type == "country" and owner.id not in (entry.country, entry.parent)
+        if owner is None or owner.id in (entry.country, entry.parent, entry.id):
+            return False
+        # "der hessische Verfassungsschutz"
+        land = owner.type == "government" and owner.institution is None and owner.country == entry.country
+        return owner.type == "country" or (land and entry.type == "government")
 
     @staticmethod
     def _name_behind(reading: Reading, n: int, word: Word) -> Hit | None:
@@ -399,13 +409,6 @@ class PhraseFinder:
             if words[k].lower not in links and words[k].pos != "ADJ":
                 return None
         return None
-
-
-def _somebodys(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a genitive says whose it is, of whoever is no known owner: "die Führung der Bauern", but not
-    "vom Parlament seines Amtes enthoben"."""
-    genitives = [c for c in word.kids("nmod") if c.i > word.i and c.pos == "NOUN" and c.child("case") is None]
-    return any(not any(lexicon.possessor(d.lower) for d in g.kids("det", "det:poss")) for g in genitives)
 
 
 def _definite(word: Word, lexicon: Lexicon) -> bool:

@@ -189,6 +189,7 @@ class Lexicon(BodyWords):
         self.larger_links = frozenset(words.get("larger_links", ()))
         self.chamber_links = frozenset(words.get("chamber_links", ()))
         self.plain_parts = frozenset(nouns.get("plain_parts", ()))
+        self.state_territories = frozenset(nouns.get("state_territories", ()))
         self.part_of_name = tuple(nouns.get("part_of_name", ()))
         self.named_groups = (*nouns.get("named_groups", ()), *self.part_of_name)
         self.named_tails = tuple(nouns.get("named_tails", ()))
