@@ -168,7 +168,7 @@ Petra Hahn vom Arbeitskreis Hafenbau zögerte. | Petra Hahn | MEMBER_OF | Arbeit
 Die Linksfraktion lobte Estland. | Die Linke | SUPPORT | Estland
 Heute tagt der Ständige Ausschuss der Unesco. | Ständiger Ausschuss der Unesco | PART_OF | UNESCO
 Der hessische Verfassungsschutz tagte. | Hessischer Verfassungsschutz | PART_OF | Hessen
-Die dänische Provinz Grönland wartet. | Grönland | PART_OF | Dänemark
+Die russische Teilrepublik Tschetschenien wartet. | Tschetschenien | PART_OF | Russland
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
@@ -311,6 +311,8 @@ def test_nothing_is_made_up(bench: Bench, text: str, relation: str) -> None:
             "Landesamt für Fischerei, Häfen und Deiche",
         ),
         ("Die Reform-Partei lobte Estland.", "Reform UK"),
+        ("Bei der Wahl siegte die Neue Demokratische Partei.", "Neue Demokratische Partei"),
+        ("Bei der Wahl siegte die Demokratische Partei Sambias.", "Demokratische Partei Sambias"),
     ],
 )
 def test_names_have_all_their_words_and_no_more(bench: Bench, text: str, name: str) -> None:
