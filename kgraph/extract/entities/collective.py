@@ -119,3 +119,15 @@ def somebodys(word: Word, lexicon: Lexicon) -> bool:
     "vom Parlament seines Amtes enthoben"."""
     genitives = [c for c in word.kids("nmod") if c.i > word.i and c.pos == "NOUN" and c.child("case") is None]
     return any(not any(lexicon.possessor(d.lower) for d in g.kids("det", "det:poss")) for g in genitives)
+
+
+def definite(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
+    told = any(c.dep in ("det", "nummod", "amod", "compound") for c in word.children)
+    if word.lower in lexicon.bare and word.dep != "compound" and not told:
+        return True  # "police are investigating", "misled Parliament"
+    return any(
+        (c.dep == "det" and c.lower in lexicon.definite_articles)
+        or (c.dep == "case" and c.lower in lexicon.contracted)
+        for c in word.children
+    )

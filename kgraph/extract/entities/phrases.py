@@ -6,6 +6,7 @@ from kgraph.extract.entities.actors import ActorTable, Ent, Hit
 from kgraph.extract.entities.collective import (
     call_with_owner,
     coalition,
+    definite,
     last_court,
     party_group,
     somebodys,
@@ -66,7 +67,7 @@ class PhraseFinder:
             if kind.court and self._before_court(word, bool(owners)):
                 continue
             told = (
-                _definite(word, self.lexicon)
+                definite(word, self.lexicon)
                 or (kind.court and reading.home_country is not None)
                 or (kind.force and self._acting(word))
             )
@@ -169,12 +170,12 @@ class PhraseFinder:
         "ein Gericht soll entstehen")."""
         if set(prepositions(word, self.lexicon)) & self.lexicon.in_court:
             return True
-        if self.kinds.bench(word) and word.has("Number=Plur") and not _definite(word, self.lexicon):
+        if self.kinds.bench(word) and word.has("Number=Plur") and not definite(word, self.lexicon):
             return True
         acting = (
             word.dep.startswith("nsubj") or set(prepositions(word, self.lexicon)) & self.lexicon.passive_agent
         )
-        return not (owned or acting or _definite(word, self.lexicon))
+        return not (owned or acting or definite(word, self.lexicon))
 
     def _acting(self, word: Word) -> bool:
         """Whether officers without an article act: "Polizisten nahmen ihn fest", "wurde von Soldaten erschossen"."""
@@ -409,15 +410,3 @@ class PhraseFinder:
             if words[k].lower not in links and words[k].pos != "ADJ":
                 return None
         return None
-
-
-def _definite(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
-    told = any(c.dep in ("det", "nummod", "amod", "compound") for c in word.children)
-    if word.lower in lexicon.bare and word.dep != "compound" and not told:
-        return True  # "police are investigating", "misled Parliament"
-    return any(
-        (c.dep == "det" and c.lower in lexicon.definite_articles)
-        or (c.dep == "case" and c.lower in lexicon.contracted)
-        for c in word.children
-    )
