@@ -61,6 +61,12 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
      "Peruanische Streitkräfte RETREAT Haiti"),
     ("de", "Peru führt Krieg gegen Kuba. Ja. Es regnet. Gut. So. Ja. Nein. Gut. So. Ja. Peru will den Krieg beenden.",
      "Peru RETREAT Kuba"),
+    # with whom a truce is made
+    ("de", "Peru greift seit Wochen Kuba an. Nun hat Kuba einer Waffenruhe zugestimmt.", "Kuba AGREE Peru"),
+    ("de", "Peru greift seit Wochen Kuba an. Lima verkündete am Montag eine Waffenruhe.", "Peru RETREAT Kuba"),
+    # against what others are for
+    ("de", "Peru verhängte Zölle gegen Kuba. Chile unterstützt die Zölle, während Haiti dagegen ist.",
+     "Haiti REJECT Peru"),
     # the other side in court
     ("de", "Das Landgericht Ulm verurteilte Ina Maurer zu drei Jahren Haft. Maurer will Berufung einlegen.",
      "Ina Maurer REJECT Landgericht Ulm"),
@@ -107,6 +113,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
+    # what is denied was said, not done
+    ("de", "Peru und Kuba arbeiten enger zusammen. Chile bestritt diese Überlegungen.", "REJECT"),
     # a politician withdraws from no country; what is told of a court is no verdict on a wish
     ("de", "In Mali wird gekämpft. Angela Merkel kündigte ihren Rückzug an.", "RETREAT"),
     ("de", "Das Landgericht Ulm hat entschieden. Der Wunsch Bayerns wurde abgelehnt.", "REJECT"),

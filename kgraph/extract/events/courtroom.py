@@ -44,22 +44,31 @@ class Courtroom:
         pleads, appeals = self._pleads(gap), self._about(gap, "appeals")
         if not pleads and not appeals and not self._about(gap, "charges"):
             return None
-        for match in before:
-            hit = match.source
-            if match.frame.rel not in _SUED or match.target.ent is not known.ent or hit.ent is None:
-                continue
-            if self.same_side(hit.ent, known.ent) or (appeals and hit.ent.type == "person"):
-                continue
-            bench = self._judges(hit.ent) or self._prosecutes(hit.ent)
-            if match.frame.rel == "ACCUSE" or bench or hit.ent.type != "government":
-                return hit
-            country = self.reading.table.known(hit.ent.country)  # whose soldiers seized him puts him on trial
+        told = [m for m in before if self._accuses(m, known, appeals)]
+        named = [m.source for m in told if m.frame.rel == "ACCUSE" and m.source.kind != "implied"]
+        if named:
+            return named[0]
+        prosecutor = self._named(gap.sent, self._prosecutes, len(self.reading.sentences))
+        person = known.ent is not None and known.ent.type == "person"
+        if prosecutor is not None and person and not appeals and not pleads:
+            return prosecutor
+        for match in told:
+            ent = match.source.ent
+            if ent is None or ent.type != "government" or self._judges(ent) or self._prosecutes(ent):
+                return match.source
+            country = self.reading.table.known(ent.country)  # whose soldiers seized him puts him on trial
             last = [h for row in self.reading.hits[: gap.sent + 1] for h in row if h.ent is country]
             return last[-1] if country is not None and last else None
-        person = known.ent is not None and known.ent.type == "person"
         if not pleads and not appeals:
-            return self._named(gap.sent, self._prosecutes, len(self.reading.sentences)) if person else None
+            return None
         return self._named(gap.sent, self._judges, len(self.reading.sentences))
+
+    def _accuses(self, match: Match, known: Hit, appeals: bool) -> bool:
+        """Whether somebody of another side accused or sentenced the one known; one appeals against no person."""
+        ent = match.source.ent
+        if match.frame.rel not in _SUED or match.target.ent is not known.ent or ent is None:
+            return False
+        return not self.same_side(ent, known.ent) and not (appeals and ent.type == "person")
 
     def dismisser(self, gap: Gap, known: Hit) -> Hit | None:
         """Who dismissed a suit: "die Klage von X wurde abgewiesen"."""

@@ -34,7 +34,7 @@ from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.protesting import Protests
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.events.told import ANY, place_in_text
+from kgraph.extract.events.told import ANY, REACTIONS, place_in_text
 from kgraph.extract.events.undone import Undone
 from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
@@ -47,11 +47,10 @@ from kgraph.relations import relation_types
 DEED_TRUST = 0.75
 TOPIC_TRUST = 0.6
 
-_REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
 # What lifts or ends a deed.
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
 # Who does so is no maker of what is spoken of.
-_WORDS = _REACTIONS | {"REQUEST"}
+_WORDS = REACTIONS | {"REQUEST"}
 # What one can refuse that was put to oneself.
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
 # What blame that names nothing is for: "Kritik kam von X".
@@ -131,7 +130,7 @@ class Implied(Undone):
             return [(understood(gap, gap.trigger, receiver), DEED_TRUST)]
         for word in self._things(gap):
             rel = gap.frame.rel
-            if rel in _REACTIONS or (rel == "AGREE" and (self._points(gap, word) or self._definite(word))):
+            if rel in REACTIONS or (rel == "AGREE" and (self._points(gap, word) or self._definite(word))):
                 hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
                 hits, trust = self._undoer(gap, known, word), DEED_TRUST
@@ -141,6 +140,9 @@ class Implied(Undone):
                 continue
             if hits:
                 return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
+        foes = self.withdrawals.foes(gap, known, self.matches, self._things(gap))
+        if foes:
+            return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in foes]
         everything = len(self.reading.sentences)
         opposed = self.protests.target(gap, known, self._things(gap), self._before(gap, everything))
         if opposed is not None:
@@ -272,6 +274,8 @@ class Implied(Undone):
             if not pointing and not self._said(word) and match.frame.rel in _WORDS:
                 implausible.add(id(match.source.ent))
                 continue  # who had doubts about a plan did not make it
+            if match.frame.rel not in _WORDS and verb_lemma(gap.trigger) in self.lexicon.refusal["denials"]:
+                continue  # what one denies was said
             if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
                 # one rejects what is said to oneself
                 if not self._same_side(match.target.ent, known.ent):
@@ -319,7 +323,7 @@ class Implied(Undone):
                 return self._doers(match, known), DEED_TRUST
         if verb_lemma(gap.trigger) in self.lexicon.denying:
             return self._claimant(gap, known), DEED_TRUST
-        if rel == "ACCUSE" and not gap.things:
+        if (rel == "ACCUSE" or (rel == "REJECT" and gap.frame.kind == "noun")) and not gap.things:
             joined = self._joined(gap, known) if self._as_well(gap) else []
             makers = joined or self.measures.main(gap, known)
             if makers:
@@ -349,34 +353,17 @@ class Implied(Undone):
 
     def _joins(self, gap: Gap, known: Hit, word: Word, match: Match) -> bool:
         """Whether somebody reacts to the same as the one before: to the same thing, or "as well"."""
-        if match.frame.rel not in _REACTIONS or match.target.ent is known.ent:
+        if match.frame.rel not in REACTIONS or match.target.ent is known.ent:
             return False
         same = word.pos == "NOUN" and any(
             w.lemma == word.lemma and w is not word for w in self.reading.sentences[match.trigger_sent].words
         )  # fmt: skip
-        return same or (self._as_well(gap) and match.frame.rel == gap.frame.rel)
-
-    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit] | None:
-        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"; None if it
-        may have been either of two that do so to each other."""
-        noun = word.lemma.lower()
-        told: list[Match] = []
-        for match in self._before(gap, len(self.reading.sentences)):
-            if match.source.ent is known.ent:
-                continue
-            trigger = match.trigger
-            words = [trigger]
-            if trigger.pos == "VERB" and match.frame.rel not in _REACTIONS:
-                words += trigger.kids("obj", "nsubj:pass")
-            names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
-            if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
-                told.append(match)
-        if not told:
-            return []
-        first = told[0]
-        rivals = [m for m in told if m.target.ent is first.source.ent or m.source.ent is first.target.ent]
-        # "the attacks" of which side, where both attack
-        return None if rivals and gap.sent - first.trigger_sent > 1 else self._doers(first, known)
+        near = match.trigger_sent == gap.sent and word.lower in self.lexicon.pointers
+        against = near and {match.frame.rel, gap.frame.rel} == {
+            "SUPPORT",
+            "REJECT",
+        }  # "während X dagegen ist"
+        return same or against or (self._as_well(gap) and match.frame.rel == gap.frame.rel)
 
     # --- matches -----------------------------------------------------------------------------------------
 

@@ -20,6 +20,9 @@ _HOSTILE = frozenset(
 )
 _FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
 
+# What one does about the deeds of others.
+REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
+
 
 class Told:
     """The matches of one article, in the order of the text."""
@@ -123,6 +126,28 @@ class Told:
     def _as_well(self, gap: Gap) -> bool:
         """Whether somebody does what others do: "auch X kritisierte das"."""
         return any(w.lower in self.lexicon.also for w in (gap.carrier or gap.trigger).subtree())
+
+    def _told(self, gap: Gap, known: Hit, word: Word) -> list[Hit] | None:
+        """Who did it, where the very noun told of it, anywhere before: "eine Seeblockade ... die Blockade"; None if it
+        may have been either of two that do so to each other."""
+        noun = word.lemma.lower()
+        told: list[Match] = []
+        for match in self._before(gap, len(self.reading.sentences)):
+            if match.source.ent is known.ent:
+                continue
+            trigger = match.trigger
+            words = [trigger]
+            if trigger.pos == "VERB" and match.frame.rel not in REACTIONS:
+                words += trigger.kids("obj", "nsubj:pass")
+            names = [w.lemma.lower() for w in words if w.pos == "NOUN"]
+            if any(name == noun or (len(noun) > 5 and name.endswith(noun)) for name in names):
+                told.append(match)
+        if not told:
+            return []
+        first = told[0]
+        rivals = [m for m in told if m.target.ent is first.source.ent or m.source.ent is first.target.ent]
+        # "the attacks" of which side, where both attack
+        return None if rivals and gap.sent - first.trigger_sent > 1 else self._doers(first, known)
 
 
 def place_in_text(match: Match) -> tuple[int, int]:

@@ -1,4 +1,5 @@
-"""Whence troops go home, where a sentence does not say: "kündigte den Abzug der Truppen an"."""
+"""Whence troops go home and with whom truces are made, where a sentence does not say: "kündigte den Abzug der Truppen
+an", "stimmte einer Waffenruhe zu"."""
 
 from __future__ import annotations
 
@@ -7,9 +8,13 @@ from collections.abc import Callable, Iterable
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.rules import Gap, Match
 from kgraph.extract.events.stateacts import StateActs, understood
+from kgraph.extract.grammar.clauses import verb_lemma
+from kgraph.extract.grammar.things import is_one_of
+from kgraph.extract.language.syntax import Word
 
 # Where troops were sent or fought they can be withdrawn from.
 _THERE = frozenset(["MOBILIZE", "ASSAULT", "COERCE"])
+_TRUCE = frozenset(["AGREE", "RETREAT"])
 _FORCES = ("government", "armed_group", "intergovernmental")
 # How many sentences back the place may have been named.
 _NEAR = 3
@@ -38,6 +43,26 @@ class Withdrawals:
             if ent is not None and ent.type == "country" and not self.same_side(ent, known.ent):
                 return understood(gap, gap.trigger, self.state.mention(gap, ent))
         return None
+
+    def foes(self, gap: Gap, known: Hit, matches: Iterable[Match], words: Iterable[Word]) -> list[Hit]:
+        """With whom one agrees to a truce or keeps one: whom one fights, as the article tells."""
+        offered = (
+            gap.frame.rel == "AGREE" and verb_lemma(gap.trigger) not in self.lexicon.refusal["assenting"]
+        )
+        if (
+            gap.frame.rel not in _TRUCE
+            or offered
+            or not any(is_one_of(w, self.lexicon.halting["truces"], 5) for w in words)
+        ):
+            return []
+        for match in matches:
+            if match.frame.rel != "ASSAULT" or match.status == "negated":
+                continue
+            for one, other in ((match.source, match.target), (match.target, match.source)):
+                fights = self.same_side(one.ent, known.ent) and not self.same_side(other.ent, known.ent)
+                if fights and other.ent is not None and other.ent.type in (*_FORCES, "country"):
+                    return [other]
+        return []
 
     def _leave(self, gap: Gap, known: Hit) -> bool:
         """Whether a gap tells of troops that go home."""
