@@ -167,6 +167,8 @@ Mit dem Beitritt Schwedens in die Nato rechnet man. | Schweden | MEMBER_OF | NAT
 Petra Hahn vom Arbeitskreis Hafenbau zögerte. | Petra Hahn | MEMBER_OF | Arbeitskreis Hafenbau
 Die Linksfraktion lobte Estland. | Die Linke | SUPPORT | Estland
 Heute tagt der Ständige Ausschuss der Unesco. | Ständiger Ausschuss der Unesco | PART_OF | UNESCO
+Der hessische Verfassungsschutz tagte. | Hessischer Verfassungsschutz | PART_OF | Hessen
+Die russische Teilrepublik Tschetschenien wartet. | Tschetschenien | PART_OF | Russland
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
@@ -295,6 +297,26 @@ def test_nothing_is_made_up_in_english(bench: Bench, text: str, relation: str) -
 @pytest.mark.parametrize(("text", "relation"), _rows(NOTHING))
 def test_nothing_is_made_up(bench: Bench, text: str, relation: str) -> None:
     assert not [row for row in bench.triples(text) if row[1] == relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Der angeklagte Hafenarzt Dimitri Krone schwieg.", "Dimitri Krone"),
+        ("Das Urteil gegen die so genannte Oberland-Gruppe fiel.", "Oberland-Gruppe"),
+        ("Die Stiftung Hafenrast lobte Estland.", "Stiftung Hafenrast"),
+        ("Das Amtsgericht Berlin-Niederau lobte Estland.", "Amtsgericht Berlin-Niederau"),
+        (
+            "Das Landesamt für Fischerei, Häfen und Deiche lobte Estland.",
+            "Landesamt für Fischerei, Häfen und Deiche",
+        ),
+        ("Die Reform-Partei lobte Estland.", "Reform UK"),
+        ("Bei der Wahl siegte die Neue Demokratische Partei.", "Neue Demokratische Partei"),
+        ("Bei der Wahl siegte die Demokratische Partei Sambias.", "Demokratische Partei Sambias"),
+    ],
+)
+def test_names_have_all_their_words_and_no_more(bench: Bench, text: str, name: str) -> None:
+    assert name in {entity.name for entity in bench.extract(text).entities}
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,22 @@ def described(reading: Reading, n: int, word: Word) -> Hit | None:
         named = word.child("nsubj")
     other = reading.hit(n, named) if named is not None else None
     return other if other is not None and other.kind == "name" and other.actor is not None else None
+
+
+def somebodys(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a genitive says whose it is, of whoever is no known owner: "die Führung der Bauern", but not
+    "vom Parlament seines Amtes enthoben"."""
+    genitives = [c for c in word.kids("nmod") if c.i > word.i and c.pos == "NOUN" and c.child("case") is None]
+    return any(not any(lexicon.possessor(d.lower) for d in g.kids("det", "det:poss")) for g in genitives)
+
+
+def definite(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
+    told = any(c.dep in ("det", "nummod", "amod", "compound") for c in word.children)
+    if word.lower in lexicon.bare and word.dep != "compound" and not told:
+        return True  # "police are investigating", "misled Parliament"
+    return any(
+        (c.dep == "det" and c.lower in lexicon.definite_articles)
+        or (c.dep == "case" and c.lower in lexicon.contracted)
+        for c in word.children
+    )

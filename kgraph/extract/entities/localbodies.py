@@ -61,7 +61,10 @@ class LocalBodies:
         if name is None or not word.lower.endswith(self.lexicon.named_groups) or "-" in word.text:
             return word.i
         proper = name.pos in ("NOUN", "PROPN", "X") and name.text[0].isupper()
-        proper = proper and name.ent[2:] not in ("PER", "PERSON", "ORG") and name.child("case", "det") is None
+        own = word.lower.endswith(self.lexicon.part_of_name) or name.ent[2:] != "ORG"
+        proper = (
+            proper and own and name.ent[2:] not in ("PER", "PERSON") and name.child("case", "det") is None
+        )
         tied = name.head is word and name.dep in ("appos", "flat", "nmod", "compound")
         return name.i if proper and tied else word.i
 
@@ -155,7 +158,9 @@ class LocalBodies:
         k += linked
         if k >= len(words) or words[k].pos not in ("PROPN", "X") or not words[k].text[0].isupper():
             return noun.i
-        if not words[k].text[1:].islower() or words[k].ent[2:] in ("PER", "PERSON"):
+        parts = [words[k].text] if linked else words[k].text.split("-")  # "Amtsgericht Berlin-Mitte"
+        plain = all(part[1:].islower() for part in parts)
+        if not plain or words[k].ent[2:] in ("PER", "PERSON"):
             return noun.i
         head = words[k].head
         if head is not noun or words[k].dep not in ("appos", "flat", "nmod", "compound"):

@@ -11,6 +11,7 @@ from kgraph.extract.entities.localbodies import LocalBodies
 from kgraph.extract.entities.namings import Namings
 from kgraph.extract.entities.purposes import Purposes
 from kgraph.extract.entities.recognised import Recognised
+from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge, SurfaceHit
@@ -97,7 +98,55 @@ class NameFinder:
             if taken.isdisjoint(span):
                 taken.update(span)
                 kept.append(hit)
-        return sorted(kept, key=lambda hit: hit.first)
+        kept.sort(key=lambda hit: hit.first)
+        for hit in kept:
+            self._complete(hit, sentence.words, text, taken)
+        return self._other_parties(kept, sentence, text) if self.lang == "de" else kept
+
+    def _other_parties(self, hits: list[Hit], sentence: Sentence, text: str) -> list[Hit]:
+        """Parties whose names only contain that of a known one: "die Neue Demokratische Partei", "die Demokratische
+        Partei Serbiens"."""
+        words = sentence.words
+        starts = {hit.first: hit for hit in hits}
+        gone: list[Hit] = []
+        for hit in hits:
+            if hit.first == hit.last or "partei" not in words[hit.last].lower or hit.label == "person":
+                continue
+            after = starts.get(hit.last + 1)
+            country = after.entry if after is not None and after.text.endswith("s") else None
+            if country is not None and country.type == "country":
+                fits = [
+                    e for e in (hit.entry, *hit.options) if e is not None and e.country == country.country
+                ]
+                if not fits:
+                    hit.last, hit.entry, hit.options, hit.label = after.last, None, [], "party"  # type: ignore[union-attr]
+                    hit.text = f"{hit.text} {after.text}"  # type: ignore[union-attr]
+                    gone.append(after)  # type: ignore[arg-type]
+                    continue
+            front = words[hit.first - 1] if hit.first > 1 else None
+            if front is None or hit.first - 1 in starts or front.pos != "ADJ" or not front.text[0].isupper():
+                continue
+            if hit.entry is not None and self.knowledge.adjective(front.text) is None:
+                hit.first, hit.entry, hit.label = front.i, None, "party"
+                hit.text = nominative(words[hit.last], words[front.i : hit.last])
+        return [hit for hit in hits if hit not in gone]
+
+    def _complete(self, hit: Hit, words: Sequence[Word], text: str, taken: set[int]) -> None:
+        """Let the name of a body go on to the end of what it is for: "Amt für Wirtschaft, Energie [und Klima]"."""
+        k = hit.last + 2
+        inside = hit.entry is None and hit.label == "organisation"
+        inside = inside and any(w.lower in self.lexicon.about for w in words[hit.first + 1 : hit.last])
+        if (
+            not inside
+            or k >= len(words)
+            or k in taken
+            or words[k - 1].lower not in self.lexicon.membership["and"]
+        ):
+            return
+        same = words[k].dep == "conj" and words[k].head in words[hit.first : hit.last + 1]
+        if same and words[k].pos in ("NOUN", "PROPN") and words[k].child("det") is None:
+            hit.last = k
+            hit.text = " ".join(text[words[hit.first].start : words[k].end].split())
 
     def _called_by_kind(self, word: Word) -> bool:
         """Whether a word says what a body is and not what it is called, whatever the tagger takes it for."""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
-from kgraph.extract.entities.collective import call_with_owner, coalition, last_court, party_group
+from kgraph.extract.entities.collective import (
+    call_with_owner,
+    coalition,
+    definite,
+    last_court,
+    party_group,
+    somebodys,
+)
 from kgraph.extract.entities.federal import federation, is_federal
 from kgraph.extract.entities.kinds import Kind, Kinds
 from kgraph.extract.entities.marked import Reading
@@ -60,11 +67,11 @@ class PhraseFinder:
             if kind.court and self._before_court(word, bool(owners)):
                 continue
             told = (
-                _definite(word, self.lexicon)
+                definite(word, self.lexicon)
                 or (kind.court and reading.home_country is not None)
                 or (kind.force and self._acting(word))
             )
-            assumed = not (owners or prefix) and told and not _somebodys(word, self.lexicon)
+            assumed = not (owners or prefix) and told and not somebodys(word, self.lexicon)
             assumed = assumed and self.towns.adjective(word) is None
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
             court = last_court(reading, self.lexicon, n) if judges else None
@@ -133,7 +140,11 @@ class PhraseFinder:
         before = reading.at[n].get(k - genitive)
         if owner is None and before is not None and (genitive or words[k].text.endswith("s")):
             owner = before.entry
-        return owner is not None and owner.type == "country" and owner.id not in (entry.country, entry.parent)
+        if owner is None or owner.id in (entry.country, entry.parent, entry.id):
+            return False
+        # "der hessische Verfassungsschutz"
+        land = owner.type == "government" and owner.institution is None and owner.country == entry.country
+        return owner.type == "country" or (land and entry.type == "government")
 
     @staticmethod
     def _name_behind(reading: Reading, n: int, word: Word) -> Hit | None:
@@ -159,12 +170,12 @@ class PhraseFinder:
         "ein Gericht soll entstehen")."""
         if set(prepositions(word, self.lexicon)) & self.lexicon.in_court:
             return True
-        if self.kinds.bench(word) and word.has("Number=Plur") and not _definite(word, self.lexicon):
+        if self.kinds.bench(word) and word.has("Number=Plur") and not definite(word, self.lexicon):
             return True
         acting = (
             word.dep.startswith("nsubj") or set(prepositions(word, self.lexicon)) & self.lexicon.passive_agent
         )
-        return not (owned or acting or _definite(word, self.lexicon))
+        return not (owned or acting or definite(word, self.lexicon))
 
     def _acting(self, word: Word) -> bool:
         """Whether officers without an article act: "Polizisten nahmen ihn fest", "wurde von Soldaten erschossen"."""
@@ -399,22 +410,3 @@ class PhraseFinder:
             if words[k].lower not in links and words[k].pos != "ADJ":
                 return None
         return None
-
-
-def _somebodys(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a genitive says whose it is, of whoever is no known owner: "die Führung der Bauern", but not
-    "vom Parlament seines Amtes enthoben"."""
-    genitives = [c for c in word.kids("nmod") if c.i > word.i and c.pos == "NOUN" and c.child("case") is None]
-    return any(not any(lexicon.possessor(d.lower) for d in g.kids("det", "det:poss")) for g in genitives)
-
-
-def _definite(word: Word, lexicon: Lexicon) -> bool:
-    """Whether a noun has the definite article, be it within a preposition ("vom Parlament")."""
-    told = any(c.dep in ("det", "nummod", "amod", "compound") for c in word.children)
-    if word.lower in lexicon.bare and word.dep != "compound" and not told:
-        return True  # "police are investigating", "misled Parliament"
-    return any(
-        (c.dep == "det" and c.lower in lexicon.definite_articles)
-        or (c.dep == "case" and c.lower in lexicon.contracted)
-        for c in word.children
-    )

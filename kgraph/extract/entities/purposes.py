@@ -30,6 +30,9 @@ class Purposes:
             if self.lexicon.lang == "en" and (first := self._members(words, word)) < word.i:
                 name = " ".join(text[words[first].start : word.end].split())
                 yield Hit(n, first, word.i, word, name, "name", "organisation")
+            if self._so_called(words, word):
+                yield Hit(n, word.i, word.i, word, word.text, "name", "organisation")
+                continue
             type_ = self.type_of(word)
             if type_ is None or not self._definite(words, word):
                 continue
@@ -56,6 +59,13 @@ class Purposes:
             if type_ is not None:
                 return type_
         return None
+
+    def _so_called(self, words: Sequence[Word], word: Word) -> bool:
+        """ "die so genannte Oberland-Gruppe"."""
+        front, _, tail = word.text.rpartition("-")
+        k = word.i - 1 - (word.i > 1 and words[word.i - 1].text in _CLOSING)
+        told = k >= 0 and words[k].lower.startswith(self.lexicon.so_called) and bool(self.lexicon.so_called)
+        return told and front[:1].isupper() and tail.lower() in self.lexicon.named_tails
 
     def _definite(self, words: Sequence[Word], noun: Word) -> bool:
         k = noun.i - 1
@@ -88,8 +98,9 @@ class Purposes:
         while (
             end is not None
             and end + 1 < len(words)
-            and words[end + 1].lower in self.lexicon.membership["and"]
+            and words[end + 1].lower in (",", *self.lexicon.membership["and"])
         ):
+            # "für Wissenschaft, Gesundheit und Pflege"
             further = self._phrase(words, end + 2)
             if further is None or words[further].dep != "conj":
                 break

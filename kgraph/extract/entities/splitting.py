@@ -31,6 +31,8 @@ def person_spans(
     for k in range(first + 1, last):
         if knowledge.gender(words[first].text) is None and knowledge.gender(words[k].text) is not None:
             return [(k, last)] if _owner(words[k - 1], knowledge, lexicon) else [(first, last)]
+    if _vocation(words, first, last) and knowledge.gender(words[first].text) is None:
+        return [(first + 1, last)]
     for k in range(first + 2, last):
         before = words[k - 1]
         begins = knowledge.gender(words[k].text) is not None and words[k].text[0].isupper()
@@ -40,6 +42,13 @@ def person_spans(
             _apart(words[k])
             return [(first, k - 1), (k, last)]
     return [(first, last)]
+
+
+def _vocation(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a name begins with what the person is: "Gefängnisarzt Dimitri Krone"."""
+    noun, name = words[first], words[first + 1]
+    apposed = name.head is noun and name.dep == "appos" and len(noun.text) > 5 and "-" not in noun.text
+    return noun.pos == "NOUN" and apposed and all(w.pos == "PROPN" for w in words[first + 1 : last + 1])
 
 
 def known_spans(

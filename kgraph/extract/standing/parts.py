@@ -35,6 +35,7 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
                 twin.ent = other
                 yield _part(n, sentence.words, twin, other.parent)
         yield from _portion(reading, lexicon, n, hit)
+        yield from _territory(reading, lexicon, n, sentence.words, hit)
         if hit.kind == "name" and hit.ent.type in BRANCHING:
             yield from _branch(reading, lexicon, n, sentence.words, hit)
 
@@ -52,6 +53,16 @@ def _portion(reading: Reading, lexicon: Lexicon, n: int, hit: Hit) -> Iterator[S
             if whole.ent.type in ("country", "intergovernmental", "organisation", "company"):
                 yield Standing(hit, whole, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:portion", word)
                 return
+
+
+def _territory(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], hit: Hit) -> Iterator[Standing]:
+    """ "die chinesische Sonderverwaltungszone Hongkong"."""
+    if hit.kind != "name" or hit.ent is None or hit.ent.type not in ("country", "government"):
+        return
+    noun = next((k for k in (hit.first, hit.first - 1) if words[k].lower in lexicon.state_territories), 0)
+    entry = reading.table.knowledge.adjective(words[noun - 1].text) if noun > 0 else None
+    if entry is not None and entry.type == "country" and entry.id != getattr(hit.ent.known, "id", None):
+        yield _part(n, words, hit, reading.table.entry(entry))
 
 
 def _part(n: int, words: list[Word], hit: Hit, parent: Ent) -> Standing:
