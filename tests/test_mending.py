@@ -31,9 +31,23 @@ den|der|DET|ART|7|det
 Sender|Sender|NOUN|NN|8|obj|Gender=Masc|Number=Sing
 besetzten|besetzen|VERB|VVFIN|2|ccomp|VerbForm=Fin"""
 
+BAG = """Die|der|DET|ART|2|det
+{noun}|{noun}|NOUN|NN|9|nsubj|Gender={gender}|Number=Sing
+des|der|DET|ART|4|det
+Mannes|Mann|NOUN|NN|2|nmod|Case=Gen|Gender=Masc|Number=Sing
+,|,|PUNCT|$,|7|punct
+{pronoun}|der|PRON|PRELS|7|nsubj|Number=Sing
+fehlte|fehlen|VERB|VVFIN|4|acl:relcl|Number=Sing|VerbForm=Fin
+,|,|PUNCT|$,|7|punct
+brannte|brennen|VERB|VVFIN|0|root|Number=Sing|VerbForm=Fin"""
+
 
 def mended(rows: str) -> dict[str, str]:
     """The relation of each word after mending."""
+    return {w.text: w.dep for w in _mended(rows)}
+
+
+def _mended(rows: str) -> list[Word]:
     words, heads, deps, at = [], [], [], 0
     for i, row in enumerate(rows.splitlines()):
         form, lemma, pos, tag, head, dep, *more = row.split("|")
@@ -45,7 +59,7 @@ def mended(rows: str) -> dict[str, str]:
         at += len(form) + 1
     link(words, heads, deps)
     mend(Sentence(words, " ".join(w.text for w in words)), lexicon("de"))
-    return {w.text: w.dep for w in words}
+    return words
 
 
 @pytest.mark.parametrize("dep", ["obj", "iobj"])
@@ -91,3 +105,20 @@ def test_a_noun_that_names_nobody_is_no_name() -> None:
     doc = Doc(Vocab(), words, tags=tags, pos=classes, heads=[1, 2, 2], deps=["det", "nsubj", "ROOT"])
     (sentence,) = sentences(doc, article("Das Hafen-Tor knarrt", "de"))
     assert [w.pos for w in sentence.words] == ["DET", "NOUN", "VERB"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender", "pronoun", "antecedent"),
+    [
+        ("Tasche", "Fem", "die", "Tasche"),
+        ("Koffer", "Masc", "der", "Mannes"),  # the parser is right
+        ("Auto", "Neut", "das", "Auto"),
+        ("Auto", "Neut", "die", "Mannes"),  # nothing agrees
+    ],
+)
+def test_a_relative_clause_goes_with_the_noun_that_it_agrees_with(
+    noun: str, gender: str, pronoun: str, antecedent: str
+) -> None:
+    words = _mended(BAG.format(noun=noun, gender=gender, pronoun=pronoun))
+    head = next(w for w in words if w.text == "fehlte").head
+    assert head is not None and head.text == antecedent

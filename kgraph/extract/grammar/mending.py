@@ -24,6 +24,7 @@ from kgraph.extract.grammar.mending_order import (
     pointed,
     sentenced,
 )
+from kgraph.extract.grammar.mending_relatives import agreeing
 from kgraph.extract.grammar.mending_verbs import (
     CLAUSES,
     finite_adjective,
@@ -92,6 +93,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _stranded(sentence, word)
             placed(sentence, word, lexicon)
             _antecedent(sentence, word)
+            agreeing(word)
             _cases(word, lexicon)
             helped(word)
             nominative(word, lexicon)

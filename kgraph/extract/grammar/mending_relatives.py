@@ -1,0 +1,50 @@
+"""Relative clauses go with a noun of the number and gender of their pronoun."""
+
+from __future__ import annotations
+
+from kgraph.extract.language.syntax import Word, move
+
+# What a pronoun shows of the noun it stands for.
+_SHAPES = {"der": "Masc", "das": "Neut", "den": "Masc"}
+
+
+def agreeing(clause: Word) -> None:
+    """ "die Tasche des Mannes, die …", "das Ziel der Partei, die …": of a noun, the one right before the clause and
+    those it belongs to, the clause goes with the one that its pronoun agrees with."""
+    head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj")
+    if clause.dep != "acl:relcl" or head is None or head.pos != "NOUN" or pronoun is None:
+        return
+    if pronoun.pos not in ("PRON", "DET") or head.child("conj") is not None or _agrees(head, pronoun, clause):
+        return
+    start = clause.subtree()[0].i
+    below = [w for w in head.kids("nmod") if w.i == start - 1 and pronoun.lower == "die" and _feminine(w)]
+    for noun in (*below, *head.ancestors()):
+        if noun.pos != "NOUN" and noun not in below:
+            return
+        if _agrees(noun, pronoun, clause):
+            move(clause, noun, clause.dep)
+            return
+
+
+def _feminine(noun: Word) -> bool:
+    """Whether an article shows that a noun is feminine or a plural: "der USA", "die CDU"."""
+    article = noun.child("det")
+    return article is not None and article.lower in ("der", "die")
+
+
+def _agrees(noun: Word, pronoun: Word, clause: Word) -> bool:
+    """Whether a pronoun may stand for a noun; what shows no number and gender may be anything."""
+    single, plural = noun.has("Number=Sing"), noun.has("Number=Plur")
+    if not (single or plural) or not noun.has("Gender="):
+        return True
+    if pronoun.lower in _SHAPES:
+        wrong_case = pronoun.lower == "der" and not pronoun.dep.startswith("nsubj")
+        return wrong_case or (single and noun.has(f"Gender={_SHAPES[pronoun.lower]}"))
+    if pronoun.lower != "die":
+        return True
+    finite = next(
+        (w for w in (*clause.kids("aux", "aux:pass", "cop"), clause) if w.has("VerbForm=Fin")), None
+    )
+    if finite is not None and pronoun.dep.startswith("nsubj") and finite.has("Number="):
+        return plural if finite.has("Number=Plur") else single and noun.has("Gender=Fem")
+    return plural or noun.has("Gender=Fem")
