@@ -175,6 +175,13 @@ Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PAR
 """
 
 ENGLISH = """
+Anna Weir has led the Estonian government since May. | Anna Weir | HOLDS_OFFICE | Estland
+Tom Rau, a special envoy of US President Donald Trump, arrived. | Tom Rau | REPRESENTS | Donald Trump
+Anna Weir apologised on behalf of the Labour Party. | Anna Weir | REPRESENTS | Labour-Partei
+Anna Weir, a forest expert at Greenpeace, warned of it. | Anna Weir | REPRESENTS | Greenpeace
+Greenpeace expert Anna Weir warned of it. | Anna Weir | REPRESENTS | Greenpeace
+Tom Rau, one of the founders of Greenpeace, arrived. | Tom Rau | HOLDS_OFFICE | Greenpeace
+Anna Weir sits on the board of Deutsche Bank. | Anna Weir | HOLDS_OFFICE | Deutsche Bank
 President Jaan Tamm of Estonia arrived. | Jaan Tamm | HOLDS_OFFICE | Estland
 Finance ministers Jaan Tamm of Estonia and Juris Ozols of Latvia met. | Juris Ozols | HOLDS_OFFICE | Lettland
 New York Mayor Tom Rau spoke. | Tom Rau | HOLDS_OFFICE | New York
@@ -275,6 +282,11 @@ def test_a_minister_is_none_of_her_counterparts_state(bench: Bench) -> None:
 )  # fmt: skip
 def test_offices_of_others(bench: Bench, text: str, statement: str) -> None:
     assert statement not in bench.told(text)
+
+
+def test_a_co_president_of_something_is_no_president(bench: Bench) -> None:
+    text = "The French President spoke. The co-president of the summit is Luis Soto from Peru."
+    assert "Luis Soto HOLDS_OFFICE Frankreich" not in bench.told(text, "en")
 
 
 def test_a_leader_is_not_called_a_member_besides(bench: Bench) -> None:

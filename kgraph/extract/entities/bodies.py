@@ -242,6 +242,10 @@ class Bodies:
     ) -> None:
         """The name behind a title as its body, or as the person whose office it is."""
         hit, previous = at[k], words[k - 1].lower
+        after = words[hit.last + 1].lower if hit.last + 1 < len(words) else ""
+        aide = linked and self.lexicon.lang == "en" and role.title.relation in ("REPRESENTS", "ADVISES")
+        if aide and self.knowledge.title(after, "en") is not None and hit.last + 2 in at:
+            return  # "envoy of US President X"
         if linked and hit.last + 1 < len(words) and words[hit.last + 1].text in ("'s", "’s"):
             # "head of Britain's Office for Budget Responsibility (OBR)"
             for j in range(hit.last + 2, min(hit.last + 10, len(words) - 1)):

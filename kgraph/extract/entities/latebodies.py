@@ -62,6 +62,8 @@ class LateBodies:
             if linked and other is not None and other.name is not None and other is not role:
                 role.person_owner = role.person_owner or (other.name if role.owner is None else None)
                 return
+            if hit is not None and hit.kind == "name" and (role.sent, hit.last + 1) in reading.role_at:
+                continue  # "envoy of US President X"
             if hit is not None:
                 if linked and hit.ent is not None and hit.ent.type == "person" and role.owner is None:
                     role.person_owner = hit

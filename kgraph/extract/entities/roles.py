@@ -55,6 +55,13 @@ class RoleFinder:
         for _, last, _, _ in titles:
             self._free(words[last : last + 1], at, hits)
         for first, last, title, prefix in titles:
+            if (
+                self.lang == "en"
+                and first > 1
+                and words[first - 1].text == "-"
+                and words[first - 2].lower == "co"
+            ):
+                prefix = "co"
             role = Role(n, words[last], title, prefix)
             role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
             self.bodies.find(role, words, first, last, at, hits)
@@ -363,8 +370,13 @@ class RoleFinder:
 
     def _before(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
         """Loose apposition: "Ali Larijani, ein hochrangiger Berater des ...", "X, einer der Gründer der Partei"."""
-        one = first > 2 and role.plural and words[first - 2].lower in self.lexicon.one_of
-        first = first - 2 if one else first
+        back = first - 1
+        while role.plural and back > 0 and words[back].pos in ("DET", "ADP", "ADJ") and back > first - 4:
+            if words[back].lower in self.lexicon.one_of:
+                break
+            back -= 1
+        one = role.plural and back > 0 and words[back].lower in self.lexicon.one_of
+        first = back if one else first
         k = first - 1
         while k >= 0 and k >= first - 6 and words[k].text not in (",", "(", ")", "–", "-"):
             if k in at and not (at[k].label != "person" and role.word in words[k].ancestors()):

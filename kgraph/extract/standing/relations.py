@@ -186,9 +186,12 @@ class Offices:
                     yield Standing(name, owner, relation, shown, status, trust, rule, role.word)
                     return
         target, trust = self.where.find(role, name)
-        if role.title.office == "ambassador" and role.owner is not None and "-" in role.word.text:
+        front = role.owner if "-" in role.word.text else None
+        if role.body is not None and role.body.last == role.word.i - 1 and role.body.ent is not None:
+            front = role.body.ent.known  # "US ambassador Mandelson"
+        if role.title.office == "ambassador" and front is not None:
             own = self.reading.table.known(name.ent.country) if name.ent.known is not None else None
-            if own is not None and role.owner.type == "country" and own.known is not role.owner:
+            if own is not None and front.type == "country" and own.known is not front:
                 target = beside(role.sent, role.word, own)  # the British "US-Botschafter Mandelson"
         if target is None or target.ent is None or target.ent is name.ent:
             return

@@ -43,7 +43,8 @@ def staff(
             continue
         expert = any(form.endswith(experts) for form in forms)
         person = _named(reading, n, word.i + 1)
-        body = _in_front(reading, knowledge, prefix) if prefix else None
+        before = reading.at[n].get(word.i - 1) if lexicon.lang == "en" and person is not None else None
+        body = _in_front(reading, knowledge, prefix) if prefix else before.ent if before is not None else None
         if body is not None:
             if person is not None and (body.type in STAFFED or body.type in MEMBERSHIPS):
                 yield _works(person, beside(n, word, body), word, expert)
@@ -80,7 +81,7 @@ def _behind(
         if hit is not None:
             fits = linked and hit.first == k and hit.kind == "name" and hit.ent is not None
             return hit if fits and hit.ent is not None and hit.ent.type in EMPLOYERS else None
-        link = words[k].lower in lexicon.body_links and words[k].lower not in ("in", "im")
+        link = words[k].lower in lexicon.offices["employed"]
         if link and (linked or not named or words[k].lower not in lexicon.body_articles):
             linked = True
         elif words[k].pos not in ("ADJ", "DET") and words[k].text not in ("„", "»", '"', "“"):
@@ -102,7 +103,11 @@ def _apposed(reading: Reading, n: int, words: list[Word], word: Word, body: Hit)
         if name is not None and closed(words, name.last, name.first):
             return name
     k = word.i - 1
-    while k > 0 and words[k].pos in ("DET", "ADJ", "ADV") and k not in reading.at[n]:
+    while (
+        k > 0
+        and k not in reading.at[n]
+        and (words[k].pos in ("DET", "ADJ", "ADV") or words[k].dep == "compound")
+    ):
         k -= 1
     if k > 0 and words[k].text == ",":
         hit = reading.at[n].get(k - 1)
