@@ -37,6 +37,13 @@ SAID = [
      "Kanada CONSULT Iran"),
     ("Der Veranstalter rief die norwegische Botschaft in Kairo an, die das Außenministerium in Oslo informierte.",
      "Norwegische Botschaft CONSULT Norwegisches Außenministerium"),
+    ("Die Präsidenten Tamás Sulyok und Alexander Stubb trafen sich am Rande der Konferenz.",
+     "Tamás Sulyok CONSULT Alexander Stubb"),
+    ("Die drei europäischen Staaten Portugal, Spanien und Italien verhandeln mit Tunesien.",
+     "Spanien CONSULT Tunesien"),
+    ("An den Gesprächen in Bern waren neben Kenia auch Ghana und Togo beteiligt.", "Togo CONSULT Kenia"),
+    ("Auf dem Programm der Kanzlerin Angela Merkel steht ein Treffen mit Emmanuel Macron.",
+     "Angela Merkel CONSULT Emmanuel Macron"),
     # before a parliament
     ("Innenminister Matteo Piantedosi stellte sich am Freitag den Fragen der Opposition in Rom.",
      "Matteo Piantedosi CONSULT Italienische Opposition"),

@@ -315,7 +315,8 @@ class Reader:
             known = role.name.ent if role.name is not None else None
             role.owner = reading.local_party(role.owner, role.prefix, known)
         owner = role.owner or (role.body.entry if role.body is not None else None)
-        if role.others and role.name is not None:
+        if role.others and role.name is not None and role.title.relation != "HOLDS_OFFICE":
+            # "die Unterhändler A und B"; but "die Präsidenten A und B" speak for themselves
             group = [id(hit.ent) for hit in [role.name, *role.others]]
             reading.same_side.update(frozenset(pair) for pair in combinations(group, 2))
         for hit in [role.name, *role.others]:

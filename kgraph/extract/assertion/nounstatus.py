@@ -77,6 +77,8 @@ def _carried(
     cases = set(prepositions(noun, lexicon))
     if lemma in lexicon.halting["verbs"] and noun.dep in ("obj", "nsubj:pass"):
         return "actual"  # what may end is going on
+    if noun.dep.startswith("nsubj") and is_scheduled(carrier, lexicon) and not carrier.has("Tense=Past"):
+        return "planned"  # "auf dem Programm steht ein Treffen"
     if cases & lexicon.status["given"] or _at_work(noun, carrier, lexicon):
         return "actual"
     if noun.dep in ("obj", "nsubj:pass") and lemma in lexicon.matrix["enact"]:
@@ -96,7 +98,12 @@ def _carried(
     if noun.dep in ("obj", "nsubj", "nsubj:pass", "obl") and core:
         if lemma in lexicon.matrix["deny"] and noun.lemma.lower() in lexicon.status["said"]:
             return "actual"  # whoever rejects a charge or a demand was met with it
-        if lemma in lexicon.matrix["deny"] and (noun.dep != "obl" or cases & lexicon.status["shunned"]):
+        held = lemma in lexicon.matrix["light"] and noun.dep != "obl"  # "Manöver abhalten", "drop bombs"
+        if (
+            lemma in lexicon.matrix["deny"]
+            and not held
+            and (noun.dep != "obl" or cases & lexicon.status["shunned"])
+        ):
             if lemma in lexicon.refusing and _going_on(noun, lexicon):
                 return "actual"  # "lehnen den Krieg ab"
             negated = any(c.lower in lexicon.negators for c in carrier.children)
@@ -152,6 +159,11 @@ def _going_on(noun: Word, lexicon: Lexicon) -> bool:
 def _indefinite(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun has an indefinite article."""
     return any(c.dep == "det" and c.lower in lexicon.status["indefinite"] for c in noun.children)
+
+
+def is_scheduled(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether the subject of a verb is on somebody's programme."""
+    return any(_beside(verb, idiom) for idiom in lexicon.status["scheduled"])
 
 
 def _beside(verb: Word, idiom: str) -> bool:

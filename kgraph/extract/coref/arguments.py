@@ -116,7 +116,8 @@ class Arguments:
                 return examples
         called = person_called(self.reading, n, hit) if hit is not None else None
         if called is not None:
-            return [called]
+            names = (self.reading.hit(n, w) for w in called.head.conjuncts() if called.label != "person")
+            return [called, *(h for h in names if h is not None and h.first > called.last and h.actor)]
         if role is not None:
             # "Umweltminister aus Polen und Ungarn": whatever else the plural may stand for
             sent = [c for c in word.kids("nmod") if set(prepositions(c, self.lexicon)) & self.lexicon.origin]

@@ -171,8 +171,6 @@ class Resolver:
             )
             if ent is not None:
                 antecedent = anaphors.last(n, word.i, ent)
-        if ent is None and first:
-            return
         if ent is None and role.plural:
             ent = self._party(reading, role)
         if ent is None and role.title.relation in ("HOLDS_OFFICE", "REPRESENTS"):

@@ -86,10 +86,11 @@ def some(hit: Hit, word: Word, lexicon: Lexicon) -> bool:
 
 def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
     """The person that a member's or an inhabitant's noun stands before: "ernannte den Republikaner Chuck Hagel", "die
-    Demokratin Anna Winfield kritisierte"; not "die CDU". "die Opposition AfD" is the party."""
+    Demokratin Anna Winfield kritisierte"; not "die CDU". "die Opposition AfD" is the party, and "die
+    europäischen Staaten A und B" begin with A."""
     person = reading.at[n].get(hit.last + 1)
-    party = person is not None and person.ent is not None and person.ent.type == "party"
-    if party and hit.kind == "noun" and hit.ent is not None and hit.ent.type == "group":
+    member = person is not None and person.ent is not None and person.ent.type in ("party", "country")
+    if member and hit.head.pos == "NOUN" and hit.ent is not None and hit.ent.type == "group":
         return person
     if person is None or person.first != hit.last + 1 or person.label != "person" or person.actor is None:
         return None

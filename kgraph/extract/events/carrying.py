@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kgraph.extract.assertion.nounstatus import is_scheduled
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.rules import distinct
 from kgraph.extract.grammar.clauses import (
     Slots,
     is_passive,
@@ -90,6 +92,9 @@ class Carriers:
                 owners = self._actors(n, self.slots(n, carrier).get("subj", ()))
             if owners:
                 return owners
+        if noun.dep.startswith("nsubj") and joint and is_scheduled(carrier, self.lexicon):
+            # "auf dem Programm von X steht ein Treffen"
+            return [h for c in carrier.kids("obl") for h in self.arguments.owners(n, c)]
         passive = any(c.dep == "aux:pass" for c in carrier.children)
         if noun.dep.startswith("nsubj") and not passive and noun not in self.slots(n, carrier).get("obj", ()):
             return []
@@ -109,6 +114,8 @@ class Carriers:
             return []
         subjects = [w for w in self.slots(n, carrier).get("subj", ()) if w is not noun]
         found = self._actors(n, subjects)
+        if joint and found and self.takes_part(carrier):
+            found = distinct([*found, *self._alongside(n, carrier)])
         if not found and joint:
             found = self._guests(n, subjects)
         if not found and rel == "REQUEST":
@@ -120,6 +127,14 @@ class Carriers:
             ]
             found = [h for w in deeds for h in self.arguments.doers(n, w)]
         return found
+
+    def participants(self, n: int, carrier: Word) -> list[Hit]:
+        """Those who take part: the subject, and those of "neben X nahm auch Y teil"."""
+        return [*self._actors(n, self.slots(n, carrier).get("subj", ())), *self._alongside(n, carrier)]
+
+    def _alongside(self, n: int, carrier: Word) -> list[Hit]:
+        slots = self.slots(n, carrier)
+        return self._actors(n, [w for case in self.lexicon.alongside for w in slots.get("/" + case, ())])
 
     def _guests(self, n: int, subjects: list[Word]) -> list[Hit]:
         """ "Der Besuch von X begann mit einem Treffen mit Y": X."""

@@ -62,8 +62,7 @@ class Meetings:
             c.lower in self.lexicon.status["indefinite"] for c in noun.kids("det")
         )  # "attended a summit"
         if carrier is not None and members and not anew and self.carriers.takes_part(carrier):
-            subjects = self.slots(n, carrier).get("subj", ())
-            joining = distinct(h for w in subjects for h in self.arguments.actors(n, w))
+            joining = distinct(self.carriers.participants(n, carrier))
             present = {id(h.ent) for h in members}
             pairs = [p for p in pairs if not _one_side(p[0], p[1], talks)]
             for k, one in enumerate(joining):

@@ -71,7 +71,7 @@ class Lexicon(BodyWords):
         self.doers = frozenset(words.get("doers", ()))
         self.origin = frozenset(words.get("origin", ()))
         self.means, self.amid = frozenset(words["means"]), frozenset(words["amid"])
-        self.for_whom = frozenset(words["for_whom"])
+        self.for_whom, self.alongside = frozenset(words["for_whom"]), tuple(words["alongside"])
         self.present, self.unofficial = frozenset(words["present"]), frozenset(words["unofficial"])
         self.accessions, self.joined = tuple(words["accessions"]), frozenset(words["joined"])
         self.ordinals = frozenset(words["ordinals"])
