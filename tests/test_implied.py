@@ -61,6 +61,11 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
      "Peruanische Streitkräfte RETREAT Haiti"),
     ("de", "Peru führt Krieg gegen Kuba. Ja. Es regnet. Gut. So. Ja. Nein. Gut. So. Ja. Peru will den Krieg beenden.",
      "Peru RETREAT Kuba"),
+    ("en", "Fighting goes on in northern Mali. Paris announced the withdrawal of French troops.",
+     "Französische Streitkräfte RETREAT Mali"),
+    ("en", "Peru has been attacking Cuba for weeks. Cuba has now agreed to a ceasefire.", "Kuba AGREE Peru"),
+    ("en", "The Supreme Court sentenced Ina Maurer to three years in prison. Maurer wants to appeal.",
+     "Ina Maurer REJECT Supreme Court"),
     # with whom a truce is made
     ("de", "Peru greift seit Wochen Kuba an. Nun hat Kuba einer Waffenruhe zugestimmt.", "Kuba AGREE Peru"),
     ("de", "Peru greift seit Wochen Kuba an. Lima verkündete am Montag eine Waffenruhe.", "Peru RETREAT Kuba"),

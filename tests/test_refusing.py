@@ -26,6 +26,7 @@ REFUSED: list[tuple[Lang, str, str, str]] = [
     # a relative clause goes with the noun of its number
     ("de", "Einig ist sie mit den Oppositionsparteien der Republik Moldau, die einen Beitritt der Türkei ablehnen.",
      "Moldauische Opposition REJECT Türkei", "actual"),
+    ("en", "Hungary refused to implement the demands of the EU.", "Ungarn REJECT Europäische Union", "actual"),
     ("en", "Serbia does not recognise Kosovo.", "Serbien REJECT Kosovo", "actual"),
 ]  # fmt: skip
 OPEN: list[tuple[Lang, str, str]] = [

@@ -81,11 +81,11 @@ class Courtroom:
         return hit if hit is not None and not self.same_side(hit.ent, known.ent) else None
 
     def _pleads(self, gap: Gap) -> bool:
-        return gap.frame.idiom in self.words["pleas"] or verb_lemma(gap.trigger) in self.words["pleas"]
+        return bool({gap.frame.idiom, verb_lemma(gap.trigger)} & self.words["pleas"])
 
     def _about(self, gap: Gap, kind: str) -> bool:
         """Whether a verb is about a charge, a suit or an appeal."""
-        if gap.frame.idiom in self.words[kind]:
+        if {gap.frame.idiom, verb_lemma(gap.trigger)} & self.words[kind]:
             return True
         slots = self.slots(gap.sent, gap.trigger)
         return any(is_one_of(w, self.words[kind], 5) for name in slots for w in slots[name])

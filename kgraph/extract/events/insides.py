@@ -70,7 +70,7 @@ def country_of(arguments: Arguments, n: int, word: Word) -> Hit | None:
 
 
 # Where those stand to whom one refuses to do something; the first that names anybody counts.
-_DONE_TO = ("dat", "obj", "/mit", "/an", "/von", "/zu", "/auf", "/für")
+_DONE_TO = ("dat", "obj", "/mit", "/an", "/von", "/zu", "/auf", "/für", "/with", "/to", "/from", "/for")
 
 
 def in_infinitive(arguments: Arguments, n: int, verb: Word) -> list[Hit]:

@@ -30,7 +30,7 @@ def refused(verb: Word, frames: Iterable[Frame], lexicon: Lexicon) -> Iterable[F
         return frames
     return [
         replace(frame, rel="REJECT", id=f"REJECT{frame.id.removeprefix(frame.rel)}{REFUSED}", status=status)
-        if frame.rel in _APPROVAL
+        if frame.rel in _APPROVAL and frame.target  # two who "do not agree" refuse nothing
         else frame
         for frame in frames
     ]

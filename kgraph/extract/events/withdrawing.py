@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.rules import Gap, Match
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.grammar.things import is_one_of
 from kgraph.extract.language.syntax import Word
 
@@ -46,9 +45,7 @@ class Withdrawals:
 
     def foes(self, gap: Gap, known: Hit, matches: Iterable[Match], words: Iterable[Word]) -> list[Hit]:
         """With whom one agrees to a truce or keeps one: whom one fights, as the article tells."""
-        offered = (
-            gap.frame.rel == "AGREE" and verb_lemma(gap.trigger) not in self.lexicon.refusal["assenting"]
-        )
+        offered = gap.frame.rel == "AGREE" and gap.frame.status is not None  # which the other need not take
         if (
             gap.frame.rel not in _TRUCE
             or offered
