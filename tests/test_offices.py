@@ -233,6 +233,9 @@ Die frühere Labour-Regierung lud Estland ein. | MEMBER_OF
 Das US-Institut Nova lobte Estland. | PART_OF
 Petra Hahn von der Universität Bonn lobte Estland. | MEMBER_OF
 Ein Londoner Gericht verurteilte Egon Holl. | PART_OF
+Die Münchener Polizei warnte Egon Holl. | PART_OF
+Die Bank of England warnte Estland. | PART_OF
+Die Vorsitzende der Linken Petra Hahn warnte Estland. | MEMBER_OF
 Das Treffen fand im Büro der Unesco statt. | PART_OF
 Schweden wird Mitglied der Nato. | MEMBER_OF
 Petra Hahn vom Arbeitskreis Hafenbau forderte Hilfe. | REQUEST

@@ -78,6 +78,9 @@ class Affiliations:
         at = self.reading.at[n]
         after = at.get(party.last + 1)
         member = self._is_member(party)
+        headed = any(role.body is party and role.name is after for role in self.reading.roles)
+        if headed:
+            return  # "die Vorsitzende der Linken Petra Hahn"
         if member and _is_person(after) and after.first == party.last + 1:  # type: ignore[union-attr]
             # "die Demokratin Hillary Clinton", "dem Grünen Alexander Van der Bellen"
             for person in (after, *self.partisans.further(n, words, after, party)):

@@ -94,7 +94,10 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
             or _named_inside(reading, lexicon, hit, ent, words)
         )
     if ent.parent is not None:
-        return ent.parent
+        law = ent.name.lower().split(" (")[0].endswith(tuple(lexicon.law_bodies))
+        town = ent.parent.known is None and ent.parent.name not in lexicon.city_states
+        # "die Münchener Polizei" is that of the Land; of "die Polizei von Cleveland" the town is said to be the owner
+        return None if law and town and " " in hit.text else ent.parent
     if ent.known is not None or hit.kind != "name":
         return None
     return _owner_after(reading, lexicon, hit, words) or _town_of(reading, lexicon, hit, words)
@@ -165,7 +168,12 @@ def _named_inside(reading: Reading, lexicon: Lexicon, hit: Hit, ent: Ent, words:
     for owner in (_owner_after(reading, lexicon, hit, words), genitive.ent if genitive is not None else None):
         if owner is not None and owner.known is not None and owner.known.id in owners:
             return owner
-    forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in range(hit.first + 1, hit.last + 1)]
+    inner = [
+        k for k in range(hit.first + 1, hit.last + 1) if lexicon.lang == "en" or words[k - 1].lower != "of"
+    ]
+    forms = [
+        " ".join(w.text for w in words[k : hit.last + 1]) for k in inner
+    ]  # "Bank of England" tells no German
     for form in [*forms, words[hit.first].text] if forms else []:
         for name in (form, without_genitive(form)):
             ids = {
