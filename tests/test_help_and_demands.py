@@ -89,6 +89,17 @@ SAID: list[tuple[Lang, str, str]] = [
     # to whom a success is credited
     ("de", "Jana Tamm bescheinigte Georgien große Fortschritte.", "Jana Tamm SUPPORT Georgien"),
     ("de", "Jana Tamm sprach von einem großen Erfolg für Jonas Wiebke.", "Jana Tamm SUPPORT Jonas Wiebke"),
+    # who is called so stands between the verb and what he is called
+    (
+        "de",
+        "Die frühere Ministerin Jana Tamm nannte Wiebke einen wahren Patrioten. Jonas Wiebke dankte ihr.",
+        "Jana Tamm SUPPORT Jonas Wiebke",
+    ),
+    (
+        "de",
+        "Die Autos, die Panzer und die Boote, die Norwegen 2019 an Georgien lieferte, kosteten viel.",
+        "Norwegen AID Georgien",
+    ),
     # whom an act befalls gains where it is undone
     ("de", "Das Landgericht Ulm stoppte die Abschiebung von Jana Tamm.", "Landgericht Ulm CONCEDE Jana Tamm"),
     # help without a receiver is for the country that is spoken of

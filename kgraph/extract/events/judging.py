@@ -164,7 +164,8 @@ class Judge(Judging):
         for word in [w for w in objects if w.pos == "ADJ" and w.child("compound") is not None]:
             # "called the idea absurd": taken for one phrase
             objects = [*word.kids("compound"), word]
-        named = [w for w in objects if self.owned(n, [w])]
+        direct = [w for w in objects if self.arguments.actors(n, w)]
+        named = direct or [w for w in objects if self.owned(n, [w])]
         if objects and not named:
             # "nannte Ys Rede einen Skandal": the two may change places
             named = [w for w in verb.kids("xcomp") if w.pos == "NOUN" and self.owned(n, [w])]

@@ -17,6 +17,7 @@ from kgraph.extract.grammar.mending_order import (
     had,
     helped,
     judged,
+    named,
     nominative,
     one_of_many,
     one_subject,
@@ -97,6 +98,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _cases(word, lexicon)
             helped(word)
             nominative(word, lexicon)
+            named(word, lexicon)
             _subject(word, lexicon)
             _two_names(word)
             active(word, lexicon)

@@ -48,6 +48,25 @@ def helped(verb: Word) -> None:
             move(subject, verb, "nsubj")
 
 
+def named(verb: Word, lexicon: Lexicon) -> None:
+    """ "Die Ministerin nannte Berg einen Freund": with what somebody is called behind a bare name, the name is the one
+    who is called so, and who stands first does it."""
+    if verb_lemma(verb) not in lexicon.tones.listed("verbs") or verb.child("aux:pass") is not None:
+        return
+    around = sorted(verb.kids("nsubj", "obj"), key=lambda c: c.i)
+    if len(around) < 2 or not around[0].i < verb.i < around[1].i:
+        return
+    namer, called = around[:2]
+    predicate = next((c for c in verb.kids("iobj", "obj", "obl") if c.i > called.i and c.pos == "NOUN"), None)
+    article = predicate.child("det") if predicate is not None else None
+    if predicate is None or article is None or not article.lower.startswith("ein"):
+        return
+    shown = namer.child("det")
+    bare = called.pos == "PROPN" and called.dep == "nsubj" and called.child("det") is None
+    if bare and (shown is None or shown.lower not in ("den", "dem", "einen")):
+        called.dep, namer.dep, predicate.dep = "obj", "nsubj", "obj"
+
+
 def one_subject(verb: Word) -> None:
     """ "Die Koalition regiert Island": of two subjects the one behind the verb is the object, unless it shows that it
     is none."""
@@ -187,12 +206,12 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     ):
         return
     lemma = verb_lemma(verb)
-    bare = other.dep == "obl" and other.pos == "PROPN" and bool(other.ent)
+    bare = other.dep == "obl" and other.pos == "PROPN" and (bool(other.ent) or other.tag == "NE")
     done = lemma in lexicon.making or any(lemma in lexicon.matrix[name] for name in ("light", "plan"))
     named = other.pos in ("PROPN", "NOUN") and (other.ent or other.lemma.lower() in lexicon.body_nouns)
     acting = (lexicon.person_nouns, lexicon.body_nouns, lexicon.country_nouns, lexicon.transparent)
     if (
-        all(noun.lemma.lower() not in words for words in acting)
+        (_gives(verb, lexicon) or all(noun.lemma.lower() not in words for words in acting))
         and _maybe_subject(other)
         and (bare or (named and done and other.dep == "obj"))
     ):
@@ -224,6 +243,12 @@ def placed(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
         move(clause, word, clause.dep)
 
 
+def _gives(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether things are given to somebody: "überweisen", "liefern", not "helfen"."""
+    frames = lexicon.verbs.get(verb_lemma(verb), ())
+    return any(f.rel == "AID" and any(slot.name == "/an" for slot in f.target) for f in frames)
+
+
 def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
@@ -235,16 +260,18 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
         return
     thing, person = before[0], behind[0]
     article = thing.child("det")
-    if thing.ent or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein")):
+    called = any(c.ent for c in thing.kids("appos", "flat"))  # "die Ministerin Anna Berg"
+    if (
+        thing.ent
+        or called
+        or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein"))
+    ):
         return
     if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
         return
     told = lexicon.noun_relations(thing.lemma.lower())
     words = article is None and not told.isdisjoint(_WORDS)
-    given = "AID" in told and any(  # "Eine Spende überwies Anna Berg", not "Eine Spende half Anna Berg"
-        f.rel == "AID" and any(slot.name == "/an" for slot in f.target)
-        for f in lexicon.verbs.get(verb_lemma(verb), ())
-    )
+    given = "AID" in told and _gives(verb, lexicon)  # "Eine Spende überwies Anna Berg"
     if (
         (person.dep == "nsubj" and finite is verb)
         or given
