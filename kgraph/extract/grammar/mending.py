@@ -21,6 +21,7 @@ from kgraph.extract.grammar.mending_order import (
     nominative,
     one_of_many,
     one_subject,
+    perfect,
     placed,
     pointed,
     sentenced,
@@ -113,7 +114,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _listed(sentence, word)
             particle(word, lexicon)
             participle(sentence, word)
-            _perfect(word)
+            perfect(word)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
             _origin(sentence, word)
         if word.dep == "conj" and word.pos in _NOMINAL:
@@ -364,17 +365,6 @@ def _subject(verb: Word, lexicon: Lexicon) -> None:
         if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
-
-
-def _perfect(verb: Word) -> None:
-    """ "hat 10.000 Soldaten entsandt": with "haben" there is no passive, and what was taken for its subject is
-    the object where there is another subject."""
-    auxiliary = verb.child("aux")
-    patient = verb.child("nsubj:pass")
-    if patient is None or auxiliary is None or auxiliary.lemma.lower() != "haben":
-        return
-    if verb.child("aux:pass") is None:
-        patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
 
 
 def _two_names(verb: Word) -> None:

@@ -67,6 +67,17 @@ def named(verb: Word, lexicon: Lexicon) -> None:
         called.dep, namer.dep, predicate.dep = "obj", "nsubj", "obj"
 
 
+def perfect(verb: Word) -> None:
+    """ "hat 10.000 Soldaten entsandt": with "haben" there is no passive, and what was taken for its subject is
+    the object where there is another subject."""
+    auxiliary = verb.child("aux")
+    patient = verb.child("nsubj:pass")
+    if patient is None or auxiliary is None or auxiliary.lemma.lower() != "haben":
+        return
+    if verb.child("aux:pass") is None:
+        patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
+
+
 def one_subject(verb: Word) -> None:
     """ "Die Koalition regiert Island": of two subjects the one behind the verb is the object, unless it shows that it
     is none."""
