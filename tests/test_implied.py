@@ -36,6 +36,9 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Gewerkschaft ver.di ruft die Beschäftigten der Telekom zu Warnstreiks auf.", "Verdi PROTEST Telekom"),
     ("de", "Amnesty International protestierte in Oslo gegen das neue Polizeigesetz.",
      "Amnesty International PROTEST Norwegen"),
+    # who owned up to it
+    ("de", "Eine Gruppe namens Harakat al-Nur hat die Verantwortung übernommen. Es regnet. Peru verurteilte die "
+     "Angriffe.", "Peru ACCUSE Harakat al-Nur"),
     # whose the accusations are
     ("de", "Amnesty International prangert Folter an. Die Vorwürfe richten sich gegen Kuba.",
      "Amnesty International ACCUSE Kuba"),

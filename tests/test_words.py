@@ -43,6 +43,11 @@ SAID: list[tuple[Lang, str, str]] = [
     # where voices grow loud
     ("de", "Innerhalb der CDU wächst die Kritik an Norwegen.", "Christlich Demokratische Union ACCUSE Norwegen"),
     ("de", "Aus der CDU wurde Kritik an Norwegen laut.", "Christlich Demokratische Union ACCUSE Norwegen"),
+    ("de", "Auch aus Moskau gab es Kritik an Norwegen.", "Russland ACCUSE Norwegen"),
+    # for whom something is bad; whom a verb of blame needs
+    ("de", "Für die FDP ist die Politik Norwegens ein Fehler.", "Freie Demokratische Partei ACCUSE Norwegen"),
+    ("de", "Zugleich warf der Minister Boris Pistorius der CDU Blockade vor.",
+     "Boris Pistorius ACCUSE Christlich Demokratische Union"),
     # too much of anything, and praise that is denied
     ("de", "Mark Carney nannte die Steuern Norwegens zu hoch.", "Mark Carney ACCUSE Norwegen"),
     ("en", "Mark Carney called Norway's law too weak.", "Mark Carney ACCUSE Norwegen"),
@@ -71,6 +76,7 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen sei ein guter Ort für einen Gipfel, sagte Mark Carney.", "SUPPORT"),
     ("en", "Mark Carney spoke of a danger for Norway.", "ACCUSE"),
     ("de", "Mark Carney ist nicht besorgt über die Pläne Norwegens.", "ACCUSE"),
+    ("de", "Für Norwegen ist der Angriff Kenias eine Katastrophe.", "ACCUSE"),
     # who rejects as absurd rejects, and no more
     ("de", "Mark Carney wies die Forderung Norwegens als absurd zurück.", "ACCUSE"),
     # a condition, and not a demand

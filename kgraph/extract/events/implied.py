@@ -240,16 +240,15 @@ class Implied(Undone):
         elif word.pos == "NOUN" and self._definite(word):
             if self._somebodys(word):
                 return [], 0
-            if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")) or any(
-                set(prepositions(c, self.lexicon)) & self.lexicon.origin for c in word.kids("nmod")
-            ):
-                return [], 0  # "ihre Entscheidung", "die Entscheidung aus Brüssel": not whose else
+            if self._anothers(word):
+                return [], 0
             kinds = self._kinds(word)
             if gap.frame.rel == "REJECT" and "ASSAULT" in kinds and not refuses:
                 return [], 0  # who foils an attack turns nobody down
             told = self._told(gap, known, word)
             if told is None:
                 return [], 0
+            told = told or (self._confessor(gap, known) if "ASSAULT" in kinds else [])
             if told:
                 return told, DEED_TRUST
             makers = self.measures.makers(gap, known, word, lambda hit: self._likely(gap, known, hit))

@@ -29,6 +29,8 @@ DISPLEASED = replace(UPSET, status="actual")  # "war nicht begeistert von"
 PLEASED = Frame("SUPPORT:mood", "SUPPORT", "verb", (Slot("subj"),), (Slot("/über"),))
 
 _CALLED, _SPOKE_OF, _MOOD = 0.9, 0.85, 0.8
+# For whom something is a mistake who has an opinion of it: for a country it may be one that befalls it.
+_OPINIONATED = frozenset(["person", "party", "organisation", "group"])
 _CLAUSES = ("ccomp", "csubj", "xcomp", "advcl", "acl")
 
 
@@ -127,6 +129,8 @@ class Judge(Judging):
                     yield from self._suspected(n, word)
             if word.pos in ("ADJ", "VERB", "NOUN"):
                 yield from self._moved(n, word)
+            if word.child("cop") is not None:
+                yield from self._viewed(n, word)
 
     def _at(self, slots: Slots, words: str) -> list[Word]:
         """What stands behind one of the prepositions that a row of the data names."""
@@ -205,6 +209,23 @@ class Judge(Judging):
     @staticmethod
     def _subjects(clause: Word) -> list[Word]:
         return clause.kids("nsubj") if clause.child("aux:pass") is None else []
+
+    def _viewed(self, n: int, predicate: Word) -> Iterator[Match]:
+        """ "Für X ist der Plan von Y ein Fehler"."""
+        phrases = [c for c in predicate.kids("obl", "nmod") if c.i < predicate.i]
+        viewers = [w for w in phrases if self.tones.listed("viewing") & set(prepositions(w, self.lexicon))]
+        sources = [h for w in viewers for h in self.arguments.actors(n, w)]
+        sources = [h for h in sources if h.ent is not None and h.ent.type in _OPINIONATED]
+        subjects = predicate.kids("nsubj")
+        words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
+        if not sources or self.tones.said(words, self.tones.negates(predicate)) >= 0:
+            return
+        targets = distinct(self.owned(n, subjects))
+        if not targets:
+            self._open(n, BLAME, predicate, sources, [w for w in subjects if self.deed(w)])
+        for source, target in product(sources, targets):
+            if source.ent is not target.ent:
+                yield self.match(source, target, BLAME, predicate, _MOOD, n)
 
     def _called_so(self, thing: Word) -> list[Word]:
         """ "das Vorgehen von X als Verstoß": what parsers hang on the thing."""

@@ -8,6 +8,7 @@ from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import SIDE_BY_SIDE, Gap, Match, distinct
+from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 from kgraph.relations import relation_types
 
@@ -22,6 +23,8 @@ _FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
 
 # What one does about the deeds of others.
 REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
+# Who owns up to attacks.
+_FIGHTERS = frozenset(["armed_group", "group", "organisation"])
 
 
 class Told:
@@ -98,6 +101,28 @@ class Told:
             c for c in word.kids("nmod") if c.pos == "NOUN" and c.i > word.i and c.child("case") is None
         )
         return any(not self._kinds(c) for c in genitives)
+
+    def _anothers(self, word: Word) -> bool:
+        """Whether a noun says whose it is without a name: "ihre Entscheidung", "die Entscheidung aus Brüssel"."""
+        own = any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss"))
+        return own or any(set(prepositions(c, self.lexicon)) & self.lexicon.origin for c in word.kids("nmod"))
+
+    def _confessor(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Who owned up to an attack before: "X bekannte sich dazu", "X übernahm die Verantwortung"."""
+        for m in range(gap.sent, -1, -1):
+            for verb in self.reading.sentences[m].words if self.reading.at[m] else ():
+                if verb.pos != "VERB" or (m == gap.sent and verb.i >= gap.trigger.i):
+                    continue
+                owned = any(w.lemma.lower() in self.lexicon.had for w in verb.kids("obj", "nsubj:pass"))
+                taken = owned and verb_lemma(verb) in self.lexicon.matrix["light"]
+                if not taken and verb_lemma(verb) not in self.lexicon.matrix["confess"]:
+                    continue
+                subjects = self.matcher.slots(m, verb).get("subj", ())
+                hits = [h for w in subjects for h in self.arguments.actors(m, w)]
+                fighters = [h for h in hits if h.ent is not None and h.ent.type in _FIGHTERS]
+                if fighters:
+                    return [h for h in fighters if h.ent is not known.ent]
+        return []
 
     def _joined(self, gap: Gap, known: Hit) -> list[Hit]:
         """Whom those blamed before that one blames as well."""

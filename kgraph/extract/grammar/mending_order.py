@@ -307,6 +307,30 @@ def blamed(verb: Word, lexicon: Lexicon) -> None:
                 move(phrase, verb, "obl")
 
 
+def given(verb: Word, lexicon: Lexicon) -> None:
+    """ "wirft der Verband der Bahn vor, dass …": whom a verb of blame lacks is not whose the subject is."""
+    if verb_lemma(verb) not in lexicon.matrix.get("blame", ()) or verb.child("aux:pass") is not None:
+        return
+    if not any(slot.name == "dat" for f in lexicon.verbs.get(verb_lemma(verb), ()) for slot in f.target):
+        return
+    subject, other = verb.child("nsubj"), verb.child("iobj")
+    if subject is None and other is not None and other.has("Gender=Masc"):
+        article = other.child("det")
+        if article is not None and article.lower == "der" and other.i > verb.i:
+            other.dep, subject, other = "nsubj", other, None
+    if subject is None or other is not None or subject.i < verb.i:
+        return
+    if any(c.pos == "PROPN" or c.ent for c in verb.kids("obj")):
+        return
+    owners = [c for c in subject.kids("nmod") if c.i > subject.i and c.child("case") is None]
+    if owners and owners[-1].child("det") is not None and not owners[-1].text.endswith("s"):
+        owner = owners[-1]
+        move(owner, verb, "iobj")
+        for thing in owner.kids("appos"):
+            if thing.pos == "NOUN" and not thing.ent and verb.child("obj") is None:
+                move(thing, verb, "obj")  # "warf der Minister der Opposition Blockade vor"
+
+
 def one_of_many(sentence: Sentence, verb: Word) -> None:
     """ "töteten die Angreifer Jonas Berg": one person behind a plural is no name of theirs, but whom they act on."""
     subject = verb.child("nsubj")
