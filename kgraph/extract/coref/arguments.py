@@ -141,9 +141,8 @@ class Arguments:
             # "A und B, der ...": B
             return last if last and last[0].head is not antecedent and not last[0].more else found
         for child in word.children:
-            # "eine Gruppe namens X"
             if child.dep in ("appos", "flat") or set(prepositions(child, self.lexicon)) & self.lexicon.named:
-                inner = self.reading.hit(n, child)
+                inner = self.reading.hit(n, child)  # "eine Gruppe namens X"
                 if inner is not None and inner.actor is not None:
                     return [inner]
             if child.dep == "nmod" and child.i == word.i + 1 and child.pos == "PROPN":
