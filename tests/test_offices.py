@@ -169,6 +169,8 @@ Die Linksfraktion lobte Estland. | Die Linke | SUPPORT | Estland
 Heute tagt der Ständige Ausschuss der Unesco. | Ständiger Ausschuss der Unesco | PART_OF | UNESCO
 Der hessische Verfassungsschutz tagte. | Hessischer Verfassungsschutz | PART_OF | Hessen
 Die russische Teilrepublik Tschetschenien wartet. | Tschetschenien | PART_OF | Russland
+Estland lobte den UN-Ausschuss für Häfen. | UN-Ausschuss (Vereinte Nationen) | PART_OF | Vereinte Nationen
+Es tagte der Unesco-Verwaltungsrat | Unesco-Verwaltungsrat (UNESCO) | PART_OF | UNESCO
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag

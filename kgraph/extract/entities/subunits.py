@@ -31,10 +31,10 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
             text = reading.article.text
             called = noun + " ".join(("." + text[word.end : words[last].end]).split())[1:]
             ent = _part(reading, n, words, word, owner, called, last)
-            if words[word.i + 1].lower in lexicon.about:
+            if last > word.i and words[word.i + 1].lower in lexicon.about:
                 # "das Büro für Menschenrechte" of the OSCE
                 links = lexicon.larger_links | lexicon.chamber_links
-                behind = next(w for w in words[word.i + 2 : last + 1] if w.lower in links)
+                behind = next((w for w in words[word.i + 2 : last + 1] if w.lower in links), words[last])
                 ent.add(noun + " " + " ".join(text[words[word.i + 1].start : behind.start].split()))
         elif owner is None and any(
             c.dep == "det" and c.lower in lexicon.definite_articles for c in word.children
