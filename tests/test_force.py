@@ -99,6 +99,20 @@ FOUND = [
     ("Norwegen nutzt den Stützpunkt für Angriffe auf Island.", "Norwegen ASSAULT Island"),
     # troops abroad
     ("In Litauen stehen 300 dänische Soldaten.", "Dänische Streitkräfte MOBILIZE Litauen"),
+    # who was hit accuses; coups; disturbed signals; troops that intervene
+    (
+        "In Oslo und Bergen explodierten Bomben. Norwegen beschuldigt die Hisbollah, die Anschläge verübt zu haben.",
+        "Hisbollah ASSAULT Norwegen",
+    ),
+    ("Paul Kestler kam 1980 durch einen Putsch in Suriname an die Macht.", "Paul Kestler COERCE Suriname"),
+    ("Norwegische Schiffe stören den Flugverkehr Islands.", "Norwegen COERCE Island"),
+    ("Der Einsatz der dänischen Armee in Mali endet bald.", "Dänische Streitkräfte MOBILIZE Mali"),
+    (
+        "Norwegen hielt ein Schiff auf. Unter den Festgenommenen waren Ärzte wie Paul Kestler.",
+        "Norwegen COERCE Paul Kestler",
+    ),
+    # a person's surname that is a town's as well
+    ("Theodor Lüneburg reiste ab. Norwegen verhängte Sanktionen gegen Lüneburg.", "Norwegen SANCTION Theodor Lüneburg"),
     # a body's noun and its name are one
     ("Der russische Geheimdienst GRU hat Island angegriffen.", "GRU ASSAULT Island"),
     ("Der israelische Geheimdienst Mossad tötete Paul Kestler.", "Mossad ASSAULT Paul Kestler"),
@@ -141,6 +155,10 @@ LEFT_OPEN = [
     ),
     ("Unter den Opfern des Erdbebens in Norwegen war Paul Kestler.", "Norwegen ASSAULT Paul Kestler"),
     ("Norwegen dankte Island für den Tod von Paul Kestler.", "Norwegen ASSAULT Paul Kestler"),
+    (
+        "In Oslo explodierte eine Bombe. Schweden beschuldigt die Hisbollah, den Anschlag verübt zu haben.",
+        "Hisbollah ASSAULT Schweden",
+    ),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

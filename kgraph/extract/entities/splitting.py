@@ -268,9 +268,16 @@ def named_like_firms(reading: Reading) -> None:
     for hit in rows:
         firm = hit.entry is not None and hit.entry.type in ("company", "media")
         unknown = hit.entry is None and not hit.options and hit.label == "organisation"
+        unknown = unknown or _no_place(reading, hit)
         names = {name_key(hit.text), name_key(without_genitive(hit.text)) if unknown else ""}
         if hit.first == hit.last and (firm or unknown) and names & surnames:
             hit.entry, hit.label = None, "person"
+
+
+def _no_place(reading: Reading, hit: Hit) -> bool:
+    """Whether a name taken for that of a place stands without a preposition, like a person's."""
+    before = reading.sentences[hit.sent].words[hit.first - 1] if hit.first else None
+    return hit.entry is None and hit.label == "place" and (before is None or before.pos != "ADP")
 
 
 def half_of(surname: str, name: str) -> bool:

@@ -9,6 +9,8 @@ from kgraph.extract.grammar.clauses import is_passive, prepositions
 from kgraph.extract.language.syntax import Word
 
 # What a deed told before may have done to somebody.
+# How many sentences back a deed may be told that names only who does it.
+_NEAR = 4
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 
 
@@ -60,6 +62,11 @@ class Aftermath(Told):
         for match in self._before(gap, 2):
             if match.frame.rel == frame.rel and not self._same_side(match.source.ent, known.ent):
                 return self._doers(match, known)
+        for told in reversed(
+            self.matcher.gaps
+        ):  # "Israel stoppte die Flotte. … Unter den Festgenommenen war X"
+            if frame.rel == "COERCE" == told.frame.rel and told.source and 0 < gap.sent - told.sent <= _NEAR:
+                return [h for h in told.known if not self._same_side(h.ent, known.ent)]
         return []
 
     def _words(self, match: Match) -> set[str]:

@@ -11,6 +11,7 @@ from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs
+from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.syntax import Word
 
 # How many sentences back the place may be named.
@@ -44,7 +45,7 @@ class Elsewhere:
         """The country that a deed hits, or None."""
         if gap.frame.rel not in _FORCE or known.ent is None or known.ent.type not in _FIGHTERS:
             return None
-        found = self._there(gap) or self._town(gap) or self._invaded(gap, known)
+        found = self._there(gap) or self._town(gap) or self._invaded(gap, known) or self._accuser(gap)
         return found if found is not None and not self.same_side(found.ent, known.ent) else None
 
     def _there(self, gap: Gap) -> Hit | None:
@@ -116,3 +117,18 @@ class Elsewhere:
         states = distinct(h for h in helped if h.ent is not None and h.ent.type == "country")
         states = [h for h in states if not self.same_side(h.ent, known.ent)]
         return states[0] if len(states) == 1 else None
+
+    def _accuser(self, gap: Gap) -> Hit | None:
+        """ "Oslo beschuldigt X, solche Angriffe verübt zu haben": the country that was hit accuses whoever did it."""
+        node = gap.trigger if gap.frame.kind == "verb" else gap.carrier
+        verb = node.head if node is not None and node.dep in ("xcomp", "ccomp", "advcl") else None
+        if gap.frame.rel == "MOBILIZE" or verb is None or verb.pos != "VERB":
+            return None
+        if verb_lemma(verb) not in self.lexicon.matrix["blame"]:
+            return None
+        home = self.state.home()
+        for word in self.matcher.slots(gap.sent, verb).get("subj", ()):
+            for hit in self.matcher.arguments.actors(gap.sent, word):
+                if hit.ent is not None and hit.ent.type in ("country", "government"):
+                    return hit if home is not None and self.same_side(hit.ent, home) else None
+        return None

@@ -26,7 +26,7 @@ from kgraph.extract.grammar.mending_order import (
     pointed,
     sentenced,
 )
-from kgraph.extract.grammar.mending_relatives import agreeing
+from kgraph.extract.grammar.mending_relatives import agreeing, stranded
 from kgraph.extract.grammar.mending_verbs import (
     CLAUSES,
     finite_adjective,
@@ -92,7 +92,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _unmarked(sentence, word)
             _relative(word)
             ascribed(sentence, word, lexicon)
-            _stranded(sentence, word)
+            stranded(sentence, word)
             placed(sentence, word, lexicon)
             _antecedent(sentence, word)
             agreeing(word)
@@ -243,31 +243,19 @@ def _antecedent(sentence: Sentence, verb: Word) -> None:
             return
 
 
-def _stranded(sentence: Sentence, clause: Word) -> None:
-    """ "hat zwei Männer verhaftet, die …": a relative clause hangs on the nearest noun that its pronoun agrees with,
-    and not on the verb before it."""
-    head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj", "iobj", "obl")
-    if clause.dep != "acl:relcl" or head is None or head.pos != "VERB" or pronoun is None:
-        return
-    if pronoun.lower not in (*_RELATIVES, "denen") or pronoun.pos not in ("PRON", "DET"):
-        return
-    number = "Number=Plur" if pronoun.has("Number=Plur") else "Number=Sing"
-    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
-    inside = {w.i for w in clause.subtree()}
-    for word in reversed(sentence.words[: min(inside)]):
-        if word.pos not in ("NOUN", "PROPN") or not word.has(number) or head not in word.ancestors():
-            continue
-        if number == "Number=Plur" or not word.has("Gender=") or (gender and word.has(gender)):
-            move(clause, word, clause.dep)
-            return
-
-
 def _example(sentence: Sentence, link: Word) -> None:
-    """ "Kritik an Partnern, einschließlich Italien": the example goes with the noun before the comma."""
+    """ "Kritik an Partnern, einschließlich Italien", "kamen Politiker wie Jonas Berg": the example goes with the noun
+    before it."""
     phrase = link.head
-    if phrase is None or link.i < 2 or sentence.words[link.i - 1].text != ",":
+    if phrase is None or link.i < 2:
         return
-    noun = sentence.words[link.i - 2]
+    noun = sentence.words[link.i - 1]
+    if noun.text == ",":
+        noun = sentence.words[link.i - 2]
+    elif not noun.has("Number=Plur") or all(
+        w.pos != "PROPN" for w in (phrase, *phrase.kids("appos", "flat"))
+    ):
+        return
     if noun.pos == "NOUN" and phrase.head is not noun and phrase not in (noun, *noun.ancestors()):
         move(phrase, noun, "nmod")
 

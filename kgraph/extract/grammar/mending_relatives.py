@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
-from kgraph.extract.language.syntax import Word, move
+from kgraph.extract.language.syntax import Sentence, Word, move
 
 # What a pronoun shows of the noun it stands for.
 _SHAPES = {"der": "Masc", "das": "Neut", "den": "Masc"}
+
+
+_PRONOUNS = ("der", "die", "das", "den", "dem", "denen")
+
+
+def stranded(sentence: Sentence, clause: Word) -> None:
+    """ "hat zwei Männer verhaftet, die …": a relative clause hangs on the nearest noun that its pronoun agrees with,
+    and not on the verb before it."""
+    head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj", "iobj", "obl")
+    if clause.dep != "acl:relcl" or head is None or head.pos != "VERB" or pronoun is None:
+        return
+    if pronoun.lower not in _PRONOUNS or pronoun.pos not in ("PRON", "DET"):
+        return
+    number = "Number=Plur" if pronoun.has("Number=Plur") else "Number=Sing"
+    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
+    inside = {w.i for w in clause.subtree()}
+    for word in reversed(sentence.words[: min(inside)]):
+        if word.pos not in ("NOUN", "PROPN") or not word.has(number) or head not in word.ancestors():
+            continue
+        if number == "Number=Plur" or not word.has("Gender=") or (gender and word.has(gender)):
+            move(clause, word, clause.dep)
+            return
 
 
 def agreeing(clause: Word) -> None:
