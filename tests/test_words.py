@@ -77,6 +77,7 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Mark Carney spoke of a danger for Norway.", "ACCUSE"),
     ("de", "Mark Carney ist nicht besorgt über die Pläne Norwegens.", "ACCUSE"),
     ("de", "Für Norwegen ist der Angriff Kenias eine Katastrophe.", "ACCUSE"),
+    ("de", "Norwegen und Kenia führen Krieg. Mark Carney sieht einen Plan, den Krieg zu beenden.", "ACCUSE"),
     # who rejects as absurd rejects, and no more
     ("de", "Mark Carney wies die Forderung Norwegens als absurd zurück.", "ACCUSE"),
     # a condition, and not a demand

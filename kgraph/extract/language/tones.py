@@ -8,6 +8,8 @@ from kgraph.extract.language.syntax import Word
 
 _NOUN_ENDINGS = ("n", "en", "s", "es", "e", "er")
 _ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+# The tags of "zu" and "too" before an adjective.
+_DEGREES = ("PTKA", "RB")
 # Shorter nouns are no sign of what a compound means that ends in them.
 _TAIL = 4
 
@@ -44,8 +46,8 @@ class Tones:
         degree = next(
             (c for c in word.children if c.i == word.i - 1 and c.lower in self.listed("excess")), None
         )
-        if degree is not None and (not noun or degree.tag == "PTKA"):
-            return -1  # "zu hart", "too late"
+        if degree is not None and degree.tag in _DEGREES:
+            return -1  # "zu hart", "too late"; not "zu beenden"
         if noun:
             # "Kriegsverbrecher": the end of a compound says what it is
             for known, value in lists:
