@@ -100,6 +100,7 @@ SAID: list[tuple[Lang, str, str]] = [
         "Die Autos, die Panzer und die Boote, die Norwegen 2019 an Georgien lieferte, kosteten viel.",
         "Norwegen AID Georgien",
     ),
+    ("en", "Norway sent tents to Georgia. Poland has provided aid, too.", "Polen AID Georgien"),
     # whom an act befalls gains where it is undone
     ("de", "Das Landgericht Ulm stoppte die Abschiebung von Jana Tamm.", "Landgericht Ulm CONCEDE Jana Tamm"),
     # help without a receiver is for the country that is spoken of
@@ -170,6 +171,7 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
     # what stands before "-Hilfe" is helped
+    ("en", "Norway is a neighbour. The reduction of Georgia aid is controversial.", "Georgien AID Norwegen"),
     (
         "de",
         "Norwegen ist ein Nachbar. Die Kürzung der Georgien-Hilfe ist umstritten.",

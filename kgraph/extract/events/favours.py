@@ -79,8 +79,9 @@ class Favours:
         words = self.lexicon.favours["help"]
         if gap.frame.kind == "noun":
             helps = gap.trigger.lemma.lower() in words
-            if any(h.head is gap.trigger for h in gap.known) or self._phrase_of(gap.trigger, "mit", "with"):
-                return False  # "die Ukraine-Hilfe", "mit Hilfe von X"
+            inside = (gap.trigger, *gap.trigger.kids("compound"))
+            if any(h.head in inside for h in gap.known) or self._phrase_of(gap.trigger, "mit", "with"):
+                return False  # "die Ukraine-Hilfe", "Ukraine aid", "mit Hilfe von X"
         else:
             helps = gap.frame.idiom in words
         return helps and not self._phrase(gap, "für", "an", "nach", "in", "for", "to", "aus", "bei")

@@ -101,10 +101,10 @@ class Implied(Undone):
                     yield match
 
     def _own(self, gap: Gap, known: Hit, other: Hit) -> bool:
-        """Whether a state would blame a body of its own, or a party praise the parliament that it sits in."""
+        """Whether a state would judge a body of its own, or a party praise the parliament that it sits in."""
         if gap.frame.rel == "SUPPORT" and known.ent is not None and known.ent.type == "party":
             return gap.source and has_parties(other.ent, self.arguments.knowledge)
-        return gap.source and gap.frame.rel == "ACCUSE" and own_body(known, other)
+        return gap.source and gap.frame.rel in ("ACCUSE", "SUPPORT") and own_body(known, other)
 
     def _fill(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """The actors that are left out, as mentions in the sentence, and how far to trust that."""
