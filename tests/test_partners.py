@@ -53,6 +53,8 @@ SAID = [
     ("Kenia und Ghana haben Truppen nach Haiti geschickt.", "Kenia COOPERATE Ghana"),
     ("In Bremen stimmten CDU und FDP gemeinsam mit der Opposition AfD für den Antrag.",
      "Christlich Demokratische Union COOPERATE Alternative für Deutschland"),
+    ("Die Grünen haben im Bundestag gemeinsam mit der Linken einen Antrag eingebracht.",
+     "Bündnis 90/Die Grünen COOPERATE Die Linke"),
     # whose partner: of the one right before
     ("Boeing kritisierte das Angebot von Siemens und seinem Partner Alstom.", "Alstom COOPERATE Siemens"),
     ("Der Bericht sagt, es sei gefährlich für Kanada, mit China zusammenzuarbeiten.", "Kanada COOPERATE China"),
@@ -86,3 +88,19 @@ def test_partners(bench: Bench, text: str, statement: str) -> None:
 def test_no_partners(bench: Bench, text: str, statement: str) -> None:
     """Private travellers, countries among themselves, mere neighbours in a list."""
     assert statement not in bench.told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Norwegian Prime Minister Erna Solberg is in China.", "Erna Solberg CONSULT China"),
+        ("Norway and Denmark attacked Poland on Monday.", "Norwegen COOPERATE Dänemark"),
+        (
+            "Presidents Tamás Sulyok and Alexander Stubb met in Tallinn.",
+            "Tamás Sulyok CONSULT Alexander Stubb",
+        ),
+    ],
+)
+def test_partners_in_english(bench: Bench, text: str, statement: str) -> None:
+    """The same in English."""
+    assert statement in bench.told(text, "en")

@@ -122,7 +122,7 @@ class Matcher:
                 yield from told
                 if word.pos == "VERB":
                     yield from jointly(self.arguments, self.lexicon, n, word, told)
-                yield from abroad(self.arguments, self.lexicon, n, word)
+            yield from abroad(self.arguments, self.lexicon, n, word)
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.grammar.clauses import Slots, joint_word, verb_lemma, verb_slots
+from kgraph.extract.grammar.clauses import Slots, joint_word, prepositions, verb_lemma, verb_slots
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -171,10 +171,17 @@ def side_by_side(told: Iterable[Match]) -> Iterator[Match]:
 
 def abroad(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> Iterator[Match]:
     """ "Die Ministerin X war am Montag in Kanada": whoever has an office and is in another state visits it."""
-    if verb_lemma(verb) not in lexicon.present or verb.dep in ("cop", "aux", "aux:pass"):
+    copula = verb.child("cop")
+    if copula is not None and verb.pos in ("NOUN", "PROPN"):
+        # "is in Canada" where the place is the head
+        inside = verb_lemma(copula) in lexicon.present and set(prepositions(verb, lexicon)) & lexicon.amid
+        places, subjects = ([verb] if inside else []), verb.kids("nsubj")
+    elif verb_lemma(verb) in lexicon.present and verb.dep not in ("cop", "aux", "aux:pass"):
+        slots = verb_slots(verb, lexicon)
+        places = [w for case in lexicon.amid for w in slots.get("/" + case, ())]
+        subjects = slots.get("subj", [])
+    else:
         return
-    slots = verb_slots(verb, lexicon)
-    places = [w for case in lexicon.whereabouts for w in slots.get("/" + case, ())]
     private = any(c.lower in lexicon.unofficial for c in verb.children)
     if len(places) != 1 or private or any(c.kids("nmod", "obl", "acl:relcl") for c in places):
         return
@@ -182,7 +189,7 @@ def abroad(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> Iterat
     for target in goals or [arguments.capital(n, places[0])]:
         if target is None or target.ent is None or target.ent.type != "country":
             continue
-        for word in slots.get("subj", ()):
+        for word in subjects:
             for source in arguments.actors(n, word):
                 person = source.ent is not None and source.ent.type == "person" and source.ent.offices
                 if person and source.ent.country not in (None, target.ent.country):  # type: ignore[union-attr]

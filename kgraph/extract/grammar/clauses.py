@@ -212,7 +212,7 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
 def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
     """The adverb that says of several that they act jointly: "gemeinsam", "zusammen"."""
     near = [*verb.children]
-    for phrase in verb.kids("obl", "obj"):
+    for phrase in verb.kids("obl", "obj", "iobj"):
         near.extend(phrase.subtree())  # "führen gemeinsam militärische Angriffe durch"
     if any(c.kids("nummod") for w in verb.kids("obj") for c in (w, *w.children)):
         near = [
