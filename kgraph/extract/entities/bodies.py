@@ -5,7 +5,13 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.namings import QUOTES, quoted
 from kgraph.extract.entities.office import LOCAL_OFFICES, REGIONAL_OFFICES, Role
-from kgraph.extract.entities.unseenbodies import UnseenBodies, heads_body, is_brand, unmarked_place
+from kgraph.extract.entities.unseenbodies import (
+    UnseenBodies,
+    heads_body,
+    is_acronym,
+    is_brand,
+    unmarked_place,
+)
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -331,6 +337,12 @@ class Bodies:
             role.owner, role.owner_behind = None, False
         if role.body is None and (end := self.unseen.foreign(words, k)) > k:
             role.body = self.unseen.add_quoted(role, words, k, end, at, hits)
+        elif (
+            role.body is None
+            and is_acronym(word)
+            and (heads_body(role) or role.title.office == "spokesperson")
+        ):
+            role.body = self.unseen.add_quoted(role, words, k, k, at, hits)  # "Sprecher des BVX"
         elif role.body is None and (self.lexicon.names_body(word.lower) or self.unseen.office(role, word)):
             role.body = self.unseen.add(role, word, adjectives, at, hits)
         elif role.body is None and role.owner is None:

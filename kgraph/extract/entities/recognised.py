@@ -15,6 +15,9 @@ from kgraph.knowledge import Knowledge
 # Particles that join a given name and a surname; "zu" and "in" mostly begin another phrase.
 SURNAME_PARTICLES = PARTICLES - {"zu", "zur", "zum", "den", "op"}
 
+# Last words of firms' names, in both languages.
+FIRMS = frozenset(["gmbh", "ag", "holding", "company", "corporation", "inc", "ltd", "limited"])
+
 _LABELS = {
     "PER": "person",
     "PERSON": "person",
@@ -152,6 +155,8 @@ class Recognised:
             or words[first].lower in self.lexicon.type_words
         ):
             return "organisation"  # "die Gewerkschaft Verdi", "Northfield Police"
+        if label == "place" and first < last and words[last].lower in FIRMS:
+            return "organisation"  # "die Nordwest AG"
         return label
 
     def _body_word(self, word: Word) -> bool:

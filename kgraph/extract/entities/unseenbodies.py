@@ -92,6 +92,12 @@ def is_brand(words: list[Word], k: int) -> bool:
     return any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and "-" not in text
 
 
+def is_acronym(word: Word) -> bool:
+    """ "BVG", "KAV-Berlin": a word that begins with capitals only."""
+    front = word.text.partition("-")[0]
+    return len(front) > 2 and front.isalpha() and front.isupper()
+
+
 def unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
     """ "des Bundesstaates Queensland", where the recogniser overlooked the name."""
     proper = name.pos in ("PROPN", "X") and name.text[:1].isupper() and len(name.text) > 2

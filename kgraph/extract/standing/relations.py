@@ -19,6 +19,7 @@ from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.standing.proxies import proxies
 from kgraph.extract.standing.succession import successors
+from kgraph.extract.standing.untold import own_party, told_before
 from kgraph.extract.standing.whereheld import (
     PARTY_OFFICES,
     STATE_OFFICES,
@@ -43,11 +44,16 @@ def standing(
     reading: Reading, resolver: Resolver, knowledge: Knowledge, lexicon: Lexicon
 ) -> Iterator[Standing]:
     """All standing relations of an article."""
-    found = list(Offices(reading, knowledge, lexicon).find())
+    offices = Offices(reading, knowledge, lexicon)
+    found = list(offices.find())
     affiliations = Affiliations(reading, resolver, knowledge, lexicon)
     for n, sentence in enumerate(reading.sentences):
         found.extend(affiliations.find(n, sentence))
     yield from found
+    for role, name in offices.open:
+        party = own_party(role, name, found)
+        if party is not None and role.title.office in PARTY_OFFICES:
+            yield offices.party_office(role, name, party)
     yield from affiliations.fellows(found)
     for n, sentence in enumerate(reading.sentences):
         yield from parts(reading, lexicon, n, sentence)
@@ -64,6 +70,7 @@ class Offices:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.where = Where(reading, knowledge, lexicon)
+        self.open: list[tuple[Role, Hit]] = []  # those of whom nothing says where
         self.held: dict[int, list[tuple[Standing, str]]] = {}  # offices of a person, with their plain titles
 
     def find(self) -> Iterator[Standing]:
@@ -193,7 +200,10 @@ class Offices:
             own = self.reading.table.known(name.ent.country) if name.ent.known is not None else None
             if own is not None and front.type == "country" and own.known is not front:
                 target = beside(role.sent, role.word, own)  # the British "US-Botschafter Mandelson"
+        if target is None:
+            target, trust = told_before(self.reading, role), INFERRED_TRUST
         if target is None or target.ent is None or target.ent is name.ent:
+            self.open.append((role, name))
             return
         if (
             target.ent.type == "party"
@@ -238,6 +248,13 @@ class Offices:
         yield from self._named_larger(role, target)
         if role.appointed and status == "actual":
             yield from self._elected(role, name, target)
+
+    def party_office(self, role: Role, name: Hit, party: Hit) -> Standing:
+        """An office in a party that something else tells."""
+        rule = "HOLDS_OFFICE:party"
+        return Standing(
+            name, party, "HOLDS_OFFICE", role.shown, self._status(role), INFERRED_TRUST, rule, role.word
+        )
 
     def _party_behind(self, role: Role, name: Hit) -> Hit | None:
         """ "die innenpolitische Sprecherin Petra Hahn (SPD)": whose spokesperson, if no body but a group of the
