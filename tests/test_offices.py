@@ -97,7 +97,7 @@ Das sagte Berlins Wirtschaftssenatorin Petra Hahn. | Petra Hahn | HOLDS_OFFICE |
 visitNova-Chefin Petra Hahn kam. | Petra Hahn | HOLDS_OFFICE | visitNova
 Siemens wächst. Siemens baut. Siemens spart. BMW klagt. Firmenchef Jan Holl kam. | Jan Holl | HOLDS_OFFICE | Siemens
 Ein Berater von Friedrich Merz floh. Es war der Berater Egon Holl. | Egon Holl | ADVISES | Friedrich Merz
-Petra Hahn (SPD) kam. Es regnete. Man aß. Die Parteichefin Petra Hahn lobte CDU und FDP. | Petra Hahn | HOLDS_OFFICE | {SPD}
+Petra Hahn (SPD) kam. Es regnete. Man aß. Parteichefin Hahn lobte CDU und FDP. | Petra Hahn | HOLDS_OFFICE | {SPD}
 Das sagte Petra Hahn, Geschäftsführerin des KBX. | Petra Hahn | HOLDS_OFFICE | KBX
 Das sagte der Sprecher der „Tafelrunde“, Egon Holl. | Egon Holl | REPRESENTS | Tafelrunde
 Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien

@@ -200,7 +200,11 @@ class Where:
                 for hit in self.reading.hits[n]
                 if hit.ent is not None and hit.ent.type == "party" and hit.kind in ("name", "noun")
             ]
-            behind = [hit for hit in parties if n == role.sent and hit.first == name.last + 2]
+            words = self.reading.sentences[n].words
+            told = (
+                n == role.sent and name.last + 2 < len(words) and words[name.last + 1].text in ("(", ",", "/")
+            )
+            behind = [hit for hit in parties if told and hit.first == name.last + 2]
             before = [hit for hit in parties if n != role.sent or hit.last < role.word.i]
             if behind:
                 return behind[0]
