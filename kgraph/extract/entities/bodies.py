@@ -340,6 +340,7 @@ class Bodies:
         elif (
             role.body is None
             and is_acronym(word)
+            and self.knowledge.prefix(word.text.partition("-")[0]) is None  # "Leiter der UNO-Studie"
             and (heads_body(role) or role.title.office == "spokesperson")
         ):
             role.body = self.unseen.add_quoted(role, words, k, k, at, hits)  # "Sprecher des BVX"

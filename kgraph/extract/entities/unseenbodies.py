@@ -95,7 +95,7 @@ def is_brand(words: list[Word], k: int) -> bool:
 def is_acronym(word: Word) -> bool:
     """ "BVG", "KAV-Berlin": a name that begins with capitals only."""
     front = word.text.partition("-")[0]
-    return word.pos in ("PROPN", "X") and len(front) > 2 and front.isalpha() and front.isupper()
+    return len(front) > 2 and front.isalpha() and front.isupper()
 
 
 def unmarked_place(noun: Word, name: Word, at: dict[int, Hit]) -> bool:
