@@ -24,6 +24,11 @@ Since March the USA has been supporting Denmark.|USA SUPPORT Dänemark
 The sanctions that Sweden imposed on Serbia are old; those it imposed on Iran are new.|Schweden SANCTION Serbien
 Norway rejected an offer made by Serbia.|Norwegen REJECT Serbien
 Sweden threatened to bomb Serbia.|Schweden THREATEN Serbien
+Sweden announced tariffs if Serbia does not give in.|Schweden THREATEN Serbien
+Sweden will raise tariffs if Serbia does not give in.|Schweden THREATEN Serbien
+Sweden hopes that Serbia will lift the ban.|Schweden REQUEST Serbien
+Sweden bombed Serbia. Peru called for a ceasefire.|Peru REQUEST Schweden
+Peru accused Sweden of having bombed Serbia.|Schweden ASSAULT Serbien
 Sweden ruled out talks with Serbia.|Schweden REJECT Serbien
 Denmark is heavily bombing Iran, officials said.|Dänemark ASSAULT Iran
 Denmark fired dozens of missiles at Serbia.|Dänemark ASSAULT Serbien

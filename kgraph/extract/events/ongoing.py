@@ -67,20 +67,23 @@ class Ongoing:
             return []
         attackers: list[Hit] = []
         attacked: list[Hit] = []
-        for match in before:
-            if match.frame.rel != "ASSAULT" or match.status in ("hypothetical", "negated"):
-                continue
+        fights = [
+            m for m in before if m.frame.rel == "ASSAULT" and m.status not in ("hypothetical", "negated")
+        ]
+        for match in fights:
             sides = (match.source, match.target)
             involved = [*attackers, *attacked]
             if involved and not any(h.ent is side.ent for h in involved for side in sides):
                 continue  # another war
             for side, found in zip(sides, (attackers, attacked), strict=True):
-                fights = side.ent is not None and side.ent.type in _FIGHTERS
-                if fights and all(side.ent is not h.ent for h in found):
+                able = side.ent is not None and side.ent.type in _FIGHTERS
+                if able and all(side.ent is not h.ent for h in found):
                     found.append(side)
         mutual = any(one.ent is other.ent for one in attackers for other in attacked)
         fighting = attackers if mutual else [*attackers, *attacked]
-        return [h for h in fighting if not self.same_side(h.ent, known.ent)]
+        mine = {id(m.target.ent) for m in fights if self.same_side(m.source.ent, known.ent)}
+        allies = {id(m.source.ent) for m in fights if id(m.target.ent) in mine}
+        return [h for h in fighting if id(h.ent) not in allies and not self.same_side(h.ent, known.ent)]
 
     def _truce(self, noun: Word) -> bool:
         """Whether a noun is what one asks of all sides of a war: "Waffenruhe", "ein Ende des Krieges"."""

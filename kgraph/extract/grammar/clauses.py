@@ -317,7 +317,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         lemma = verb_lemma(head)
         asked = lemma in lexicon.matrix["demand"] and (verb.dep != "advcl" or _bare_infinitive(verb, lexicon))
         controlled = lemma in lexicon.matrix.get("control", ()) and (
-            verb.dep == "xcomp" or verb.has("VerbForm=Ger") or _bare_infinitive(verb, lexicon)
+            verb.dep == "xcomp" or verb.gerund or _bare_infinitive(verb, lexicon)
         )
         raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
         order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)

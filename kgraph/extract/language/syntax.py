@@ -93,6 +93,11 @@ class Word:
             yield word
             word = word.head
 
+    @property
+    def gerund(self) -> bool:
+        """Whether an English verb ends in "-ing", or its auxiliary does: "attacking", "having attacked"."""
+        return self.has("VerbForm=Ger") or any(w.tag == "VBG" for w in (self, *self.kids("aux")))
+
     def has(self, feature: str) -> bool:
         """Whether the morphology contains `feature`, such as "Mood=Sub"."""
         return feature in self.feats
