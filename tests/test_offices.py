@@ -174,6 +174,7 @@ Der hessische Verfassungsschutz tagte. | Hessischer Verfassungsschutz | PART_OF 
 Die russische Teilrepublik Tschetschenien wartet. | Tschetschenien | PART_OF | Russland
 Estland lobte den UN-Ausschuss für Häfen. | UN-Ausschuss (Vereinte Nationen) | PART_OF | Vereinte Nationen
 Es tagte der Unesco-Verwaltungsrat | Unesco-Verwaltungsrat (UNESCO) | PART_OF | UNESCO
+Die Cobra GmbH ist das Schiedsgericht der Lufthansa. | Cobra GmbH | PART_OF | Lufthansa
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
@@ -210,6 +211,8 @@ Governing Mayor Egon Holl came. | Egon Holl | HOLDS_OFFICE | Berlin
 In Saxony, the CDU governs with the SPD. | {CDU} | MEMBER_OF | Sachsen
 The coalition of CDU and SPD raised taxes. | {SPD} | MEMBER_OF | Bundesregierung (Deutschland)
 Iran's Revolutionary Guards threatened Israel. | Islamische Revolutionsgarden | PART_OF | Iran
+The port committee of the Bundestag met. | port committee of the Bundestag | PART_OF | Deutscher Bundestag
+The Labour government praised Estonia. | Labour-Partei | MEMBER_OF | Großbritannien
 """
 
 NOTHING = """

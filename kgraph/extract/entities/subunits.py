@@ -20,7 +20,7 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
     for word in words:
         if word.i in reading.at[n] or (n, word.i) in reading.role_at or not _names_part(word, lexicon):
             continue
-        noun = nominative(word, _front(words, word))
+        noun = _called(words, word, lexicon)
         owner, last = _owner(reading, lexicon, n, words, word)
         ent = None
         if owner is not None and _has_parts(owner, words, word, lexicon):
@@ -30,7 +30,7 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
                 continue
             text = reading.article.text
             called = noun + " ".join(("." + text[word.end : words[last].end]).split())[1:]
-            ent = _part(reading, n, words, word, owner, called, last)
+            ent = _part(reading, n, words, word, owner, (noun, called), last)
             if last > word.i and words[word.i + 1].lower in lexicon.about:
                 # "das Büro für Menschenrechte" of the OSCE
                 links = lexicon.larger_links | lexicon.chamber_links
@@ -47,14 +47,27 @@ def subunits(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> N
             reading.put(hit)
 
 
-def _front(words: list[Word], word: Word) -> list[Word]:
-    """The capital adjective of a name: "der Ständige Ausschuss des Volkskongresses"."""
+def _called(words: list[Word], word: Word, lexicon: Lexicon) -> str:
+    """What a part is called, without its owner."""
+    front = _front(words, word, lexicon)
+    return " ".join(w.text for w in (*front, word)) if lexicon.lang == "en" else nominative(word, front)
+
+
+def _front(words: list[Word], word: Word, lexicon: Lexicon) -> list[Word]:
+    """The capital adjective of a name: "der Ständige Ausschuss des Volkskongresses", "the Budget Committee"."""
+    if lexicon.lang == "en":
+        k = word.i
+        while k and words[k - 1].head is word and words[k - 1].dep in ("compound", "amod"):
+            k -= 1
+        return words[k : word.i]
     before = words[word.i - 1] if word.i > 1 else None
     return [before] if before is not None and before.pos == "ADJ" and before.text[0].isupper() else []
 
 
 def _names_part(word: Word, lexicon: Lexicon) -> bool:
-    if word.pos not in ("NOUN", "PROPN") or not word.text[0].isupper() or word.has("Number=Plur"):
+    if word.pos not in ("NOUN", "PROPN") or word.has("Number=Plur"):
+        return False
+    if lexicon.lang == "de" and not word.text[0].isupper():
         return False
     return word.lemma.lower().endswith(lexicon.subunits) or word.lower.removesuffix("es").removesuffix(
         "s"
@@ -119,11 +132,30 @@ def _between(word: Word, lexicon: Lexicon) -> bool:
     return word.pos in ("ADJ", "DET") or lexicon.names_body(word.lower) or word.lower in lexicon.type_words
 
 
-def _part(reading: Reading, n: int, words: list[Word], word: Word, owner: Ent, called: str, last: int) -> Ent:
-    """The part as an actor; an acronym in parentheses behind it is its name: "die Mission der UN in Mali (MINUSMA)"."""
+def _bearer(reading: Reading, n: int, word: Word) -> Ent | None:
+    """Who is such a part by name: "die Cobra ist das Krisenkomitee der Regierung", "die Cobra, das Komitee der …"."""
+    named = (
+        word.child("nsubj") if word.child("cop") is not None else word.head if word.dep == "appos" else None
+    )
+    hit = reading.hit(n, named) if named is not None and named.i < word.i else None
+    if hit is None or hit.kind != "name" or hit.ent is None or hit.ent.known is not None:
+        return None
+    return hit.ent if hit.ent.type in ("organisation", "government") and hit.ent.parent is None else None
+
+
+def _part(
+    reading: Reading, n: int, words: list[Word], word: Word, owner: Ent, forms: tuple[str, str], last: int
+) -> Ent:
+    """The part as an actor; an acronym in parentheses behind it is its name: "die Mission der UN in Mali (MINUSMA)".
+    `forms` are its name without and with its owner."""
+    noun, called = forms
     type_: ActorType = owner.type if owner.type in ("government", "intergovernmental", "organisation") else (
         "government" if owner.type == "country" else "organisation"
     )  # fmt: skip
+    bearer = _bearer(reading, n, word)
+    if bearer is not None and bearer is not owner:
+        bearer.type, bearer.parent = type_, owner
+        return bearer
     for k in range(last + 1, min(last + 5, len(words) - 1)):
         short = reading.at[n].get(k + 1)
         if words[k].text == "(" and short is not None and short.ent is not None and short.text.isupper():
@@ -133,7 +165,6 @@ def _part(reading: Reading, n: int, words: list[Word], word: Word, owner: Ent, c
                 return short.ent
         if words[k].text in (",", ";"):
             break
-    noun = nominative(word, _front(words, word))
     ent = reading.table.part(noun, owner, type_, called, word.start)
     ent.add(noun)
     reading.table.alias(ent, noun)

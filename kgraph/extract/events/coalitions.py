@@ -52,6 +52,14 @@ def _in_office(reading: Reading, lexicon: Lexicon, n: int, body: Hit) -> Iterato
     if not noun.lemma.lower().endswith(tuple(lexicon.coalitions["bodies"])) or _passed(noun, lexicon):
         return
     parties = coalition(reading, lexicon, n, noun) if not _indefinite(noun, lexicon) else []
+    before = reading.at[n].get(noun.i - 1)
+    if (
+        before is not None
+        and before.ent is not None
+        and before.ent.type == "party"
+        and before.head.head is noun
+    ):
+        parties = [before.ent] if before.head.dep == "compound" else parties  # "the Labour government"
     prefix = noun.text.rpartition("-")[0]
     entry = reading.table.knowledge.prefix(prefix) if prefix else None
     if entry is not None and entry.type == "party":

@@ -168,12 +168,9 @@ def _named_inside(reading: Reading, lexicon: Lexicon, hit: Hit, ent: Ent, words:
     for owner in (_owner_after(reading, lexicon, hit, words), genitive.ent if genitive is not None else None):
         if owner is not None and owner.known is not None and owner.known.id in owners:
             return owner
-    inner = [
-        k for k in range(hit.first + 1, hit.last + 1) if lexicon.lang == "en" or words[k - 1].lower != "of"
-    ]
-    forms = [
-        " ".join(w.text for w in words[k : hit.last + 1]) for k in inner
-    ]  # "Bank of England" tells no German
+    bank = ent.known.institution == "central_bank"  # "Bank of England" is a mere name
+    inner = [k for k in range(hit.first + 1, hit.last + 1) if not bank or words[k - 1].lower != "of"]
+    forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in inner]
     for form in [*forms, words[hit.first].text] if forms else []:
         for name in (form, without_genitive(form)):
             ids = {
