@@ -199,6 +199,11 @@ class Implied(Undone):
                 words = [trigger]  # "Kopenhagen lehnte ab"
         else:
             words = [c for c in trigger.children if wanted & set(prepositions(c, self.lexicon))]
+            if not words and gap.carrier is not None:
+                # "gab die Zustimmung zu der Resolution bekannt": parsers hang the phrase on the verb
+                after = trigger.subtree()[-1].i + 1
+                phrases = (c for c in gap.carrier.kids("obl") if c.subtree()[0].i == after)
+                words = [c for c in phrases if wanted & set(prepositions(c, self.lexicon))]
             if "rsubj" in wanted and gap.carrier is not None:
                 words.extend(self.matcher.slots(gap.sent, gap.carrier).get("subj", ()))
             for node in (trigger, gap.carrier):
