@@ -69,6 +69,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("en", "Peru has been attacking Cuba for weeks. Cuba has now agreed to a ceasefire.", "Kuba AGREE Peru"),
     ("en", "The Supreme Court sentenced Ina Maurer to three years in prison. Maurer wants to appeal.",
      "Ina Maurer REJECT Supreme Court"),
+    ("de", "Die Resolution der EU ist umstritten. Malta gab die Zustimmung zu der Resolution bekannt.",
+     "Malta AGREE Europäische Union"),
     # with whom a truce is made
     ("de", "Peru greift seit Wochen Kuba an. Nun hat Kuba einer Waffenruhe zugestimmt.", "Kuba AGREE Peru"),
     ("de", "Peru greift seit Wochen Kuba an. Lima verkündete am Montag eine Waffenruhe.", "Peru RETREAT Kuba"),
@@ -121,6 +123,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
+    # citizens are no troops
+    ("de", "Die Botschaft in Mali empfahl US-Bürgern, das Land zu verlassen.", "RETREAT"),
     # what is denied was said, not done
     ("de", "Peru und Kuba arbeiten enger zusammen. Chile bestritt diese Überlegungen.", "REJECT"),
     # a politician withdraws from no country; what is told of a court is no verdict on a wish

@@ -94,6 +94,9 @@ class Implied(Undone):
                 for answer in self._fill(gap, known):
                     if id(answer[0].ent) in mates or self._own(gap, known, answer[0]):
                         continue
+                    if gap.source and gap.frame.types and gap.frame.kind == "noun":
+                        if answer[0].ent is None or answer[0].ent.type not in gap.frame.types:
+                            continue
                     done.add((id(gap.trigger), gap.frame.rel))
                     done.update((id(w), gap.frame.rel) for w in idiom_words(gap.frame, gap.trigger))
                     match = self._match(gap, known, *answer)
