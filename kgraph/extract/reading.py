@@ -7,6 +7,7 @@ from itertools import combinations
 from kgraph.extract.coref.referents import article_gender
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.entities.bearers import Bearers
+from kgraph.extract.entities.citystates import city_states
 from kgraph.extract.entities.latebodies import LateBodies
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.names import NameFinder
@@ -77,6 +78,7 @@ class Reader:
         named_like_firms(reading)
         if self.lexicon.lang == "de":
             objects_beside(reading)
+            city_states(reading, self.knowledge, self.lexicon)
         self._bodies(reading)
         self._ambiguous(reading)
         self.bearers.find(reading)

@@ -231,6 +231,8 @@ class Lexicon(BodyWords):
         self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
         self.deed_endings = Endings(self.deeds, part)
+        self.land_towns: Mapping[str, str] = data.get("lands", {}).get("towns", {})
+        self.lands = frozenset(data.get("lands", {}).get("names", ()))
         self.verdicts = frozenset(data["making"].get("verdicts", ()))
         self.making = frozenset(data["making"]["verbs"])
         # whose nouns may stand for each other, and those that may stand for all that one makes
