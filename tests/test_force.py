@@ -111,6 +111,9 @@ FOUND = [
         "Norwegen hielt ein Schiff auf. Unter den Festgenommenen waren Ärzte wie Paul Kestler.",
         "Norwegen COERCE Paul Kestler",
     ),
+    # troops that keep the peace help
+    ("Dänemark schickt 200 Soldaten nach Mali. Sie gehören zur Friedenstruppe.", "Dänemark AID Mali"),
+    ("Dänemark schickt 200 Soldaten nach Mali.", "Dänemark MOBILIZE Mali"),
     # a person's surname that is a town's as well
     ("Theodor Lüneburg reiste ab. Norwegen verhängte Sanktionen gegen Lüneburg.", "Norwegen SANCTION Theodor Lüneburg"),
     # a body's noun and its name are one
@@ -159,6 +162,7 @@ LEFT_OPEN = [
         "In Oslo explodierte eine Bombe. Schweden beschuldigt die Hisbollah, den Anschlag verübt zu haben.",
         "Hisbollah ASSAULT Schweden",
     ),
+    ("Drei US-Soldaten starben durch einen Sturm im Irak.", "Irak ASSAULT US-Streitkräfte"),
     # "in return" for something else
     ("Norwegen griff Island an. Schweden schickte als Reaktion Hilfe.", "Schweden ASSAULT Norwegen"),
 ]  # fmt: skip

@@ -21,6 +21,7 @@ from kgraph.extract.events.coalitions import governing
 from kgraph.extract.events.implied import Implied
 from kgraph.extract.events.judging import Judge
 from kgraph.extract.events.matching import Matcher
+from kgraph.extract.events.peacekeeping import keep_peace
 from kgraph.extract.events.refusing import REFUSED
 from kgraph.extract.events.rules import Match
 from kgraph.extract.events.spoken import SPOKEN, SpokenJudge
@@ -97,6 +98,7 @@ class Extractor:
         judged = _beside(judged, analysis.matches)
         analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())
         analysis.matches.extend(Talking(matcher, analysis.matches).found())
+        keep_peace(analysis.matches, reading, self.lexicon)
         for match in analysis.matches:
             if match.frame.id.startswith(SPOKEN):
                 continue  # whose words they are is who judges

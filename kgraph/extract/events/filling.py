@@ -130,7 +130,7 @@ class Filler:
                 state = self.arguments.capital(n, word) if frame.rel in _TERRITORIAL else None
                 if not found and state is not None:
                     found = [state]
-                if not found and here:
+                if not found and here and slot not in frame.source:
                     self._add(found, standing_in(self.arguments, n, word, verb, frame.rel == "ASSAULT"))
                 if not found and frame.rel == "CONCEDE" and self.lexicon.befalls(word.lemma.lower()):
                     self._add(found, self.arguments.owners(n, word))  # "hob die Verurteilung von X auf"
