@@ -99,6 +99,7 @@ Siemens wächst. Siemens baut. Siemens spart. BMW klagt. Firmenchef Jan Holl kam
 Ein Berater von Friedrich Merz floh. Es war der Berater Egon Holl. | Egon Holl | ADVISES | Friedrich Merz
 Petra Hahn (SPD) kam. Es regnete. Man aß. Parteichefin Hahn lobte CDU und FDP. | Petra Hahn | HOLDS_OFFICE | {SPD}
 Das sagte Petra Hahn, Geschäftsführerin des KBX. | Petra Hahn | HOLDS_OFFICE | KBX
+Der Führer der estnischen Russen, Vuk Samar, kam. | Vuk Samar | HOLDS_OFFICE | Estnische Russen
 Das sagte der Sprecher der „Tafelrunde“, Egon Holl. | Egon Holl | REPRESENTS | Tafelrunde
 Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband

@@ -10,7 +10,15 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.standing.parliaments import PARLIAMENTS, only_parliament, seated, sits
-from kgraph.extract.standing.whose import GOVERNORS, lands_of, led_here, pointed, region_near, titled_town
+from kgraph.extract.standing.whose import (
+    GOVERNORS,
+    lands_of,
+    led_here,
+    people_of,
+    pointed,
+    region_near,
+    titled_town,
+)
 from kgraph.knowledge import Country, Entry, Knowledge
 from kgraph.knowledge.names import name_key
 
@@ -49,26 +57,11 @@ SERVICE_OFFICES = frozenset(["general", "police_chief"])
 OWNED = ("party", "organisation", "armed_group", "company")
 
 # Offices that are held in a party; any other title beside a party's name says membership.
-PARTY_OFFICES = frozenset(
-    [
-        "party_chair",
-        "leader",
-        "chair",
-        "head",
-        "deputy_party_chair",
-        "deputy_chair",
-        "secretary_general",
-        "group_leader",
-        "deputy_group_leader",
-        "regional_party_chair",
-        "party_manager",
-        "treasurer",
-        "honorary_chair",
-        "founder",
-        "managing_director",
-        "president",
-    ]
-)
+PARTY_OFFICES = frozenset([
+    "party_chair", "leader", "chair", "head", "deputy_party_chair", "deputy_chair", "secretary_general",
+    "group_leader", "deputy_group_leader", "regional_party_chair", "party_manager", "treasurer",
+    "honorary_chair", "founder", "managing_director", "president",
+])  # fmt: skip
 
 
 class Where:
@@ -83,6 +76,8 @@ class Where:
         """The body or country of an office: in the phrase, else by what is known, else the article's country."""
         table = self.reading.table
         body = role.own.get(id(name), role.body)
+        if body is not None and (people := people_of(self.reading, role, body)) is not None:
+            return people, OFFICE_TRUST
         if (
             body is not None
             and body.ent is None

@@ -10,7 +10,7 @@ from kgraph.extract.entities.actors import Ent, Hit, beside, is_region, without_
 from kgraph.extract.entities.federal import is_federal
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
-from kgraph.extract.language.inflected import stem
+from kgraph.extract.language.inflected import nominative, stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -117,6 +117,15 @@ def _called_so(reading: Reading, role: Role) -> Ent | None:
         if any(word.startswith(front) for word in hit.ent.name.lower().split())
     }
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def people_of(reading: Reading, role: Role, body: Hit) -> Hit | None:
+    """ "der Führer der bosnischen Serben": a people in another state, not the state that bears its name."""
+    elsewhere = body.label == "inhabitant" and role.owner is not None and role.owner_behind
+    if not elsewhere or body.ent is None or body.ent.known is role.owner or not body.head.has("Number=Plur"):
+        return None
+    name = nominative(body.head, body.head.kids("amod"))
+    return beside(role.sent, body.head, reading.table.named("group", name, body.head.start))
 
 
 def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
