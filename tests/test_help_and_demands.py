@@ -170,6 +170,12 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("en", "Norway and Georgia defended their plans.", "Norwegen SUPPORT Georgien"),
     ("en", "Jane Potter said that John Miller must expect a lawsuit.", "Jane Potter REQUEST John Miller"),
     ("en", "Norway discussed a plan to support Georgia.", "Norwegen REQUEST Georgien"),
+    # who needs help is somebody else
+    (
+        "de",
+        "Norwegen lieferte Georgien Zelte. Viele Bauern benötigen die Hilfe Polens.",
+        "Polen AID Georgien",
+    ),
     # what stands before "-Hilfe" is helped
     ("en", "Norway is a neighbour. The reduction of Georgia aid is controversial.", "Georgien AID Norwegen"),
     (

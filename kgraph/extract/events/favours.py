@@ -41,6 +41,8 @@ class Favours:
     def receiver(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         """Whom a favour is for that names only who grants it."""
         if gap.frame.rel == "AID" and self._helps(gap):
+            if gap.carrier is not None and verb_lemma(gap.carrier) in self.lexicon.favours["needing"]:
+                return None  # "wollen Hilfe von X erhalten": whoever does
             return self._helped(gap, known, before)
         if gap.frame.rel != "CONCEDE" or gap.frame.kind != "verb":
             return None
@@ -111,7 +113,8 @@ class Favours:
                 return match.target
         for other in reversed(self.gaps):
             if other.frame.rel == "AID" and not other.source and other.sent <= gap.sent:
-                if not self.same_side(other.known[0].ent, known.ent):
+                ent = other.known[0].ent
+                if ent is not None and ent.type in _HELPED and not self.same_side(ent, known.ent):
                     return other.known[0]
         return self._about(gap, known)
 
