@@ -139,6 +139,8 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # what somebody is blamed for is named; whose decision it is, is said
     ("de", "Norwegen hat die Zölle erhöht. An der Leistung der Ärzte hat Dänemark Kritik geübt.", "ACCUSE"),
     ("de", "Norwegen hat die Zölle erhöht. Dänemark hält an seiner Entscheidung fest.", "SUPPORT"),
+    # whoever strikes is no company
+    ("de", "Cockpit verhandelt. Die Lufthansa streikt.", "PROTEST"),
     # what is no policy
     ("de", "Amnesty International protestierte in Oslo gegen Armut.", "PROTEST"),
     # some attack, not the one told of

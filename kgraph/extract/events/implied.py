@@ -82,7 +82,13 @@ class Implied(Undone):
     def found(self) -> Iterator[Match]:
         """The further matches, in the order of the text. What is understood may in turn be reacted to."""
         done = set(self.fired)
+        # "rief zum Streik auf": the verb tells of it, and of no other strike
+        called = {
+            id(w) for g in self.gaps if g.frame.rel == "PROTEST" for w in idiom_words(g.frame, g.trigger)
+        }
         for gap in self.gaps:
+            if gap.frame.kind == "noun" and id(gap.trigger) in called:
+                continue
             if (id(gap.trigger), gap.frame.rel) in done:
                 continue
             if gap.frame.rel == "ASSAULT" and (id(gap.carrier), "ASSAULT") in done:

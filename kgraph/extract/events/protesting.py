@@ -18,7 +18,7 @@ from kgraph.extract.language.syntax import Word
 # Who employs others.
 _EMPLOYERS = frozenset(["company", "organisation", "government"])
 # Who protests against the policy of their country.
-_MOVEMENTS = frozenset(["party", "organisation", "group", "company"])
+_MOVEMENTS = frozenset(["party", "organisation", "group"])
 # What goes on between employers and unions.
 _BARGAINING = frozenset(["CONSULT", "AGREE", "REJECT", "REQUEST", "PROTEST"])
 
@@ -48,7 +48,8 @@ class Protests:
         """The only company that the article named before."""
         rows = self.arguments.reading.hits[: gap.sent]
         found = distinct(h for row in rows for h in row if h.ent is not None and h.ent.type == "company")
-        return found[0] if len(found) == 1 and all(found[0].ent is not h.ent for h in gap.known) else None
+        here = [h.ent for h in self.arguments.reading.hits[gap.sent]]
+        return found[0] if len(found) == 1 and found[0].ent not in here else None
 
     def _employer(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         """Whose staff is called out, or with whom the strikers bargained."""
