@@ -346,7 +346,7 @@ class Where:
     def _taken(self, role: Role, state: Ent | None) -> bool:
         """Whether the article says of somebody else that they hold the office in a state: "Osttimors Premierminister
         A ... Premierministerin B sagte Hilfe zu" is of another one."""
-        if state is None or role.title.office not in SINGLE or role.tense != "present" or role.modifiers:
+        if state is None or role.title.office not in SINGLE or role.predicate or role.modifiers:
             return False
         return any(
             other.title.office == role.title.office
