@@ -71,6 +71,9 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
      "Ina Maurer REJECT Supreme Court"),
     ("de", "Die Resolution der EU ist umstritten. Malta gab die Zustimmung zu der Resolution bekannt.",
      "Malta AGREE Europäische Union"),
+    # what one does with another is done to the same
+    ("de", "Das Landgericht Ulm verurteilte Ina Maurer zu Haft. Maurer und Jo Krause legten Berufung ein.",
+     "Jo Krause REJECT Landgericht Ulm"),
     # with whom a truce is made
     ("de", "Peru greift seit Wochen Kuba an. Nun hat Kuba einer Waffenruhe zugestimmt.", "Kuba AGREE Peru"),
     ("de", "Peru greift seit Wochen Kuba an. Lima verkündete am Montag eine Waffenruhe.", "Peru RETREAT Kuba"),

@@ -96,8 +96,10 @@ class Implied(Undone):
             if gap.frame.id.endswith(":judgement") and (id(gap.trigger), "REJECT") in done:
                 continue  # "erklärte das Verbot für rechtswidrig"
             mates = {id(hit.ent) for hit in gap.known}  # who act together do not act on each other
+            answers: list[tuple[Hit, float]] = []
             for known in gap.known:
-                for answer in self._fill(gap, known):
+                answers = self._fill(gap, known) or answers  # what one does with another is done to the same
+                for answer in answers:
                     if id(answer[0].ent) in mates or self._own(gap, known, answer[0]):
                         continue
                     if gap.source and gap.frame.types and gap.frame.kind == "noun":
