@@ -93,7 +93,7 @@ class Matcher:
         """All matches in sentence number `n`, in the order of their triggers."""
         matches = sorted(self._matches(n, sentence), key=lambda m: m.trigger.i)
         matches.extend(self.meetings.delegates(n, sentence))
-        matches.extend(list(side_by_side(matches)))
+        matches.extend(list(side_by_side(matches, self.lexicon)))
         matches.extend(list(unwilling(matches, self.lexicon)))
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:

@@ -153,7 +153,7 @@ def joint_deed(
         yield Match(one, other, JOINTLY, noun, status, NOUN_TRUST, n)
 
 
-def side_by_side(told: Iterable[Match]) -> Iterator[Match]:
+def side_by_side(told: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
     """ "A und B griffen C an": states that attack one enemy, or send troops to one place, act together."""
     foes: dict[tuple[int, str, int], list[Match]] = {}
     for match in told:
@@ -165,6 +165,8 @@ def side_by_side(told: Iterable[Match]) -> Iterator[Match]:
             h for h in distinct(m.source for m in matches) if h.ent is not None and h.ent.type == "country"
         ]
         for one, other in combinations(members[:6], 2):
+            if any(c.lower in lexicon.status["but"] for c in other.head.kids("cc")):
+                continue  # "nicht A, sondern B griff C an"
             yield Match(one, other, SIDE_BY_SIDE, first.trigger, first.status, VERB_TRUST * 0.85,
                         first.trigger_sent, first.carrier)  # fmt: skip
 
