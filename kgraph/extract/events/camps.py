@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, product
 
-from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.actors import Hit, is_region
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -73,6 +73,15 @@ def among_themselves(rel: str, sources: Sequence[Hit], targets: Sequence[Hit]) -
     if rel != "CONSULT" or any(hit.head is not sources[0].head for hit in sources):
         return False
     return any(_its_own(s, t) or _its_own(t, s) for s in sources for t in targets)
+
+
+def city_and_land(source: Hit, target: Hit) -> bool:
+    """Whether a capital deals with another part of its state: in "Berlin und Brandenburg arbeiten zusammen" it is not
+    the state that does."""
+    return any(
+        one.label == "capital" and two.ent is not None and is_region(two.ent) and at_home(one, two)
+        for one, two in ((source, target), (target, source))
+    )
 
 
 def _its_own(state: Hit, other: Hit) -> bool:

@@ -223,7 +223,9 @@ class Filler:
     def _authors(self, n: int, slots: Slots, rel: str) -> list[Hit]:
         """Whose deed or words stand as the subject: "Israels Angriff zerstörte …", "der Bericht der UN rügt …"."""
         found: list[Hit] = []
-        for word in slots.get("subj", ()):
+        for word in (
+            slots.get("subj", ()) if rel != "CONSULT" else ()
+        ):  # "die Zölle treffen X": they meet nobody
             noun = relative_antecedent(word, self.lexicon) or word
             if noun.pos != "NOUN" or not self._is_deed(noun):
                 continue

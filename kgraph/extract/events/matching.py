@@ -11,12 +11,13 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.camps import among_themselves, at_ones_own, facing, guests
+from kgraph.extract.events.camps import among_themselves, at_ones_own, city_and_land, facing, guests
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.clausekinds import is_weapon, plays, takes_up, threatened
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
 from kgraph.extract.events.led import led
+from kgraph.extract.events.insides import is_country
 from kgraph.extract.events.meetings import Meetings
 from kgraph.extract.events.refusing import refused, unexpected, unwilling
 from kgraph.extract.events.rules import (
@@ -50,6 +51,7 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.relations import relation_types
 
+_BONDS = frozenset(["CONSULT", "COOPERATE", "AGREE"])
 # What tells of the end of an event: who breaks off relations does not cooperate.
 _UNDOING = {
     "COOPERATE": ("REJECT", "CONCEDE", "SANCTION"),
@@ -95,6 +97,7 @@ class Matcher:
         matches.extend(self.meetings.delegates(n, sentence))
         matches.extend(list(side_by_side(matches, self.lexicon)))
         matches.extend(list(unwilling(matches, self.lexicon)))
+        matches = [m for m in matches if m.frame.rel not in _BONDS or not city_and_land(m.source, m.target)]
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb
@@ -371,6 +374,11 @@ class Matcher:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             if frame.rel == "HOLDS_OFFICE":
                 targets = led(targets, self.lexicon)
+            if frame.kind == "verb" and frame.mode == "meet":
+                # "der Sturm trifft Jamaika": who is met is somebody
+                targets = [
+                    h for h in targets if not (is_country(h) and h.kind == "name" and h.head.dep == "obj")
+                ]
             # "recalled its ambassador from X": the owner of the thing is the one who acts; look further
             others = [t for t in targets if all(t.ent is not s.ent for s in sources)]
             targets = others if others or slot is not frame.target[-1] else targets
