@@ -16,8 +16,8 @@ from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.clausekinds import is_weapon, plays, takes_up, threatened
 from kgraph.extract.events.filling import Filler
 from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
-from kgraph.extract.events.led import led
 from kgraph.extract.events.insides import is_country
+from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
 from kgraph.extract.events.refusing import refused, unexpected, unwilling
 from kgraph.extract.events.rules import (
