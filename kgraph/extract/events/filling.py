@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.insides import country_of, in_infinitive, is_country, standing_in, within
+from kgraph.extract.events.insides import (
+    country_of,
+    in_infinitive,
+    is_country,
+    next_conjunct,
+    standing_in,
+    within,
+)
 from kgraph.extract.events.rules import companions
 from kgraph.extract.grammar.clauses import (
     Slots,
@@ -387,7 +394,7 @@ class Filler:
                 and (h := country_of(self.arguments, n, child)) is not None
             ]
         if slot.each and len(found) == 1:
-            self._add(found, self._next_conjunct(n, sentence, found[0]))
+            self._add(found, next_conjunct(self.arguments, n, sentence, found[0]))
         return found, indirect
 
     def _origin(self, n: int, noun: Word) -> list[Hit]:
@@ -405,18 +412,3 @@ class Filler:
         if not found and frame.rel in _TERRITORIAL:
             found = standing_in(self.arguments, n, word)
         return found
-
-    def _next_conjunct(self, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
-        """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
-        k = hit.last + 1
-        words = sentence.words
-        if k < len(words) and words[k].pos == "CCONJ":
-            k += 1
-            while k < len(words) and k <= hit.last + 6:
-                other = self.arguments.reading.at[n].get(k)
-                if other is not None and other.actor is not None:
-                    return [other]
-                if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
-                    break
-                k += 1
-        return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.grammar.clauses import is_passive, participle_verb, prepositions, verb_slots
-from kgraph.extract.language.syntax import Word
+from kgraph.extract.language.syntax import Sentence, Word
 
 
 def standing_in(
@@ -100,3 +100,19 @@ def _is_area(hit: Hit) -> bool:
 def is_country(hit: Hit) -> bool:
     """Whether a mention is that of a country."""
     return hit.ent is not None and hit.ent.type == "country"
+
+
+def next_conjunct(arguments: Arguments, n: int, sentence: Sentence, hit: Hit) -> list[Hit]:
+    """ "zwischen A und B" where the parser lost B: the mention right after the conjunction."""
+    k = hit.last + 1
+    words = sentence.words
+    if k < len(words) and words[k].pos == "CCONJ":
+        k += 1
+        while k < len(words) and k <= hit.last + 6:
+            other = arguments.reading.at[n].get(k)
+            if other is not None and other.actor is not None:
+                return [other]
+            if words[k].pos not in ("DET", "ADJ", "NOUN", "ADP", "ADV"):
+                break
+            k += 1
+    return []
