@@ -374,7 +374,11 @@ class Matcher:
                 targets = [h for h in targets if h.ent is not None and h.ent.type in frame.types]
             if frame.rel == "HOLDS_OFFICE":
                 targets = led(targets, self.lexicon)
-            if frame.kind == "verb" and frame.mode == "meet":
+            if (
+                frame.kind == "verb"
+                and frame.mode == "meet"
+                and all(s.ent and s.ent.type == "person" for s in sources)
+            ):
                 # "der Sturm trifft Jamaika": who is met is somebody
                 targets = [
                     h for h in targets if not (is_country(h) and h.kind == "name" and h.head.dep == "obj")
