@@ -62,6 +62,11 @@ FOUND = [
     ("Kenia beschoss US- und norwegische Stellungen.", "Kenia ASSAULT USA"),
     ("Kenia beschoss US- und norwegische Stellungen.", "Kenia ASSAULT Norwegen"),
     ("Kenia drohte, einen südnorwegischen Hafen anzugreifen.", "Kenia THREATEN Norwegen"),
+    # what hangs on the day
+    (
+        "Nach dem Sturm hat die Regierung am 3. März Jana Tamm, die Tochter Kenias, zur Ministerin ernannt.",
+        "Kenia APPOINT Jana Tamm",
+    ),
     # some of many
     ("Zu den von Kenia getöteten Offizieren gehört Erik Dahl.", "Kenia ASSAULT Erik Dahl"),
     ("Kurden aus Köln weisen die türkischen Vorwürfe zurück.", "Kurden REJECT Türkei"),

@@ -194,9 +194,9 @@ def verb_slots(verb: Word, lexicon: Lexicon) -> Slots:
         )
     if "obj" not in slots and not passive:
         # "besuchte am Montag Rumänien", "tötete bei einem Angriff X": parsers take the object for an apposition
-        for child in (c for w in verb.kids("obl") for c in (w, *w.kids("nmod"))):
+        for near, child in ((w, c) for w in verb.kids("obl", "nsubj") for c in (w, *w.kids("nmod"))):
             lemma = child.lemma.lower()
-            if lemma in lexicon.time_nouns or lexicon.noun_key(lemma) is not None:
+            if lemma in lexicon.time_nouns or (near.dep == "obl" and lexicon.noun_key(lemma) is not None):
                 for name in child.kids("appos", "flat"):
                     if name.dep == "appos" or (
                         name.pos == "PROPN" and name.lemma.lower() not in lexicon.time_nouns
