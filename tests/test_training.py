@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 import random
@@ -12,6 +13,7 @@ import pytest
 
 pytest.importorskip("spacy")
 
+from training import annotated as A
 from training import corpora as C
 from training import docs as D
 from training import gazetteer
@@ -22,7 +24,6 @@ from training.grammar_en import generate_english
 from training.languages import blank
 from training.names import Swapper
 from training.rawtext import annotated, squeezed
-from training.selftrain import agree
 from training.spanning import spanning, voted
 
 GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
@@ -308,18 +309,32 @@ def test_places_and_knowledge_in_all_their_forms() -> None:
     )
 
 
-def test_self_labelling_needs_both_views() -> None:
-    def sentence(*pairs: tuple[str, str]) -> list[C.Word]:
-        return [C.Word(form, xpos=tag) for form, tag in pairs]
+def test_annotated_names_are_spans_of_known_classes() -> None:
+    for path in sorted(A.FOLDER.glob("*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+        assert len({sent for sent, _ in rows}) == len(rows) > 0
+        for sent, names in rows:
+            ends = [0, *(n for first, end, _ in names for n in (first, end))]
+            assert ends == sorted(ends), (path.name, sent)
+            assert all(first < end for first, end, _ in names)
+            assert {kind for *_, kind in names} <= {"PER", "ORG", "LOC", "MISC", "LOCderiv"}
 
-    words = sentence(("Lind", "NE"), ("reist", "VVFIN"), ("nach", "APPR"), ("Peru", "NE"))
-    assert agree(words, ["B-PER", "O", "O", "B-LOC"], {"Peru"}, set())
-    assert not agree(words, ["B-PER", "O", "O", "O"], {"Peru"}, set())
-    assert not agree(words, ["B-PER", "O", "O", "B-ORG"], {"Peru"}, set())
-    words = sentence(("Lind", "NE"), ("fürchtet", "VVFIN"), ("Panik", "NN"))
-    tags = ["B-PER", "O", "B-LOC"]
-    assert agree(words, tags, set(), set())
-    assert tags == ["B-PER", "O", "O"]
+
+def test_annotated_names_are_counted_in_the_words_of_the_pipelines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gsd.jsonl").write_text('["gsd-7",[[2,4,"PER"]]]\n', encoding="utf8")
+    for name in ("news", "wikinews"):
+        (tmp_path / f"{name}.jsonl").write_text("", encoding="utf8")
+    for name in A.GERMAN:
+        with gzip.open(tmp_path / f"{name}-silver.conllu.gz", "wt", encoding="utf8") as handle:
+            handle.write(f"# sent_id = {name}-7\n{GERMAN}")
+    monkeypatch.setattr(A, "FOLDER", tmp_path)
+    (words,) = A.german(tmp_path)
+    assert [w.form for w in words] == ["Sie", "traf", "Ivo", "Brandt", "im", "Online-Forum", "."]
+    assert [w.ner for w in words] == ["O", "O", "B-PER", "I-PER", "O", "O", "O"]
+    assert not list(A.unannotated(tmp_path, "gsd"))
+    assert len(list(A.unannotated(tmp_path, "news"))) == 1
 
 
 def test_invented_persons_keep_shape_and_are_the_same_everywhere(tmp_path: Path) -> None:

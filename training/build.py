@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from thinc.api import NumpyOps, set_current_ops
 
+from training import annotated as A
 from training import corpora as C
 from training import docs as D
 from training import gazetteer
@@ -178,17 +179,6 @@ def english_trees(root: Path, out: Path, args: argparse.Namespace) -> None:
     pack(nlp, dev, rng, "en", 3).to_disk(out / "en-trees-dev.spacy")
 
 
-def chunks(sentences: list[C.Sentence], label: str) -> Iterable[str]:
-    """The texts of all names of one class."""
-    for sentence in sentences:
-        for i, word in enumerate(sentence):
-            if word.ner == "B-" + label:
-                j = i + 1
-                while j < len(sentence) and sentence[j].ner == "I-" + label:
-                    j += 1
-                yield " ".join(w.form for w in sentence[i:j])
-
-
 def wide_swapper(root: Path, lang: str, rng: random.Random) -> Swapper:
     """Names for other names: twice as many invented persons as real ones, and cities."""
     people = gazetteer.full_names(rng, 20_000)
@@ -198,9 +188,10 @@ def wide_swapper(root: Path, lang: str, rng: random.Random) -> Swapper:
     return Swapper(root.parent / "knowledge", lang, rng, people, places, short)
 
 
-def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
-    nlp, rng = blank("de"), random.Random(args.seed)
-    ner = root / "ner-de"
+def german_name_parts(root: Path, tune: bool = False) -> tuple[list[C.Sentence], list[C.Sentence]]:
+    """Annotated German names, and the tenth or twentieth that chooses checkpoints; with `tune` only what was annotated
+    after GermEval."""
+    rng, ner = random.Random(0), root / "ner-de"
     test = list(C.germeval(ner / "germeval-test.tsv"))
     germeval = [*C.germeval(ner / "germeval-dev.tsv"), *test[:3100]]
     sources = (root / "ud-de" / "own" / "political-news.conllu", TREEBANK / "political-news-2.conllu")
@@ -208,6 +199,9 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     dev = [*germeval[19::20], *own[9::10]]
     germeval = [s for i, s in enumerate(germeval) if i % 20 != 19]
     own = [s for i, s in enumerate(own) if i % 10 != 9]
+    alike = [*germeval, *A.german(root / "silver-de"), *own]
+    if tune:
+        return alike, dev
     europarl = [
         s for n in ("train", "dev", "test") for s in C.europarl(ner / "europarl/NER/EuroParl" / f"{n}.tsv")
     ]
@@ -215,19 +209,18 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     mobie = [s for n in ("train", "dev", "test") for s in C.mobie(ner / "mobie" / f"{n}.conll2003")]
     mobie = [s for s in mobie if any(w.ner != "O" for w in s)]
     rng.shuffle(mobie)
-    parts = [*germeval, *germeval, *own, *own, *own, *europarl, *mobie[:800]]
+    return [*alike, *own, *europarl, *mobie[:800]], dev
+
+
+def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
+    nlp, rng = blank("de"), random.Random(args.seed)
+    parts, dev = german_name_parts(root, args.tune)
     if args.augment:
         swapper = wide_swapper(root, "de", rng)
-        for source in (germeval, own, own, own):
-            parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
-    if args.label_with:
-        from training.selftrain import label
-
-        places = set(Swapper(root.parent / "knowledge", "de", rng).german_places)
-        silver = [root / "silver-de" / f"{n}-silver.conllu.gz" for n in ("news", "wikinews", "hdt", "gsd")]
-        bodies = set(chunks(germeval, "ORG"))
-        labelled = list(label(args.label_with, silver, places, bodies))
-        print("self-labelled", len(labelled))
+        parts.extend([swapper.swap(s) for s in parts if any(w.ner != "O" for w in s)])
+    if args.teacher:
+        labelled = list(taught(args.teacher))
+        print("labelled by the teacher", len(labelled))
         parts.extend(labelled)
     if args.grammar:
         parts.extend(generate(root.parent / "knowledge", args.grammar, args.seed + 2))
@@ -257,7 +250,7 @@ def english_name_parts(root: Path) -> tuple[list[C.Sentence], list[C.Sentence], 
     politics = [s for n in ("train", "dev", "test") for s in C.columns(base / f"{n}.txt", 0, 1, C.CROSSNER)]
     dev = [*ewt[9::10], *politics[9::10]]
     return (
-        [s for i, s in enumerate(ewt) if i % 10 != 9],
+        [*(s for i, s in enumerate(ewt) if i % 10 != 9), *A.english(root / "ud-en" / "ewt-train.conllu")],
         [s for i, s in enumerate(politics) if i % 10 != 9],
         dev,
     )
@@ -266,19 +259,16 @@ def english_name_parts(root: Path) -> tuple[list[C.Sentence], list[C.Sentence], 
 def english_name_gold(root: Path) -> list[C.Sentence]:
     """What the teacher learns names from: the same, with generated sentences."""
     ewt, politics, _ = english_name_parts(root)
-    return [*ewt, *ewt, *politics, *generate_english(root.parent / "knowledge", 500, 7)]
+    return [*ewt, *politics, *generate_english(root.parent / "knowledge", 500, 7)]
 
 
 def english_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     nlp, rng = blank("en"), random.Random(args.seed)
     ewt, politics, dev = english_name_parts(root)
-    parts = [*ewt, *ewt, *politics, *politics]
-    if args.with_pud:
-        parts.extend([*C.iob2(root / "ner-en" / "pud.iob2")] * 2)
+    parts = ewt if args.tune else [*ewt, *politics]
     if args.augment:
         swapper = wide_swapper(root, "en", rng)
-        for source in (ewt, ewt, politics):
-            parts.extend(swapper.swap(s) for s in source if any(w.ner != "O" for w in s))
+        parts.extend([swapper.swap(s) for s in parts if any(w.ner != "O" for w in s)])
     if args.teacher:
         labelled = clear_adjectives(taught(args.teacher))
         print("labelled by the teacher", len(labelled))
@@ -312,17 +302,12 @@ def main() -> None:
     parser.add_argument("--with-pud", action="store_true", help="train on PUD too (then it measures nothing)")
     parser.add_argument("--no-augment", dest="augment", action="store_false")
     parser.add_argument(
-        "--tune", action="store_true", help="of silver and taught trees only long news sentences"
+        "--tune",
+        action="store_true",
+        help="of silver and taught trees only long news sentences; of names only those annotated after one convention",
     )
     parser.add_argument("--fill", type=Path, help="first-round model that tags the own treebank")
-    parser.add_argument(
-        "--label-with",
-        type=Path,
-        nargs="*",
-        default=[],
-        help="names models that label silver sentences where they agree",
-    )
-    parser.add_argument("--teacher", type=Path, help="English sentences that training.teacher labelled")
+    parser.add_argument("--teacher", type=Path, help="sentences that training.teacher labelled")
     parser.add_argument("--taught-trees", type=Path, help="trees that training.teacher_trees drew")
     parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")
     parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")

@@ -31,8 +31,8 @@ PHASES = {
 LEARNED = (("learned", "taught", 2600, 0.001), ("learned-last", "taught-news", 600, 0.0007))
 VERSIONS = {"de": "0.5.0", "en": "0.5.0"}
 DROPOUT = {"de": 0.1, "en": 0.2}
-# Rounds of the names: each labels sentences for the next. The second and later read the word lists, with fewer layers.
-NAMES_FIRST, NAMES, NAMES_LAST, NAMES_ENGLISH = 1500, 2000, 1500, 2000
+# Steps of the names: with what the teacher labelled, and without it. They read the word lists, with fewer layers.
+NAMES, NAMES_LAST = 2500, 1000
 LISTED = ["--depth", "4"]
 
 
@@ -102,27 +102,23 @@ class Steps:
         self.run(lists, "-m", "training.gazetteer", self.corpora, lists, "--lang", self.lang)
         return ["--lists", lists, *LISTED, "--set", "training.batcher.size.start=1000"]
 
-    def german_names(self, trees: Path) -> Path:
-        data = self.build("data", "names", "--grammar", "1500")
-        names = self.train(data, "names-first", "names", NAMES_FIRST, "--encoder", trees)
-        data = self.build("labelled-1", "names", "--grammar", "1500", "--label-with", names)
-        first = self.train(data, "names-1", "names", NAMES, "--encoder", trees, *self.listed())
-        data = self.build("labelled-2", "names", "--grammar", "1500", "--label-with", first)
-        second = self.train(
-            data, "names-2", "names", NAMES, "--names", first, "--rate", "0.0012", *self.listed()
-        )
-        data = self.build("labelled-3", "names", "--grammar", "1500", "--label-with", first, second)
-        return self.train(
-            data, "names-3", "names", NAMES_LAST, "--start", second, "--rate", "0.001", *self.listed()
-        )
+    def names(self, trees: Path) -> Path:
+        """Names, first with what the teacher labelled, then only those annotated after the convention of the tests."""
+        data = self.build("labelled", "names", "--grammar", "1500", "--teacher", self.name_teacher())
+        first = self.train(data, "names-first", "names", NAMES, "--encoder", trees, *self.listed())
+        data = self.build("names-tune", "names", "--tune")
+        rate = ["--rate", "0.0008", *WARM]
+        return self.train(data, "names", "names", NAMES_LAST, "--start", first, *rate, *self.listed())
 
-    def english_names(self) -> Path:
-        # The phase before the last: the encoder has not seen PUD, so that the names of PUD can be measured.
-        trees = self.work / "en-taught" / "model-last"
-        taught = self.work / "taught-en.jsonl"
-        self.run(taught, "-m", "training.teacher", self.corpora, taught, *self.epochs())
-        data = self.build("labelled", "names", "--grammar", "1500", "--teacher", taught)
-        return self.train(data, "names", "names", NAMES_ENGLISH, "--encoder", trees, *self.listed())
+    def name_teacher(self) -> Path:
+        taught = self.work / f"taught-names-{self.lang}.jsonl"
+        options: list[str | Path] = ["--lang", self.lang]
+        if self.lang == "de":
+            trees, vectors = self.work / "teacher-de.pt", self.work / "vectors-large"
+            options += ["--trees", trees, "--vectors", vectors, "--rate", "8e-5"]
+        few = ["--most", "500"] if self.most_steps < 100 else []
+        self.run(taught, "-m", "training.teacher", self.corpora, taught, *options, *few, *self.epochs())
+        return taught
 
     def phases(
         self, plan: Sequence[Phase], sets: dict[str, list[str | Path]], start: Path | None = None
@@ -154,7 +150,7 @@ class Steps:
         large = self.floret("large", "--dim", "200", "--bucket", "150000", "--window", "3", "--epochs", "2")
         taught = self.work / "taught-trees-de.conllu"
         options = ["--lang", "de", "--data", lessons, "--tune", self.work / "tune", "--vectors", large]
-        options += self.epochs() or ["--epochs", "10"]
+        options += ["--save", self.work / "teacher-de.pt", *(self.epochs() or ["--epochs", "10"])]
         self.run(taught, "-m", "training.teacher_trees", self.corpora, taught, *options)
         return taught
 
@@ -171,7 +167,8 @@ class Steps:
         self.make_vectors()
         german = self.lang == "de"
         trees = self.german_trees() if german else self.english_trees()
-        names = self.german_names(trees) if german else self.english_names()
+        # English: the phase before the last, whose encoder has not seen PUD, so that the names of PUD can be measured
+        names = self.names(trees if german else self.work / "en-taught" / "model-last")
         out, figures = models / f"{self.lang}_kgraph_news", self.work / f"{self.lang}-figures.json"
         card = CARDS / f"MODEL_CARD.{self.lang}.md"
         package = [
