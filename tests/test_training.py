@@ -333,8 +333,6 @@ def test_annotated_names_are_counted_in_the_words_of_the_pipelines(
     (words,) = A.german(tmp_path)
     assert [w.form for w in words] == ["Sie", "traf", "Ivo", "Brandt", "im", "Online-Forum", "."]
     assert [w.ner for w in words] == ["O", "O", "B-PER", "I-PER", "O", "O", "O"]
-    assert not list(A.unannotated(tmp_path, "gsd"))
-    assert len(list(A.unannotated(tmp_path, "news"))) == 1
 
 
 def test_invented_persons_keep_shape_and_are_the_same_everywhere(tmp_path: Path) -> None:

@@ -51,14 +51,6 @@ def german(silver: Path) -> Iterator[C.Sentence]:
                 yield _tag(words, rows[sent])
 
 
-def unannotated(silver: Path, name: str) -> Iterator[C.Sentence]:
-    """The other sentences of a silver treebank, as words without trees."""
-    rows = _rows(name) if name in GERMAN else {}
-    for sent, words in _silver(silver / f"{name}-silver.conllu.gz"):
-        if sent not in rows and 5 <= len(words) <= 50:
-            yield words
-
-
 def english(treebank: Path) -> Iterator[C.Sentence]:
     """Annotated sentences of EWT train, and every third of those in which its tags show no name at all."""
     rows = _rows("ewt")

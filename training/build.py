@@ -218,10 +218,6 @@ def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:
     if args.augment:
         swapper = wide_swapper(root, "de", rng)
         parts.extend([swapper.swap(s) for s in parts if any(w.ner != "O" for w in s)])
-    if args.teacher:
-        labelled = list(taught(args.teacher))
-        print("labelled by the teacher", len(labelled))
-        parts.extend(labelled)
     if args.grammar:
         parts.extend(generate(root.parent / "knowledge", args.grammar, args.seed + 2))
     rng.shuffle(parts)
@@ -307,7 +303,7 @@ def main() -> None:
         help="of silver and taught trees only long news sentences; of names only those annotated after one convention",
     )
     parser.add_argument("--fill", type=Path, help="first-round model that tags the own treebank")
-    parser.add_argument("--teacher", type=Path, help="sentences that training.teacher labelled")
+    parser.add_argument("--teacher", type=Path, help="English sentences that training.teacher labelled")
     parser.add_argument("--taught-trees", type=Path, help="trees that training.teacher_trees drew")
     parser.add_argument("--grammar", type=int, default=0, help="so many generated German sentences")
     parser.add_argument("--limit", type=int, default=0, help="at most so many sentences")

@@ -31,7 +31,7 @@ PHASES = {
 LEARNED = (("learned", "taught", 2600, 0.001), ("learned-last", "taught-news", 600, 0.0007))
 VERSIONS = {"de": "0.5.0", "en": "0.5.0"}
 DROPOUT = {"de": 0.1, "en": 0.2}
-# Steps of the names: with what the teacher labelled, and without it. They read the word lists, with fewer layers.
+# Steps of the names: on all corpora, and on those of one convention. They read the word lists, with fewer layers.
 NAMES, NAMES_LAST = 2500, 1000
 LISTED = ["--depth", "4"]
 
@@ -103,22 +103,18 @@ class Steps:
         return ["--lists", lists, *LISTED, "--set", "training.batcher.size.start=1000"]
 
     def names(self, trees: Path) -> Path:
-        """Names, first with what the teacher labelled, then only those annotated after the convention of the tests."""
-        data = self.build("labelled", "names", "--grammar", "1500", "--teacher", self.name_teacher())
+        """Names, first of all corpora, then only those annotated after the convention of the tests."""
+        many: list[str | Path] = ["--grammar", "1500"]
+        if self.lang == "en":
+            taught = self.work / "taught-en.jsonl"
+            few = ["--most", "500"] if self.most_steps < 100 else []
+            self.run(taught, "-m", "training.teacher", self.corpora, taught, *few, *self.epochs())
+            many += ["--teacher", taught]
+        data = self.build("names-all", "names", *many)
         first = self.train(data, "names-first", "names", NAMES, "--encoder", trees, *self.listed())
         data = self.build("names-tune", "names", "--tune")
         rate = ["--rate", "0.0008", *WARM]
         return self.train(data, "names", "names", NAMES_LAST, "--start", first, *rate, *self.listed())
-
-    def name_teacher(self) -> Path:
-        taught = self.work / f"taught-names-{self.lang}.jsonl"
-        options: list[str | Path] = ["--lang", self.lang]
-        if self.lang == "de":
-            trees, vectors = self.work / "teacher-de.pt", self.work / "vectors-large"
-            options += ["--trees", trees, "--vectors", vectors, "--rate", "8e-5"]
-        few = ["--most", "500"] if self.most_steps < 100 else []
-        self.run(taught, "-m", "training.teacher", self.corpora, taught, *options, *few, *self.epochs())
-        return taught
 
     def phases(
         self, plan: Sequence[Phase], sets: dict[str, list[str | Path]], start: Path | None = None
@@ -150,7 +146,7 @@ class Steps:
         large = self.floret("large", "--dim", "200", "--bucket", "150000", "--window", "3", "--epochs", "2")
         taught = self.work / "taught-trees-de.conllu"
         options = ["--lang", "de", "--data", lessons, "--tune", self.work / "tune", "--vectors", large]
-        options += ["--save", self.work / "teacher-de.pt", *(self.epochs() or ["--epochs", "10"])]
+        options += self.epochs() or ["--epochs", "10"]
         self.run(taught, "-m", "training.teacher_trees", self.corpora, taught, *options)
         return taught
 

@@ -256,7 +256,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="made by training.build")
     parser.add_argument("--lang", choices=["de", "en"], default="en")
     parser.add_argument("--vectors", type=Path, help="German: made by `spacy init vectors`")
-    parser.add_argument("--save", type=Path, help="write the teacher itself, for training.teacher")
     parser.add_argument("--tune", type=Path, help="the same as --data, with more gold: two last epochs")
     args = parser.parse_args()
     nlp, stem = blank(args.lang), f"{args.lang}-trees"
@@ -276,8 +275,6 @@ def main() -> None:
     for sentences, epochs, rate in phases:
         items = [encode(model, data, s) for s in sentences]
         fit(model, data, items, epochs, rate, lambda: measure("dev", model, data, held[:400]))
-    if args.save:
-        torch.save((model, data), args.save)
     for name, gold in tests(args.corpora, args.lang):
         measure(name, model, data, gold)
     with args.out.open("w", encoding="utf8") as handle:
