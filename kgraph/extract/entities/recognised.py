@@ -29,8 +29,11 @@ _LABELS = {
 
 
 def _continues(word: Word, other: Word, kind: str) -> bool:
-    """Whether a name goes on: by its tag, or because a stray double space made the recogniser stop."""
+    """Whether a name goes on: by its tag, because a stray double space made the recogniser stop, or because it took an
+    adjective for a name of its own ("Parlamentarischen | Versammlung des Europarats")."""
     if other.ent == "I-" + kind:
+        return True
+    if word.pos == "ADJ" and word.dep == "amod" and word.head is other and other.ent == "B-" + kind:
         return True
     stray = kind == "PER" and other.start > word.end + 1 and other.pos == "PROPN"
     return stray and other.ent in ("", "B-PER") and other.text[0].isupper()
@@ -75,6 +78,8 @@ class Recognised:
             j = i
             while j + 1 < len(words) and _continues(words[j], words[j + 1], kind):
                 j += 1
+            if kind == "MISC" and j > i and self._full_name(words[i : j + 1]):
+                kind = "PER"
             label = _LABELS.get(kind)
             if label is not None and any(c.isalpha() for c in words[i].text):
                 j = _with_surname(words, i, j) if kind == "PER" else j
@@ -116,6 +121,11 @@ class Recognised:
                             name = self._nominative(words, start, end) or name
                         yield Hit(n, start, end, head_of(sentence.words, start, end), name, "name", label)
             i = j + 1
+
+    def _full_name(self, words: Sequence[Word]) -> bool:
+        """Whether words that the recogniser took for a name of something begin with a given name and go on like one."""
+        given = self.knowledge.gender(words[0].text) is not None
+        return given and all(w.pos in ("PROPN", "NOUN", "X") and w.text[:1].isupper() for w in words)
 
     def _nominative(self, words: Sequence[Word], first: int, last: int) -> str | None:
         """The name of a body that begins with adjectives, as it is called without an article."""
