@@ -66,7 +66,7 @@ def test_what_it_is_called(text: str, name: str, type_: str) -> None:
         ),
         (
             "Der Vorsitzende der Parlamentarischen Versammlung des Europarats, Jens Albers, reiste ab.",
-            ("Jens Albers", "HOLDS_OFFICE", "Parlamentarische Versammlung"),
+            ("Jens Albers", "HOLDS_OFFICE", "Parlamentarische Versammlung des Europarats"),
         ),
         ("Die Jusos warfen Parteichef Klingbeil Wortbruch vor.", ("Jusos", "ACCUSE", "Lars Klingbeil")),
         (

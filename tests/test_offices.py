@@ -203,7 +203,7 @@ The president (Egon Holl) said that Germany would wait. | Egon Holl | HOLDS_OFFI
 Egon Holl (SPD), acting premier of Saxony, came. | Egon Holl | HOLDS_OFFICE | Sachsen
 Ali Rahimi was killed, the leader of Hamas. | Ali Rahimi | HOLDS_OFFICE | Hamas
 Iran's Supreme Leader, Ayatollah Ali Rahimi, was killed. | Ali Rahimi | HOLDS_OFFICE | Iran
-Clear Skies Alliance chairman Tom Rau came. | Tom Rau | HOLDS_OFFICE | Clear Skies Alliance
+Green Rivers Alliance chairman Tom Rau came. | Tom Rau | HOLDS_OFFICE | Green Rivers Alliance
 visitNorford CEO Ann Weir came. | Ann Weir | HOLDS_OFFICE | visitNorford
 Siemens saves. Company chief Egon Holl came. | Egon Holl | HOLDS_OFFICE | Siemens
 The head of the vaccine programme of the European Union, Egon Holl, came. | Egon Holl | HOLDS_OFFICE | Europäische Union

@@ -16,7 +16,7 @@ TOLD = [
 WHOLE = [
     ("Lars Lindqvists Besuch in Deutschland war der erste seit Jahren.", "Lars Lindqvist"),
     ("Der Plan Ute Brands lag vor. Danach kam Ute Brand.", "Ute Brand"),
-    ("Paris Hilton traf am Montag in Wien Angela Merkel.", "Paris Hilton"),
+    ("Florence Ahrens traf am Montag in Wien Angela Merkel.", "Florence Ahrens"),
     (
         "Zoran Ilić von der Demokratischen Partei Serbiens lehnte den Plan ab.",
         "Demokratische Partei Serbiens",

@@ -70,7 +70,9 @@ class Crews:
             hits = self.arguments.owners(n, word) if subjects else []
         else:
             return
-        named = [h for h in hits if h.ent is not None and h.ent.type in _TYPES]
+        # who works for a firm or club does not act for it
+        types = _TYPES if word.pos == "NOUN" else _TYPES - {"organisation"}
+        named = [h for h in hits if h.ent is not None and h.ent.type in types]
         if len({id(h.ent) for h in named}) == 1:
             for subject in subjects:
                 yield subject, named[0]

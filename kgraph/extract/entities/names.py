@@ -99,9 +99,28 @@ class NameFinder:
                 taken.update(span)
                 kept.append(hit)
         kept.sort(key=lambda hit: hit.first)
+        kept = [hit for hit in kept if not self._names_next(hit, kept, sentence.words)]
         for hit in kept:
             self._complete(hit, sentence.words, text, taken)
         return self._other_parties(kept, sentence, text) if self.lang == "de" else kept
+
+    def _names_next(self, hit: Hit, hits: Sequence[Hit], words: Sequence[Word]) -> bool:
+        """Whether a mention only says what the name behind it is: "die Lehrergewerkschaft Nova"."""
+        word = words[hit.first]
+        if (
+            hit.first != hit.last
+            or hit.entry is not None
+            or hit.label != "organisation"
+            or word.pos != "NOUN"
+        ):
+            return False
+        named = next((h for h in hits if h.first == hit.last + 1 and h.label == "organisation"), None)
+        return (
+            named is not None
+            and named.head.head is word
+            and named.head.dep in ("appos", "flat")
+            and self._namings.type_before(word, named.head) is not None
+        )
 
     def _other_parties(self, hits: list[Hit], sentence: Sentence, text: str) -> list[Hit]:
         """Parties whose names only contain that of a known one: "die Neue Demokratische Partei", "die Demokratische
@@ -110,6 +129,12 @@ class NameFinder:
         starts = {hit.first: hit for hit in hits}
         gone: list[Hit] = []
         for hit in hits:
+            land = starts.get(hit.last + 1)
+            if land is not None and hit.label == "party" and land.text in self.lexicon.lands:
+                # "die SPD Sachsen": the party there
+                hit.text, hit.last, hit.entry = f"{hit.text} {land.text}", land.last, None
+                gone.append(land)
+                continue
             if hit.first == hit.last or "partei" not in words[hit.last].lower or hit.label == "person":
                 continue
             after = starts.get(hit.last + 1)
@@ -177,6 +202,8 @@ class NameFinder:
             )
         if hit.label != "organisation" or hit.first == hit.last:
             return False
+        if self.lang == "de" and self._unnamed(words, hit.first):
+            return True
         front = words[hit.first : hit.last]
         plain = all(w.pos == "ADJ" or w.dep == "amod" or self.knowledge.adjective(w.text) for w in front)
         noun = words[hit.last]
@@ -186,6 +213,19 @@ class NameFinder:
             or noun.lower in bodies
             or noun.lemma.lower() in bodies
         )
+
+    def _unnamed(self, words: Sequence[Word], first: int) -> bool:
+        """Whether a phrase that the recogniser took for a name only tells what it is: "ein Bündnis für Arbeit", "der
+        UN-Ausschuss für Häfen"."""
+        word = words[first]
+        front, _, tail = word.text.rpartition("-")
+        part = (
+            front
+            and self.knowledge.prefix(front) is not None
+            and tail.lower().endswith(self.lexicon.subunits)
+        )
+        some = word.pos == "NOUN" and first > 0 and words[first - 1].lower in self.lexicon.indefinite
+        return bool(part or some)
 
     def _known(self, n: int, sentence: Sentence, text: str) -> Iterator[Hit]:
         words = sentence.words

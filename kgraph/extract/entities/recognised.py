@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kgraph.extract.entities.actors import PARTICLES, Hit, head_of
 from kgraph.extract.entities.namings import Namings
+from kgraph.extract.entities.office import REGIONAL_OFFICES
 from kgraph.extract.entities.splitting import known_spans, person_spans, place_and_person
 from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
@@ -158,6 +159,8 @@ class Recognised:
         called = called or (before is not words[first] and tail in self.lexicon.membership["party_words"])
         if called and first < last and self.knowledge.gender(words[first].text) is not None:
             return "person"  # "der Chef der Bewegung Martin Kern"
+        if label == "person" and self._seat(words, first, last):
+            return "place"
         if label == "person" and (
             (beside and called)
             or self._body_word(words[last])
@@ -168,6 +171,17 @@ class Recognised:
         if label == "place" and first < last and words[last].lower in FIRMS:
             return "organisation"  # "die Nordwest AG"
         return label
+
+    def _seat(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Whether a name says where a mayor or governor sits: "the mayor of Harrowmere", "Harrowmere mayor"."""
+        if first != last or self.knowledge.gender(words[first].text) is not None:
+            return False
+        linked = first > 1 and words[first - 1].lower in self.lexicon.of
+        behind = words[last + 1] if self.lang == "en" and last + 1 < len(words) else None
+        told = [words[first - 2]] if linked else []
+        told += [behind] if behind is not None and behind.text.islower() else []
+        titles = (self.knowledge.title(word.lower) for word in told)
+        return any(title is not None and title.office in REGIONAL_OFFICES for title in titles)
 
     def _body_word(self, word: Word) -> bool:
         """Whether a word says that a name is that of a body."""

@@ -105,6 +105,8 @@ class StateActs:
             key = self.lexicon.noun_key(word.lemma.lower())
             if key is None or key[0] not in self.lexicon.law_nouns or self._agents(gap):
                 return False
+            if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
+                return False  # "ihre Verurteilung der Mafia": hers
             if known.head in word.children and any(
                 c.i > word.i and c is not known.head and c.child("case") is None for c in word.kids("nmod")
             ):
