@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 
 from kgraph.extract.grammar.mending import mend
 from kgraph.extract.language.lexicon import lexicon
-from kgraph.extract.language.syntax import Sentence, Word, link, sentences
+from kgraph.extract.language.syntax import Sentence, Word, link, move, sentences
 
 # form|lemma|class|tag|head (counted from 1)|relation|features|name
 POPE = """Ihr|ihr|DET|PPOSAT|2|det
@@ -122,3 +122,13 @@ def test_a_relative_clause_goes_with_the_noun_that_it_agrees_with(
     words = _mended(BAG.format(noun=noun, gender=gender, pronoun=pronoun))
     head = next(w for w in words if w.text == "fehlte").head
     assert head is not None and head.text == antecedent
+
+
+def test_moving_a_word_below_its_own_dependant_makes_no_ring() -> None:
+    top, middle, low = words = [Word(i, f"w{i}", 3 * i, f"w{i}", "NOUN", "NN", "", "") for i in range(3)]
+    link(words, [-1, 0, 1], ["root", "nmod", "nmod"])
+    move(top, low, "appos")
+    assert low.head is None and low.dep == "root"
+    assert top.head is low and middle.head is top and list(middle.ancestors()) == [top, low]
+    move(low, low, "appos")
+    assert low.head is None

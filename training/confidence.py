@@ -136,7 +136,11 @@ def main() -> None:
         p[test] = predict([data[n] for n in test], names, fit(train, names))
     table(f"seeds and development, {FOLDS}-fold cross-validation over articles", data, p)
     w = fit(data, names)
-    for sets in (("held-out", "held-out-2"), ("seed", "gnad", "news-gold-de"), ("news-gold-en",)):
+    for sets in (
+        ("held-out", "held-out-2", "held-out-3"),
+        ("seed", "gnad", "news-gold-de"),
+        ("news-gold-en",),
+    ):
         rest = [row for name in sets for row in annotated(name)]
         table(f"{' '.join(sets)} (not used for fitting)", rest, predict(rest, names, w))
     lines = [f"{name} = {value:.4f}" for name, value in zip(["bias", *names], w, strict=True)]

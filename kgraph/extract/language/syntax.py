@@ -144,7 +144,12 @@ def link(words: Sequence[Word], heads: Sequence[int], deps: Sequence[str]) -> No
 
 
 def move(word: Word, head: Word, dep: str) -> None:
-    """Attach a word to another head."""
+    """Attach a word to another head. A head that stood below the word takes the word's place first: a tree has no
+    rings."""
+    if head is word:
+        return
+    if any(governor is word for governor in head.ancestors()):
+        take_place(head, word)
     if word.head is not None:
         word.head.children.remove(word)
     word.head, word.dep = head, dep
