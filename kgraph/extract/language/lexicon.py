@@ -307,7 +307,6 @@ class Lexicon(BodyWords):
         ]
         self.verb_forms = GermanVerbs(known) if lang == "de" else EnglishVerbs(known)
         self.participles: Mapping[str, str] = self.verb_forms.participles
-        self._suffixes = sorted(self.nouns, key=lambda key: (-len(key), key))
         self._noun_cache: dict[str, tuple[str, str] | None] = {}
 
     def possessor(self, lower: str) -> frozenset[str]:
@@ -366,9 +365,9 @@ class Lexicon(BodyWords):
             return lemma, ""
         if lemma.endswith(self.no_events):
             return None
-        for key in self._suffixes:
-            if len(key) > 4 and lemma.endswith(key) and len(lemma) - len(key) > 1:
-                return key, lemma[: -len(key)].rstrip("-")
+        for cut in range(2, len(lemma) - 4):  # the longest ending counts
+            if lemma[cut:] in self.nouns:
+                return lemma[cut:], lemma[:cut].rstrip("-")
         return None
 
     def noun_key(self, lemma: str) -> tuple[str, str] | None:
