@@ -89,7 +89,6 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=6)
     parser.add_argument("--encoder", type=Path, help="trees model of the same width to start from")
-    parser.add_argument("--names", type=Path, help="names model whose encoder to start from")
     parser.add_argument("--start", type=Path, help="model of the same shape to go on training")
     parser.add_argument("--lists", type=Path, help="word lists (training.gazetteer) that the names may read")
     parser.add_argument(
@@ -147,8 +146,6 @@ def main() -> None:
         copy_pipes(spacy.load(args.encoder), nlp)
     elif args.encoder:
         copy_weights(spacy.load(args.encoder).get_pipe("tok2vec").model, encoder_of(nlp))
-    elif args.names:
-        copy_weights(encoder_of(spacy.load(args.names)), encoder_of(nlp))
     if args.lists and args.part == "names":
         gazetteer.component(nlp, json.loads(args.lists.read_text(encoding="utf8")))
     args.out.mkdir(parents=True, exist_ok=True)

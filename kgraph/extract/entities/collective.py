@@ -34,13 +34,13 @@ def _named_behind(words: list[Word], word: Word, lexicon: Lexicon) -> list[Word]
 
 def last_court(reading: Reading, lexicon: Lexicon, n: int) -> Ent | None:
     """The court that was named last before sentence `n`, whose judges "die Richter" are."""
-    for row in reversed(reading.hits[:n]):
-        for hit in reversed(row):
-            ent = hit.ent
-            if ent is not None and ent.type in ("government", "intergovernmental"):
-                if lexicon.is_court(ent.name):
-                    return ent
-    return None
+    before = (hit.ent for row in reversed(reading.hits[:n]) for hit in reversed(row))
+    return next((ent for ent in before if ent is not None and judges(ent, lexicon)), None)
+
+
+def judges(ent: Ent, lexicon: Lexicon) -> bool:
+    """Whether an actor is a court, of a state or of several."""
+    return ent.type in ("government", "intergovernmental") and lexicon.is_court(ent.name)
 
 
 def party_group(reading: Reading, knowledge: Knowledge, word: Word) -> list[Ent]:
@@ -56,11 +56,7 @@ def main_court(reading: Reading, lexicon: Lexicon) -> Ent | None:
     count: dict[int, int] = {}
     courts: dict[int, Ent] = {}
     for hit in (hit for row in reading.hits for hit in row):
-        if (
-            hit.ent is not None
-            and hit.ent.type in ("government", "intergovernmental")
-            and lexicon.is_court(hit.ent.name)
-        ):
+        if hit.ent is not None and judges(hit.ent, lexicon):
             courts[id(hit.ent)] = hit.ent
             count[id(hit.ent)] = count.get(id(hit.ent), 0) + 1
     best = max(count.values(), default=0)

@@ -31,20 +31,16 @@ class Trimmer:
                 self._cut(sentence.words, hit, at, text)
             titled = hit.label == "person" and hit.entry is None and hit.first < hit.last
             if titled and (kind := self.namings.type_before(word, sentence.words[hit.last])) is not None:
-                del at[hit.first]  # "Mobilfunkkonzerns Nova"
-                hit.first, hit.head, hit.label = hit.first + 1, sentence.words[hit.first + 1], kind
-                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+                _from(sentence.words, hit, hit.first + 1, at, text)  # "Mobilfunkkonzerns Nova"
+                hit.label = kind
                 continue
             if titled and self._ends_in_title(sentence.words, hit, at, text):
                 continue
-            if titled and self._hides_body(sentence.words, hit, at, hits, text):
+            if titled and self._hides_body(sentence.words, hit, at, text):
                 continue
             said = self.titles.look(word.text) is not None or self._is_staff(word, hit)
             if titled and word.pos in ("NOUN", "PROPN", "ADJ") and said:
-                del at[hit.first]
-                hit.first += 1
-                hit.head = sentence.words[hit.first]
-                hit.text = " ".join(text[hit.head.start : sentence.words[hit.last].end].split())
+                _from(sentence.words, hit, hit.first + 1, at, text)
             if hit.label == "person" and hit.entry is None and hit.last > hit.first + 1:
                 self._unburden(sentence, hit, at, hits, text)
 
@@ -59,10 +55,7 @@ class Trimmer:
                 end = person.last
         if end is None:
             return
-        for i in range(end, person.last + 1):
-            del at[i]
-        person.last = end - 1
-        person.text = " ".join(text[words[person.first].start : words[end - 1].end].split())
+        _upto(words, person, end - 1, at, text)
 
     def _is_staff(self, word: Word, person: Hit) -> bool:
         """ "Marktanalyst Robert Halver": what somebody is, and no given name."""
@@ -82,24 +75,17 @@ class Trimmer:
             or self.lexicon.lang != "de"
         ):
             return False
-        del at[person.last]
-        person.last -= 1
-        person.text = " ".join(text[words[person.first].start : words[person.last].end].split())
+        _upto(words, person, person.last - 1, at, text)
         person.head = words[person.first]
         return True
 
-    def _hides_body(
-        self, words: list[Word], person: Hit, at: dict[int, Hit], hits: list[Hit], text: str
-    ) -> bool:
+    def _hides_body(self, words: list[Word], person: Hit, at: dict[int, Hit], text: str) -> bool:
         """ "Human Rights Watch-Sprecher Vogel": the title in the middle of what a recogniser took for a name."""
         for j in range(person.first + 1, person.last):
             front, _, tail = words[j].text.rpartition("-")
             if not front or self.titles.look(tail) is None:
                 continue
-            for i in range(person.first, j + 1):
-                del at[i]
-            person.first, person.head = j + 1, words[j + 1]
-            person.text = " ".join(text[words[j + 1].start : words[person.last].end].split())
+            _from(words, person, j + 1, at, text)
             return True
         return False
 
@@ -116,10 +102,28 @@ class Trimmer:
                 continue
             hit = Hit(person.sent, j + 1, person.last, body[0], name, "name", entry.type)
             hit.entry = entry
-            person.last = j - 1
-            person.text = " ".join(text[words[person.first].start : words[j - 1].end].split())
-            del at[j]
+            _upto(words, person, j - 1, at, text)
             at.update(dict.fromkeys(range(hit.first, hit.last + 1), hit))
             hits.append(hit)
             hits.sort(key=lambda h: h.first)
             return
+
+
+def _from(words: list[Word], hit: Hit, first: int, at: dict[int, Hit], text: str) -> None:
+    """Let a mention begin at a later word."""
+    for i in range(hit.first, first):
+        del at[i]
+    hit.first, hit.head = first, words[first]
+    hit.text = _written(words, hit, text)
+
+
+def _upto(words: list[Word], hit: Hit, last: int, at: dict[int, Hit], text: str) -> None:
+    """Let a mention end at an earlier word."""
+    for i in range(last + 1, hit.last + 1):
+        del at[i]
+    hit.last = last
+    hit.text = _written(words, hit, text)
+
+
+def _written(words: list[Word], hit: Hit, text: str) -> str:
+    return " ".join(text[words[hit.first].start : words[hit.last].end].split())

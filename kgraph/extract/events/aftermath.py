@@ -8,9 +8,9 @@ from kgraph.extract.events.told import Told
 from kgraph.extract.grammar.clauses import is_passive, prepositions
 from kgraph.extract.language.syntax import Word
 
-# What a deed told before may have done to somebody.
 # How many sentences back a deed may be told that names only who does it.
 _NEAR = 4
+# What a deed told before may have done to somebody.
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
 
 

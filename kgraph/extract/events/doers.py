@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.collective import judges
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap
 from kgraph.extract.grammar.clauses import verb_lemma
@@ -28,9 +29,9 @@ class Doers:
         for m in range(gap.sent, max(-1, gap.sent - 2 * REACH), -1):
             for hit in reversed(self.reading.hits[m]):
                 ent = hit.ent
-                if ent is None or ent is known.ent or ent.type not in ("government", "intergovernmental"):
+                if ent is None or ent is known.ent or hit.head.dep != "nsubj":
                     continue
-                if hit.head.dep == "nsubj" and self.lexicon.is_court(ent.name):
+                if judges(ent, self.lexicon):
                     return hit
         return None
 

@@ -150,16 +150,14 @@ class Implied(Undone):
             else:
                 continue
             if hits:
-                return [(h if h.sent == gap.sent else understood(gap, word, h), trust) for h in hits]
+                return [(_here(gap, word, h), trust) for h in hits]
         foes = self.withdrawals.foes(gap, known, self.matches, self._things(gap))
         if foes:
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in foes]
         everything = len(self.reading.sentences)
         opposed = self.protests.target(gap, known, self._things(gap), self._before(gap, everything))
         if opposed is not None:
-            return [
-                (opposed if opposed.sent == gap.sent else understood(gap, gap.trigger, opposed), TOPIC_TRUST)
-            ]
+            return [(_here(gap, gap.trigger, opposed), TOPIC_TRUST)]
         other = self.courtroom.opponent(gap, known, self._before(gap, everything))
         return [(understood(gap, gap.trigger, other), TOPIC_TRUST)] if other is not None else []
 
@@ -169,7 +167,7 @@ class Implied(Undone):
         dismisser = self.courtroom.dismisser(gap, known) if not doers else None
         doers = [dismisser] if dismisser is not None else doers or self._accusers(gap, known)
         if doers:
-            return [(h if h.sent == gap.sent else understood(gap, gap.trigger, h), DEED_TRUST) for h in doers]
+            return [(_here(gap, gap.trigger, h), DEED_TRUST) for h in doers]
         giver = self.favours.giver(gap, known, self._before(gap, len(self.reading.sentences)))
         if giver is not None:
             return [(understood(gap, gap.trigger, giver), DEED_TRUST)]
@@ -399,3 +397,8 @@ class Implied(Undone):
             n,
             gap.carrier,
         )
+
+
+def _here(gap: Gap, word: Word, hit: Hit) -> Hit:
+    """A mention of the gap's own sentence, or one of another sentence understood at a word."""
+    return hit if hit.sent == gap.sent else understood(gap, word, hit)

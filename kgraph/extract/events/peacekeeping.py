@@ -16,6 +16,9 @@ from kgraph.extract.language.lexicon import Lexicon
 def keep_peace(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> None:
     """Make those who send troops into a country help it, where they do so for the peace: "beteiligt sich mit Soldaten
     an der Friedenstruppe"."""
+    sent = [m for m in matches if m.frame.rel == "MOBILIZE"]
+    if not sent:
+        return
     roots = tuple(lexicon.elsewhere["peace"])
     peace = any(
         any(root in word.lower for root in roots) for sentence in reading.sentences for word in sentence.words
@@ -25,9 +28,9 @@ def keep_peace(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> 
         for m in matches
         if m.frame.rel in ("ASSAULT", "THREATEN", "SANCTION", "COERCE")
     }
-    for match in matches:
+    for match in sent:
         frame, source, target = match.frame, match.source.ent, match.target.ent
-        if frame.rel != "MOBILIZE" or source is None or target is None or target.type != "country":
+        if source is None or target is None or target.type != "country":
             continue
         if frozenset((id(source), id(target))) in hostile:
             continue

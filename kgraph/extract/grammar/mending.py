@@ -190,7 +190,7 @@ def _relative(verb: Word) -> None:
         return
     if pronoun.pos not in ("PRON", "DET"):
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    finite = verb.finite
     names = [c for c in verb.kids("obl") if c.pos == "PROPN"]
     other = next((c for c in (*verb.kids("obj"), *names) if _bare(c) and c.i > pronoun.i), None)
     if finite is None or other is None or pronoun.lower not in ("die", "das"):
@@ -224,7 +224,7 @@ def _antecedent(sentence: Sentence, verb: Word) -> None:
     noun, pronoun = verb.head, verb.child("nsubj")
     if verb.dep != "acl:relcl" or noun is None or pronoun is None or pronoun.lower != "die":
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    finite = verb.finite
     bare = finite is None and verb.has("VerbForm=Inf")  # "die ablehnen": the same form
     single = noun.has("Number=Sing") or (noun.pos == "PROPN" and not noun.has("Number="))
     if not single or not (bare or (finite is not None and finite.has("Number=Plur"))):

@@ -92,7 +92,7 @@ def one_subject(verb: Word) -> None:
         if bare and first.i < verb.i < second.i < thing.i and verb.child("iobj", "cc") is None:
             second.dep = "iobj"
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    finite = verb.finite
     if finite is not None and first.i < finite.i < second.i and not _shown(second):
         second.dep = "obj"
 
@@ -211,7 +211,7 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     )
     if other is None or noun is None or noun.ent[2:] in _NAMED or sentence.words[pronoun.i - 1].text != ",":
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), None)
+    finite = verb.finite
     if finite is None or (
         finite.has("Number=Plur") and not other.has("Number=Plur") and not other.kids("conj")
     ):
@@ -246,7 +246,7 @@ def placed(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
     while word.dep in ("flat", "appos") and word.head is not None:
         word = word.head
     plural = pronoun.has("Number=Plur")
-    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
+    gender = pronoun.gender
     if word.pos not in ("NOUN", "PROPN") or clause in (word, *word.ancestors()):
         return
     number = word.has("Number=Plur") if word.has("Number=") else plural
@@ -264,7 +264,7 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
     """ "Kritik an dem Plan übte Anna Berg": two subjects, or an event noun that does something to a person."""
     if verb.child("aux:pass") is not None:
         return
-    finite = next((w for w in (*verb.kids("aux"), verb) if w.has("VerbForm=Fin")), verb)
+    finite = verb.finite or verb
     before = [c for c in verb.kids("nsubj") if c.i < finite.i and c.pos == "NOUN"]
     behind = [c for c in verb.kids("nsubj", "obj") if c.i > finite.i and (c.pos == "PROPN" or c.ent)]
     if len(before) != 1 or len(behind) != 1:

@@ -20,7 +20,7 @@ def stranded(sentence: Sentence, clause: Word) -> None:
     if pronoun.lower not in _PRONOUNS or pronoun.pos not in ("PRON", "DET"):
         return
     number = "Number=Plur" if pronoun.has("Number=Plur") else "Number=Sing"
-    gender = next((f for f in pronoun.feats.split("|") if f.startswith("Gender=")), "")
+    gender = pronoun.gender
     inside = {w.i for w in clause.subtree()}
     for word in reversed(sentence.words[: min(inside)]):
         if word.pos not in ("NOUN", "PROPN") or not word.has(number) or head not in word.ancestors():

@@ -27,21 +27,13 @@ def verbless(noun: Word, forms: GermanVerbs) -> None:
         lemma = forms.past(child)
         if lemma is None or subject is None or not subject.i < child.i < noun.i:
             continue
-        head, dep = noun.head, noun.dep
-        noun.children.remove(child)
-        child.head, child.dep = head, dep
-        if head is not None:
-            head.children.append(child)
+        take_place(child, noun)
         _made_verb(child, lemma)
         for other in list(noun.children):
             clause = other.pos in ("VERB", "AUX") and other.dep in ("conj", "parataxis", "ccomp", "advcl")
             if other.i < child.i or clause:
                 move(other, child, other.dep)
-        if head is not None:
-            head.children.remove(noun)
-        noun.head, noun.dep = child, "obj"
-        child.children.append(noun)
-        child.children.sort(key=lambda w: w.i)
+        move(noun, child, "obj")
         return
 
 

@@ -107,6 +107,7 @@ class Lexicon(BodyWords):
         self.involving = frozenset(words.get("involving", ()))
         self.because = frozenset(words.get("because", ()))
         self.areas = frozenset(words.get("areas", ()))
+        self._area_ends = tuple(area for area in self.areas if len(area) > 4) if lang == "de" else ()
         self.behind = frozenset(words.get("behind", ()))
         self.culpable = frozenset(words.get("culpable", ()))
         self.thereby = frozenset(words.get("thereby", ()))
@@ -319,9 +320,7 @@ class Lexicon(BodyWords):
 
     def is_area(self, lemma: str, form: str) -> bool:
         """Whether a noun is one behind which a place stands: "Norden", "Hafenstadt", "Schwarzmeerhalbinsel"."""
-        if lemma in self.areas or form in self.areas:
-            return True
-        return self.lang == "de" and any(len(area) > 4 and lemma.endswith(area) for area in self.areas)
+        return lemma in self.areas or form in self.areas or lemma.endswith(self._area_ends)
 
     def names_body(self, lower: str) -> bool:
         """Whether a noun by its last part names an organisation: "Familienverband", "chamber"."""

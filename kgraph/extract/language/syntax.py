@@ -94,6 +94,16 @@ class Word:
             word = word.head
 
     @property
+    def finite(self) -> Word | None:
+        """The word of a verb's clause that shows person and number: its auxiliary, or itself; None if none does."""
+        return next((w for w in (*self.kids("aux"), self) if w.has("VerbForm=Fin")), None)
+
+    @property
+    def gender(self) -> str:
+        """The feature of gender ("Gender=Fem"); empty if there is none."""
+        return next((f for f in self.feats.split("|") if f.startswith("Gender=")), "")
+
+    @property
     def gerund(self) -> bool:
         """Whether an English verb ends in "-ing", or its auxiliary does: "attacking", "having attacked"."""
         return self.has("VerbForm=Ger") or any(w.tag == "VBG" for w in (self, *self.kids("aux")))
