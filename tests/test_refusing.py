@@ -36,6 +36,14 @@ OPEN: list[tuple[Lang, str, str]] = [
         "Ungarn stimmte dem Vorschlag der EU nicht nur zu, es lobte ihn.",
         "Ungarn REJECT Europäische Union",
     ),
+    # who denies that one met or agreed refuses nobody
+    (
+        "de",
+        "Die Regierung Norwegens dementierte ein Treffen Jonas Gahr Støres mit Viktor Orbán.",
+        "Norwegische Regierung REJECT Viktor Orbán",
+    ),
+    ("de", "Norwegen bestritt Gespräche mit dem Iran.", "Norwegen REJECT Iran"),
+    ("en", "Norway denied talks with Iran.", "Norwegen REJECT Iran"),
 ]
 
 

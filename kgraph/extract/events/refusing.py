@@ -17,12 +17,15 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
 _APPROVAL = frozenset(["SUPPORT", "AGREE", "CONCEDE"])
+_BONDS = frozenset(["CONSULT", "AGREE", "COOPERATE"])
 # How the rules that come of it end.
 REFUSED = ":refused"
 
 
 def refused(verb: Word, frames: Iterable[Frame], lexicon: Lexicon) -> Iterable[Frame]:
     """The frames of a verb, those of approval turned into refusals where its own clause denies it for good."""
+    if _unmet(verb, lexicon):
+        return [frame for frame in frames if frame.rel != "REJECT"]
     if verb_lemma(verb) not in lexicon.refusal["assenting"]:
         return frames
     status = verb_status(verb, lexicon, denied=False)
@@ -56,6 +59,13 @@ def unwilling(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
 def unexpected(rel: str, status: str, verb: Word, lexicon: Lexicon) -> bool:
     """ "erwartet keinen Einsatz": who expects nothing of others neither asks nor refuses it."""
     return rel == "REQUEST" and status == "negated" and verb_lemma(verb) in lexicon.matrix["expect"]
+
+
+def _unmet(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb denies that somebody met or agreed: "dementierte ein Treffen" refuses nobody."""
+    if verb_lemma(verb) not in lexicon.refusal["denials"]:
+        return False
+    return any(lexicon.noun_relations(w.lemma.lower()) & _BONDS for w in verb.kids("obj"))
 
 
 def _not_yet(verb: Word, lexicon: Lexicon) -> bool:
