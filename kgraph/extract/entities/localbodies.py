@@ -106,13 +106,13 @@ class LocalBodies:
 
     def _formal(self, words: list[Word], noun: Word, title: bool) -> tuple[int, str, str] | None:
         """The first word, the name and the type of a name that capital adjectives tell, inside of a sentence."""
-        type_ = self._type(noun) or self._ending(noun)
-        if type_ in (None, AREA) or title:
-            return None
         first = noun.i
         while first > 1 and self._capital(words[first - 1], words[first - 2]):
             first -= 1
-        if first == noun.i:
+        if first == noun.i or title:
+            return None
+        type_ = self._type(noun) or self._ending(noun)
+        if type_ is None or type_ == AREA:
             return None
         adjectives = words[first : noun.i]
         owned = any(self.knowledge.adjective(w.text) is not None for w in adjectives)

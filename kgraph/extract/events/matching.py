@@ -32,6 +32,7 @@ from kgraph.extract.events.rules import (
     headline,
     joint_deed,
     jointly,
+    remembered,
     side_by_side,
 )
 from kgraph.extract.grammar.clauses import (
@@ -125,7 +126,8 @@ class Matcher:
                 yield from told
                 if word.pos == "VERB":
                     yield from jointly(self.arguments, self.lexicon, n, word, told)
-            yield from abroad(self.arguments, self.lexicon, n, word)
+            if word.pos in ("VERB", "AUX", "NOUN", "PROPN"):
+                yield from abroad(self.arguments, self.lexicon, n, word)
             if word.pos in ("NOUN", "PROPN", "X"):
                 key = self.lexicon.noun_key(word.lemma.lower())
                 if key is None and word.lower != word.lemma.lower():
@@ -197,7 +199,7 @@ class Matcher:
             if any(slots.get(name) for name in frame.unless):
                 self._miss(frame, verb, "unless")
                 continue
-            fill = partial(self.filler.verb, n, verb, slots, frame)
+            fill = remembered(partial(self.filler.verb, n, verb, slots, frame))
             if frame.things and not things(frame, slots, self.lexicon):
                 self._miss(frame, verb, "things")
                 if takes_up(verb, slots, self.lexicon):
@@ -258,6 +260,7 @@ class Matcher:
                 continue
             carried: list[bool] = []
 
+            @remembered
             def fill(
                 slot: Slot, carried: list[bool] = carried, frame: Frame = frame
             ) -> tuple[list[Hit], bool]:

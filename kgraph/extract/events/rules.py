@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -56,6 +56,21 @@ class Gap:
     carrier: Word | None = None
     things: tuple[Word, ...] = ()
     trust: float = 1.0
+
+
+Fill = Callable[[Slot], tuple[list[Hit], bool]]
+
+
+def remembered(fill: Fill) -> Fill:
+    """The same filler of a frame's slots, which looks each slot up once."""
+    found: dict[Slot, tuple[list[Hit], bool]] = {}
+
+    def look(slot: Slot) -> tuple[list[Hit], bool]:
+        if slot not in found:
+            found[slot] = fill(slot)
+        return found[slot]
+
+    return look
 
 
 def distinct(hits: Iterable[Hit]) -> list[Hit]:

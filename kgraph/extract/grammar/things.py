@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 from kgraph.extract.grammar.clauses import Slots, relative_antecedent, verb_lemma
 from kgraph.extract.language.frames import Frame, Slot
@@ -12,23 +12,28 @@ from kgraph.extract.language.syntax import Word
 # From how many letters on a noun also counts as the last part of a compound: "Rücktrittsultimatum stellen" is
 # "Ultimatum stellen", but "Vertrauensfrage stellen" is not "Frage stellen".
 _THING, _IDIOM = 5, 8
+Nouns = tuple[str, ...] | frozenset[str]
 
 
 def idiom_words(frame: Frame, verb: Word) -> list[Word]:
     """The words beside a verb that make it the idiom of a frame."""
-    if not frame.idiom:
-        return []
-    # "überzog X in der Nacht mit Drohnen": parsers hang the word on the time; "put X on the sanctions list"
-    near = [*verb.children, *(w for c in verb.kids("obl") for w in c.kids("nmod", "obl", "amod", "compound"))]
-    near += [
-        w for c in verb.kids("xcomp") for w in c.kids("amod")
-    ]  # "declared it an undesirable organisation"
-    # "drohen zehn Jahre Haft": the measure stands before it
-    near += [w for c in verb.kids("nsubj", "obj") if c.child("nummod") for w in c.kids("nmod", "appos")]
-    near += [w for c in verb.kids("obl") for w in c.kids("conj")]  # "reagierte mit Spott und Kritik"
+    return [c for c in _near(verb) if is_one_of(c, (frame.idiom,), _IDIOM)] if frame.idiom else []
+
+
+def _near(verb: Word) -> list[Word]:
+    """The words beside a verb, and those that parsers hang on their neighbours."""
+    near = [*verb.children]
+    for child in verb.children:
+        if child.dep == "obl":
+            # "überzog X in der Nacht mit Drohnen", "put X on the sanctions list", "reagierte mit Spott und Kritik"
+            near += child.kids("nmod", "obl", "amod", "compound", "conj")
+        elif child.dep == "xcomp":
+            near += child.kids("amod")  # "declared it an undesirable organisation"
+        elif child.dep in ("nsubj", "obj") and child.child("nummod"):
+            near += child.kids("nmod", "appos")  # "drohen zehn Jahre Haft": the measure stands before it
     if verb.head is not None and verb.dep == "nsubj" and verb.head.child("cop") is not None:
         near.append(verb.head)  # "die Beziehungen sind eng"
-    return [c for c in near if is_one_of(c, (frame.idiom,), _IDIOM)]
+    return near
 
 
 def things(frame: Frame, slots: Slots, lexicon: Lexicon) -> list[Word]:
@@ -57,17 +62,25 @@ def _base(slot: Slot) -> str:
     return slot.name[0] + slot.name[1:].partition("/")[0]
 
 
-def is_one_of(word: Word, nouns: Iterable[str], shortest: int) -> bool:
+def is_one_of(word: Word, nouns: Nouns, shortest: int) -> bool:
     """Whether a noun is among `nouns` or a compound that ends in one of them, of so many letters at least.
     Taggers err on plurals, so that forms without their endings count as well."""
-    forms = {word.lemma.lower(), word.lower}
-    if word.pos == "NOUN":
-        forms |= {word.lower.removesuffix(ending) for ending in ("n", "en", "e", "s")}
-    return any(
-        form == noun or (len(noun) >= shortest and word.pos == "NOUN" and form.endswith(noun))
-        for noun in nouns
-        for form in forms
-    )
+    forms = _forms(word.lower, word.lemma, word.pos == "NOUN")
+    if any(form in nouns for form in forms):
+        return True
+    long = _long(nouns, shortest) if word.pos == "NOUN" else ()
+    return bool(long) and any(form.endswith(long) for form in forms)
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(lower: str, lemma: str, noun: bool) -> tuple[str, ...]:
+    endings = ("n", "en", "e", "s") if noun else ()
+    return tuple(dict.fromkeys((lemma.lower(), lower, *map(lower.removesuffix, endings))))
+
+
+@lru_cache(maxsize=1 << 12)
+def _long(nouns: Nouns, shortest: int) -> tuple[str, ...]:
+    return tuple(noun for noun in nouns if len(noun) >= shortest)
 
 
 def strained(noun: Word, lexicon: Lexicon) -> bool:

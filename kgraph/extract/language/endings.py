@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+# How many words a table remembers: articles use the same ones again and again.
+CACHED = 1 << 14
 
 
 class Endings(Generic[T]):
@@ -15,9 +18,13 @@ class Endings(Generic[T]):
         """`shortest`: how many letters an ending needs to count as a part of a longer word."""
         self._rows = {ending: (place, value) for place, (ending, value) in enumerate(table.items())}
         self._lengths = sorted({len(ending) for ending in table if len(ending) >= shortest})
+        self._cached = lru_cache(maxsize=CACHED)(self._look_up)
 
     def of(self, form: str, whole: bool = True) -> T | None:
         """The value of the first ending that `form` has or (`whole`) is; None if there is none."""
+        return self._cached(form, whole)
+
+    def _look_up(self, form: str, whole: bool) -> T | None:
         rows = self._rows
         found = rows.get(form) if whole else None
         for length in self._lengths:
