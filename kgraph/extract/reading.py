@@ -8,6 +8,7 @@ from kgraph.extract.coref.referents import article_gender
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.entities.bearers import Bearers
 from kgraph.extract.entities.citystates import city_states
+from kgraph.extract.entities.employers import employers
 from kgraph.extract.entities.latebodies import LateBodies
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.names import NameFinder
@@ -88,6 +89,7 @@ class Reader:
             self.phrases.find(reading, n, sentence)
             subunits(reading, self.lexicon, n, sentence.words)
             reading.hits[n].sort(key=lambda hit: hit.first)
+        employers(reading, self.lexicon)
         called(reading)
         self.late.find(reading)
         for role in reading.roles:

@@ -123,7 +123,8 @@ class Implied(Undone):
             return self._left_out(gap, known)
         if gap.frame.rel == "THREATEN" and verb_lemma(gap.trigger) in self.lexicon.matrix["threat"]:
             hits = conditioned(gap.sent, gap.trigger, self.arguments, self.lexicon)
-            return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
+            if hits:
+                return [(h, DEED_TRUST) for h in hits if not self._same_side(h.ent, known.ent)]
         if gap.frame.rel == "CONSULT" and gap.frame.mode == "mediate":
             return [(h, DEED_TRUST) for h in self._parties(gap, known)]
         whence = self.withdrawals.whence(gap, known, self._before(gap, len(self.reading.sentences)))
@@ -284,7 +285,7 @@ class Implied(Undone):
                 continue
             if not (match.frame.rel in kinds or ANY in kinds):
                 continue
-            if not pointing and not self._said(word) and match.frame.rel in _WORDS:
+            if not pointing and not self._said(word) and match.frame.rel in _WORDS - kinds:
                 implausible.add(id(match.source.ent))
                 continue  # who had doubts about a plan did not make it
             if match.frame.rel not in _WORDS and verb_lemma(gap.trigger) in self.lexicon.refusal["denials"]:

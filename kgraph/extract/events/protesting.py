@@ -1,7 +1,8 @@
-"""Against whom a protest is that names no one: the employer of those who strike, the government whose policy it is.
+"""Against whom a protest or a union's demand is that names no one: the employer of those who strike, the government
+whose policy it is.
 
-"Verdi verhandelt mit X. Die Gewerkschaft ruft zum Streik auf": against X. "Y demonstrierte in Oslo gegen das neue
-Polizeigesetz": against Norway. The words are data: `[protest]` of `kgraph/lang/*.toml`.
+"Verdi verhandelt mit X. Die Gewerkschaft ruft zum Streik auf", "… fordert mehr Lohn": X. "Y demonstrierte in Oslo gegen
+das neue Polizeigesetz": Norway. The words are data: `[protest]` and `[bargaining]` of `kgraph/lang/*.toml`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from kgraph.extract.events.stateacts import StateActs
 from kgraph.extract.language.syntax import Word
 
 # Who employs others.
-_EMPLOYERS = frozenset(["company", "organisation", "government"])
+_EMPLOYERS = frozenset(["company", "organisation", "government", "group"])
 # Who protests against the policy of their country.
 _MOVEMENTS = frozenset(["party", "organisation", "group"])
+_UNIONS = frozenset(["organisation", "group"])
 # What goes on between employers and unions.
 _BARGAINING = frozenset(["CONSULT", "AGREE", "REJECT", "REQUEST", "PROTEST"])
 
@@ -27,22 +29,55 @@ class Protests:
     """Finds those at whom protests of one article are aimed."""
 
     def __init__(self, matcher: Matcher, state: StateActs) -> None:
+        self.matcher = matcher
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.state = state
 
     def target(self, gap: Gap, known: Hit, things: list[Word], before: Iterator[Match]) -> Hit | None:
-        """Against whom somebody strikes or demonstrates."""
+        """Against whom somebody strikes or demonstrates, of whom a union demands more pay, whom it threatens with a
+        strike."""
+        if gap.frame.rel in ("REQUEST", "THREATEN"):
+            return self._bargained(gap, known, before)
         if gap.frame.rel != "PROTEST" or known.ent is None or known.ent.type not in _MOVEMENTS:
             return None
         words = (gap.trigger.lemma.lower(), *gap.frame.idiom.split())
         if any(word.endswith(self.lexicon.strikes) for word in words):
-            return self._employer(gap, known, before) or self._company(gap)
+            return self._employer(gap, known, before) or self._side(gap) or self._company(gap)
         if any(w.pos == "NOUN" and w.lemma.lower().endswith(self.lexicon.policies) for w in things):
             country = self.state.scene(gap.sent) or self.state.home()
             if country is not None and known.ent.country in (None, country.country):
                 return self.state.mention(gap, country)
         return None
+
+    def _bargained(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
+        """Of whom a union demands more pay or shorter hours: the employer it bargains with or strikes against."""
+        if gap.frame.kind != "verb" or known.ent is None or known.ent.type not in _UNIONS:
+            return None
+        asks = gap.frame.rel == "REQUEST"
+        slots = self.matcher.slots(gap.sent, gap.trigger)
+        words = [c for w in slots.get("obj" if asks else "/mit", ()) for c in w.conjuncts()]
+        words += [c for w in words if w.pos not in ("NOUN", "PROPN") for c in w.children]  # "200 Euro mehr"
+        about = self.lexicon.wages if asks else self.lexicon.strikes
+        if not any(w.lemma.lower().endswith(about) for w in words):
+            return None
+        bargained = self._employer(gap, known, before)
+        if bargained is None and (self._strikes() or not asks):
+            return self._side(gap) or self._company(gap)
+        return bargained
+
+    def _strikes(self) -> bool:
+        """Whether the article tells of a strike or of bargaining."""
+        words = (w.lower for sentence in self.arguments.reading.sentences for w in sentence.words)
+        disputes = tuple(self.lexicon.bargaining["disputes"])
+        return any(part in word for word in words for part in disputes)
+
+    def _side(self, gap: Gap) -> Hit | None:
+        """The employers as one side, wherever the article names them; the nearest mention."""
+        name = self.lexicon.bargaining["name"][0]
+        rows = self.arguments.reading.hits
+        found = [h for row in rows for h in row if h.ent is not None and h.ent.name == name]
+        return min(found, key=lambda h: abs(h.sent - gap.sent), default=None)
 
     def _company(self, gap: Gap) -> Hit | None:
         """The only company that the article named before."""

@@ -244,6 +244,8 @@ class Lexicon(BodyWords):
         self.policies = tuple(data["making"]["policies"])
         self.strikes = tuple(data["protest"]["strikes"])
         self.workforce = frozenset(data["protest"]["workforce"])
+        self.bargaining: Mapping[str, list[str]] = data["bargaining"]
+        self.wages = tuple(data["bargaining"]["wages"])
         self.obliging = frozenset(data["making"].get("obliging", ()))
         self.favours = {name: frozenset(v) for name, v in data["favours"].items()}
         self.portfolios = frozenset(words.get("portfolios", ()))
