@@ -6,6 +6,34 @@ import pytest
 from bench import Bench
 
 FOUND = [
+    # what is warded off was an attack; planes and drones where they may not fly
+    ("Die lettische Luftabwehr schoss 30 belarussische Drohnen ab.", "Belarus ASSAULT Lettische Streitkräfte"),
+    ("Norwegen fing mehrere Raketen aus Island ab.", "Island ASSAULT Norwegen"),
+    ("Der Sudan wehrte einen Angriff der RSF ab.", "Rapid Support Forces ASSAULT Sudan"),
+    ("Russische Kampfjets drangen in den finnischen Luftraum ein.", "Russland ASSAULT Finnland"),
+    # what is delivered, bought or paid no longer; what one may no longer do
+    ("Island liefert keinen Fisch mehr an Norwegen.", "Island SANCTION Norwegen"),
+    ("Island will kein Gas mehr aus Norwegen kaufen.", "Island SANCTION Norwegen"),
+    ("Paul Kestler darf nicht mehr nach Island einreisen.", "Island SANCTION Paul Kestler"),
+    ("Zwei isländische Diplomaten müssen Norwegen verlassen.", "Norwegen SANCTION Island"),
+    # whom an attack is aimed at; attacks that are to end
+    ("Ziel der israelischen Angriffe war Paul Kestler.", "Israel ASSAULT Paul Kestler"),
+    ("Die Hamas wurde aufgefordert, die Angriffe auf Israel einzustellen.", "Hamas ASSAULT Israel"),
+    # who orders it; who did the same to others before; what one has others do
+    (
+        "Das Büro der Zeitung Novaja wurde auf Anordnung der Hisbollah geschlossen.",
+        "Hisbollah COERCE Novaja",
+    ),
+    (
+        "Die norwegische Marine hat Dutzende Aktivisten festgenommen. Auch Paul Kestler wurde festgenommen.",
+        "Norwegische Streitkräfte COERCE Paul Kestler",
+    ),
+    ("Norwegen ließ die Ärztin aus Bergen, Anna Kestler, festnehmen.", "Norwegen COERCE Anna Kestler"),
+    # a participle that parsers hang on the day
+    (
+        "Paul Kestler war am Montag, dem 3. Mai, von der griechischen Polizei verhaftet worden.",
+        "Griechische Polizei COERCE Paul Kestler",
+    ),
     # an attack named beside what it did
     ("In Kiew starben acht Menschen durch russische Luftangriffe.", "Russland ASSAULT Ukraine"),
     ("Neun US-Soldaten wurden bei iranischen Angriffen verletzt.", "Iran ASSAULT US-Streitkräfte"),
@@ -122,6 +150,10 @@ FOUND = [
 ]  # fmt: skip
 
 LEFT_OPEN = [
+    # what is still delivered; a service that is banned is neither forced nor refused
+    ("Island liefert nicht mehr als zwölf Boote an Norwegen.", "Island SANCTION Norwegen"),
+    ("Island hat den Sender Al Jazeera blockiert.", "Island COERCE Al-Dschasira"),
+    ("Island hat den Sender Al Jazeera blockiert.", "Island REJECT Al-Dschasira"),
     ("Der Krieg zwischen Island und Norwegen sowie Schweden dauert an.", "Norwegen ASSAULT Schweden"),
     # words that only end like an attack
     ("Die Klage der EU-Kommission gegen Polen hat Erfolg.", "Europäische Union ASSAULT Polen"),

@@ -27,7 +27,7 @@ FLOOR = 0.9
 RELATION_FLOOR = 0.7
 KEYS = {
     "rel", "mode", "args", "lemmas", "examples", "things", "types", "need", "country", "status", "confidence",
-    "case", "by", "unless",
+    "case", "by", "unless", "ended",
 }  # fmt: skip
 ACTOR_TYPES = {
     "person", "country", "government", "intergovernmental", "party", "armed_group", "organisation", "company",
@@ -149,7 +149,7 @@ def test_rows_use_known_slots() -> None:
             names = [part.strip() for side in (source, target) if side for part in side.split("|")]
             for name in names:
                 bare = name.rstrip("+~")
-                assert bare in known or re.fullmatch(r"(obj|dat)?(/[a-zäöüß]+)+", bare), (
+                assert bare in known or re.fullmatch(r"(subj|obj|dat)?(/[a-zäöüß]+)+", bare), (
                     f"{kind} {row['rel']}: {pattern}"
                 )
             assert arrow or all(name.endswith("+") for name in names), f"{kind} {row['rel']}: {pattern}"

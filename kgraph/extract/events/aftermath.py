@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.events.told import Told
-from kgraph.extract.grammar.clauses import is_passive, prepositions
+from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 
 # How many sentences back a deed may be told that names only who does it.
@@ -53,6 +53,27 @@ class Aftermath(Told):
         own = any(self._same_side(m.source.ent, known.ent) for m in against)
         doers = distinct(m.source for m in against if m.status == "actual")
         return [] if own or len(doers) > 2 else doers
+
+    def _again(self, gap: Gap, known: Hit) -> list[Hit]:
+        """Who did the same before, to others or to nobody named: "Die Armee nahm Aktivisten fest. Auch X wurde
+        festgenommen"."""
+        verb, rel = gap.trigger, gap.frame.rel
+        if rel not in _AFTERMATH or gap.frame.kind != "verb" or not is_passive(verb):
+            return []
+        reach = _NEAR if self._as_well(gap) else 1
+        lemma = verb_lemma(verb)
+        for told in reversed(self.matcher.gaps):
+            same = told.source and told.frame.rel == rel and verb_lemma(told.trigger) == lemma
+            if same and 0 < gap.sent - told.sent <= reach:
+                return [h for h in told.known if not self._same_side(h.ent, known.ent)]
+        for match in self._before(gap, reach):
+            if (
+                match.frame.rel == rel
+                and match.trigger_sent < gap.sent
+                and verb_lemma(match.trigger) == lemma
+            ):
+                return [h for h in self._doers(match, known) if not self._same_side(h.ent, known.ent)]
+        return []
 
     def _among(self, gap: Gap, known: Hit) -> list[Hit]:
         """Who did what befell many, among them somebody: "400 wurden verhaftet. Unter den Verhafteten war X"."""

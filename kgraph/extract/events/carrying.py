@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kgraph.extract.assertion.nounstatus import is_scheduled
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.insides import butt
 from kgraph.extract.events.rules import distinct
 from kgraph.extract.grammar.clauses import (
     Slots,
@@ -191,7 +192,8 @@ class Carriers:
         if outer is not None and outer.pos == "PROPN" and noun.dep == outer.dep == "nmod":
             outer = outer.head  # "eine Vergeltung des Iran für Luftangriffe"
         if outer is not None and noun.dep == "nmod" and outer.pos == "NOUN":
-            return self._repaid(n, noun, outer, rel)
+            aimed_at = outer.lemma.lower() in self.lexicon.matrix_nouns.get("butt", ())
+            return butt(self.arguments, n, outer) if aimed_at else self._repaid(n, noun, outer, rel)
         if carrier is None:
             return []
         slots = self.slots(n, carrier)

@@ -14,6 +14,7 @@ from kgraph.extract.events.insides import (
     in_infinitive,
     is_country,
     next_conjunct,
+    on_orders,
     standing_in,
     within,
 )
@@ -117,6 +118,7 @@ class Filler:
             found = self._astray(n, verb, slots, inner)
         elif slot.name == "subj":
             found = self._agent_astray(n, slots) if is_passive(verb) else self._authors(n, slots, frame.rel)
+            found = found or on_orders(self.arguments, n, verb)
             if not found and frame.rel == "ASSAULT" and (is_passive(verb) or verb.dep in ("amod", "acl")):
                 found = self._attackers(n, verb)
         if not found and slot.owner:

@@ -6,10 +6,14 @@ their own punishes; whoever asks others to, or halts what others do, does not.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.carrying import Carriers
+from kgraph.extract.events.rules import Match
 from kgraph.extract.grammar.clauses import is_passive, prepositions, verb_lemma
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
@@ -30,6 +34,7 @@ HALTS = {
 }
 # What says of an event that it ends, and leaves it be where it is denied.
 HALTING = frozenset(["RETREAT", "CONCEDE"])
+_GOING_ON = Frame("ASSAULT:going_on", "ASSAULT", "verb", (Slot("subj"),), (Slot("/auf"),))
 
 
 def halter(noun: Word, rel: str, lexicon: Lexicon) -> Word | None:
@@ -54,6 +59,16 @@ def halter(noun: Word, rel: str, lexicon: Lexicon) -> Word | None:
     ):
         return head
     return None
+
+
+def going_on(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
+    """The attacks that somebody is to end: "soll die Angriffe auf X einstellen" says that there are some."""
+    for match in matches:
+        if match.frame.rel != "RETREAT" or match.status != "hypothetical" or not match.frame.things:
+            continue
+        objects = match.trigger.kids("obj", "nsubj:pass")
+        if any("ASSAULT" in lexicon.noun_relations(w.lemma.lower()) for w in objects):
+            yield replace(match, frame=_GOING_ON, status="actual", trust=match.trust * 0.9)
 
 
 def halting(n: int, noun: Word, halt: Word, carriers: Carriers) -> tuple[list[Hit], Status]:

@@ -116,3 +116,24 @@ def next_conjunct(arguments: Arguments, n: int, sentence: Sentence, hit: Hit) ->
                 break
             k += 1
     return []
+
+
+def on_orders(arguments: Arguments, n: int, verb: Word) -> list[Hit]:
+    """On whose orders something is done to somebody: "wurde auf Anordnung der Armee geschlossen"."""
+    if not is_passive(verb):
+        return []
+    orders = arguments.lexicon.crews.get("orders", ())
+    words = [w for w in verb.kids("obl") if w.lemma.lower() in orders and w.child("case") is not None]
+    return [h for w in words for h in arguments.owners(n, w)]
+
+
+def butt(arguments: Arguments, n: int, noun: Word) -> list[Hit]:
+    """Who "Ziel der Angriffe war", "Opfer eines Angriffs wurde", on either side of the verb."""
+    head = noun.head
+    if noun.child("cop") is not None:
+        words = noun.kids("nsubj")
+    elif head is None or not noun.dep.startswith(("nsubj", "xcomp", "obl", "obj")):
+        return []
+    else:
+        words = [head] if head.child("cop") is not None else head.kids("nsubj", "nsubj:pass")
+    return [h for w in words if w is not noun for h in arguments.actors(n, w, owner=True)]

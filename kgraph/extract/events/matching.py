@@ -15,7 +15,7 @@ from kgraph.extract.events.camps import among_themselves, at_ones_own, city_and_
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.clausekinds import is_weapon, plays, takes_up, threatened
 from kgraph.extract.events.filling import Filler
-from kgraph.extract.events.halting import HALTING, HALTS, halter, halting
+from kgraph.extract.events.halting import HALTING, HALTS, going_on, halter, halting
 from kgraph.extract.events.insides import is_country
 from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
@@ -98,6 +98,7 @@ class Matcher:
         matches.extend(self.meetings.delegates(n, sentence))
         matches.extend(list(side_by_side(matches, self.lexicon)))
         matches.extend(list(unwilling(matches, self.lexicon)))
+        matches.extend(list(going_on(matches, self.lexicon)))
         matches = [m for m in matches if m.frame.rel not in _BONDS or not city_and_land(m.source, m.target)]
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:

@@ -1,5 +1,5 @@
-"""Refusal by denial: who "does not recognise" or "will not accept" something rejects it, and who "does not want to
-talk to" others rejects them.
+"""Refusal by denial: who "does not recognise" or "will not accept" something rejects it, who "does not want to talk
+to" others rejects them, and who "delivers no more gas to" others punishes them.
 
 The words are `[refusal]` of `kgraph/lang/*.toml`.
 """
@@ -18,6 +18,8 @@ from kgraph.extract.language.syntax import Word
 
 _APPROVAL = frozenset(["SUPPORT", "AGREE", "CONCEDE"])
 _BONDS = frozenset(["CONSULT", "AGREE", "COOPERATE"])
+# What is no longer done is none of these.
+_GIVING = frozenset(["AID", "COOPERATE"])
 # How the rules that come of it end.
 REFUSED = ":refused"
 
@@ -26,6 +28,9 @@ def refused(verb: Word, frames: Iterable[Frame], lexicon: Lexicon) -> Iterable[F
     """The frames of a verb, those of approval turned into refusals where its own clause denies it for good."""
     if _unmet(verb, lexicon):
         return [frame for frame in frames if frame.rel != "REJECT"]
+    frames = list(frames)
+    if any(frame.ended for frame in frames):
+        return _ended(verb, frames, lexicon)
     if verb_lemma(verb) not in lexicon.refusal["assenting"]:
         return frames
     status = verb_status(verb, lexicon, denied=False)
@@ -68,8 +73,29 @@ def _unmet(verb: Word, lexicon: Lexicon) -> bool:
     return any(lexicon.noun_relations(w.lemma.lower()) & _BONDS for w in verb.kids("obj"))
 
 
+def _ended(verb: Word, frames: list[Frame], lexicon: Lexicon) -> list[Frame]:
+    """The frames of a verb, with those of what is done no longer where its clause says so: "liefert kein Gas mehr"."""
+    if not _no_longer(verb, lexicon):
+        return [frame for frame in frames if not frame.ended]
+    status = verb_status(verb, lexicon, denied=False)
+    told = [replace(frame, status=frame.status or status) for frame in frames if frame.ended]
+    return told + [frame for frame in frames if not frame.ended and frame.rel not in _GIVING]
+
+
+def _no_longer(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a clause says that something is done no longer: "nicht mehr", "kein Gas mehr"."""
+    near = _near(verb)
+    more = [w.i for w in near if w.lower in lexicon.status["no_more"] and not w.children]
+    if not more or any(w.lower in lexicon.status["than"] and w.i == more[-1] + 1 for w in verb.subtree()):
+        return False
+    return any(w.lower in lexicon.negators and w.i < more[-1] for w in near)
+
+
+def _near(verb: Word) -> list[Word]:
+    inner = (c for c in verb.children if c.pos not in ("VERB", "AUX"))
+    return [*verb.children, *(g for c in inner for g in c.children)]
+
+
 def _not_yet(verb: Word, lexicon: Lexicon) -> bool:
     """Whether the denial leaves it open for later: "noch nicht", "bisher nicht"."""
-    inner = (c for c in verb.children if c.pos not in ("VERB", "AUX"))
-    near = [*verb.children, *(g for c in inner for g in c.children)]
-    return any(w.lower in lexicon.refusal["not_yet"] for w in near)
+    return any(w.lower in lexicon.refusal["not_yet"] for w in _near(verb))

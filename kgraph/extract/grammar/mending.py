@@ -29,6 +29,8 @@ from kgraph.extract.grammar.mending_order import (
 from kgraph.extract.grammar.mending_relatives import agreeing, stranded
 from kgraph.extract.grammar.mending_verbs import (
     CLAUSES,
+    caused,
+    dated,
     finite_adjective,
     greeted,
     participle,
@@ -88,6 +90,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         if word.dep == "case" and word.lower in lexicon.examples:
             _example(sentence, word)
         if word.pos == "VERB":
+            dated(word)
+            caused(word, lexicon)
             _subordinate(sentence, word)
             _unmarked(sentence, word)
             _relative(word)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move, take_place
 from kgraph.extract.language.verbforms import GermanVerbs
 
+# What one has others do to somebody.
+_DONE_TO = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 CLAUSES = ("root", "ccomp", "conj", "advcl", "acl:relcl", "parataxis")
 
 
@@ -88,6 +91,43 @@ def particle(verb: Word, lexicon: Lexicon) -> None:
     known = last.pos in ("ADJ", "ADV", "ADP") and last.lower + lemma in lexicon.verbs and not idiom
     if last.tag == "PTKVZ" or (known and last.i > verb.i + 1):
         last.dep, last.pos = "compound:prt", "ADP"
+
+
+def dated(verb: Word) -> None:
+    """ "ist am Montag, dem 3. Mai, von der Polizei festgenommen worden": a participle that parsers hang on the day as
+    if it were a relative clause, and leave the auxiliary without a verb."""
+    noun = verb.head
+    if verb.dep != "acl:relcl" or noun is None or not verb.has("VerbForm=Part"):
+        return
+    auxiliary = noun.head
+    if auxiliary is None or noun.dep != "obl" or auxiliary.pos != "AUX" or not auxiliary.i < noun.i < verb.i:
+        return
+    if auxiliary.dep not in CLAUSES or auxiliary.child("nsubj", "nsubj:pass") is None:
+        return
+    own = verb.child("aux:pass")
+    if verb.child("nsubj", "nsubj:pass", "mark") is not None or any(
+        w.has("PronType=Rel") for c in verb.children for w in (c, *c.children)
+    ):
+        return
+    take_place(verb, auxiliary)
+    passive = own is not None or auxiliary.lemma.lower() == "werden"
+    for child in list(auxiliary.children):
+        if child is not verb:
+            move(child, verb, "nsubj:pass" if passive and child.dep == "nsubj" else child.dep)
+    move(auxiliary, verb, "aux:pass" if passive and own is None else "aux")
+
+
+def caused(verb: Word, lexicon: Lexicon) -> None:
+    """ "ließ die Bürgermeisterin von X, Y, festnehmen": the object of what is made to be done, hung on "lassen"."""
+    head = verb.head
+    if verb.dep != "xcomp" or head is None or head.lemma.lower() != "lassen" or verb.tag == "VVIZU":
+        return
+    objects = head.kids("obj")
+    if len(objects) != 1 or verb.child("obj", "nsubj", "mark") is not None or objects[0].i > verb.i:
+        return
+    frames = lexicon.verbs.get(verb_lemma(verb), ())
+    if any(f.rel in _DONE_TO and any(slot.name == "obj" for slot in f.target) for f in frames):
+        move(objects[0], verb, "obj")
 
 
 def participle(sentence: Sentence, verb: Word) -> None:

@@ -29,7 +29,8 @@ class Frame:
     `need` asks for one of these slots to be filled as well; `things` for the object to be one of these
     nouns; `unless` for a slot to be empty; `country` lets only countries be the target, `types` only these
     types; `idiom` asks for a word beside the verb ("gefangen nehmen"); `case` for one of these
-    prepositions before the noun ("auf Antrag von"), `by` for these types of source.
+    prepositions before the noun ("auf Antrag von"), `by` for these types of source; an `ended` frame fires where
+    its clause says that it is done no longer.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Frame:
     idiom: str = ""
     case: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    ended: bool = False
     status: str | None = None
     confidence: float = 1.0
 
@@ -88,6 +90,7 @@ def frames(kind: str, n: int, row: Mapping[str, Any], where: str) -> list[tuple[
                 idiom=idiom,
                 case=tuple(row.get("case", "").split()),
                 by=tuple(row.get("by", ())),
+                ended=bool(row.get("ended", False)),
                 status=row.get("status"),
                 confidence=float(row.get("confidence", 1.0)),
             )
