@@ -150,13 +150,15 @@ class Bodies:
         if known is not None and known.entry is not None and known.label != "capital":
             return
         apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
+        apart = apart or (word.dep == words[first].dep and word.head is words[first].head)
         if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
             apart or word.dep in ("amod", "compound", "nmod", "flat")
         ):
             return
         if known is not None and known.label == "capital":
             known.kind = "place"
-        role.body = Hit(role.sent, word.i, word.i, word, word.text[:-2], "name", "place")
+        town = self.lexicon.town_adjectives.get(word.lower, word.text[:-2])
+        role.body = Hit(role.sent, word.i, word.i, word, town, "name", "place")
 
     def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
         """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""
@@ -172,7 +174,7 @@ class Bodies:
             if k in at and at[k].first == k:
                 if committee and at[k].label in ("place", "capital"):
                     return
-                self._named(role, words, last, k, linked, seat, at)
+                self._named(role, words, last, k, linked, seat, at, hits)
                 return
             if word.lower in self.lexicon.about and role.title.office in ENVOYS:
                 return  # "special envoy for Syria" speaks for somebody else
@@ -244,10 +246,21 @@ class Bodies:
             k += 1
 
     def _named(
-        self, role: Role, words: list[Word], last: int, k: int, linked: bool, seat: bool, at: dict[int, Hit]
+        self,
+        role: Role,
+        words: list[Word],
+        last: int,
+        k: int,
+        linked: bool,
+        seat: bool,
+        at: dict[int, Hit],
+        hits: list[Hit],
     ) -> None:
         """The name behind a title as its body, or as the person whose office it is."""
         hit, previous = at[k], words[k - 1].lower
+        if linked and role.body is None and self.unseen.goes_on(words, hit):
+            role.body = self.unseen.named_after(role, words, hit, at, hits)
+            return
         after = words[hit.last + 1].lower if hit.last + 1 < len(words) else ""
         aide = linked and self.lexicon.lang == "en" and role.title.relation in ("REPRESENTS", "ADVISES")
         if aide and self.knowledge.title(after, "en") is not None and hit.last + 2 in at:

@@ -20,6 +20,9 @@ REACH = 6
 # What a party's name behind a person says of other offices is membership.
 PARTY_HEADS = UNNAMED_HEADS | {"leader", "party_chair", "group_leader", "secretary_general", "president"}
 
+# Whose holders are from where the office is held: "Bürgermeisterin X aus Y".
+HOME_OFFICES = frozenset(["governor", "mayor", "deputy_mayor"])
+
 # Whose holders are of a place, which is not where the office is held.
 SEATS = frozenset(["mp", "senator", "candidate", "politician"])
 
@@ -129,7 +132,7 @@ class LateBodies:
         """Whether an office may be held where `hit` says."""
         title = role.title
         if hit.label == "place" or hit.ent is None:
-            return title.office in LOCAL_OFFICES and (not origin or title.office == "governor")
+            return title.office in (HOME_OFFICES if origin else LOCAL_OFFICES)
         kind = hit.ent.type
         if kind == "country" and role.prefix and not role.modifiers:
             return False  # "Komiteechef X aus Norwegen"

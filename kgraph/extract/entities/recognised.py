@@ -247,5 +247,7 @@ class Recognised:
                 break  # "Lee Jae-myung"
             last -= 1  # "M23 rebel group", "Green party"
         while last >= first and (words[last].pos in closing or words[last].text in ("'s", "’s")):
+            if words[last].text == ")" and any(w.text == "(" for w in words[first:last]):
+                break  # "Frankfurt (Oder)"
             last -= 1
         return first, last

@@ -65,6 +65,27 @@ class UnseenBodies:
             at[i] = hit
         return hit
 
+    def goes_on(self, words: list[Word], hit: Hit) -> bool:
+        """Whether a place is but the first word of a body's name: "der Tibet Initiative Deutschland"."""
+        noun = words[hit.last + 1] if hit.last + 1 < len(words) else None
+        return (
+            self.lexicon.lang == "de"
+            and hit.label in ("country", "place", "capital")
+            and noun is not None
+            and noun.pos in ("NOUN", "PROPN")
+            and noun.text[:1].isupper()
+            and hit.head.head is noun
+            and (self.lexicon.names_body(noun.lower) or noun.lower in self.lexicon.type_words)
+        )
+
+    def named_after(self, role: Role, words: list[Word], hit: Hit, at: dict[int, Hit], hits: list[Hit]) -> Hit:
+        """The body whose name begins with a place, with what stands in apposition to its noun."""
+        noun = words[hit.last + 1]
+        last = noun.i
+        while last + 1 < len(words) and words[last + 1].head is noun and words[last + 1].dep in ("appos", "flat"):
+            last += 1
+        return self.add_quoted(role, words, hit.first, last, at, hits)
+
     @staticmethod
     def add_quoted(
         role: Role, words: list[Word], first: int, last: int, at: dict[int, Hit], hits: list[Hit]

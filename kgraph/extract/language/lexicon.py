@@ -168,6 +168,7 @@ class Lexicon(BodyWords):
         self.coalitions = {name: frozenset(listed) for name, listed in data["coalitions"].items()}
         self.governments: Mapping[str, str] = nouns["governments"]
         self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
+        self.departments = frozenset(nouns.get("departments", ()))
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
         self.party_groups = tuple(nouns.get("party_groups", ("\0",)))

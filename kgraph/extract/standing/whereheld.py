@@ -10,10 +10,13 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, REGIONAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.standing.parliaments import PARLIAMENTS, only_parliament, seated, sits
+from kgraph.extract.standing.townoffices import NamedTowns
 from kgraph.extract.standing.whose import (
     GOVERNORS,
     lands_of,
     led_here,
+    meant,
+    only_body,
     people_of,
     pointed,
     region_near,
@@ -71,6 +74,7 @@ class Where:
         self.reading = reading
         self.knowledge = knowledge
         self.lexicon = lexicon
+        self.towns = NamedTowns(reading, lexicon)
 
     def find(self, role: Role, name: Hit) -> tuple[Hit | None, float]:
         """The body or country of an office: in the phrase, else by what is known, else the article's country."""
@@ -78,6 +82,8 @@ class Where:
         body = role.own.get(id(name), role.body)
         if body is not None and (people := people_of(self.reading, role, body)) is not None:
             return people, OFFICE_TRUST
+        if body is not None and (told := meant(self.reading, role, body, self.lexicon)) is not None:
+            return beside(role.sent, role.word, told), INFERRED_TRUST
         if (
             body is not None
             and body.ent is None
@@ -162,6 +168,8 @@ class Where:
                 ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
         if ent is None:
             ent, trust = self.state(role, name)
+        if ent is None and (led := only_body(self.reading, role, self.lexicon)) is not None:
+            ent, trust = led, INFERRED_TRUST
         return (beside(role.sent, role.word, ent), trust) if ent is not None else (None, trust)
 
     def _local(self, role: Role) -> tuple[str | None, float] | None:
@@ -178,10 +186,10 @@ class Where:
             region = region_near(self.reading, role, self.lexicon)
             return (region, 0.7) if region is not None else None
         if title.office in TOWN_OFFICES:
-            return self.reading.main_place(), 0.7
+            return self.towns.of(role), 0.7
         if title.lemma.lower().endswith(self.lexicon.city_ministers) and title.office == "regional_minister":
-            town = self.reading.main_place()
-            return (town, 0.7) if town in self.lexicon.city_states else None
+            town = self.towns.of(role, self.lexicon.city_states)
+            return (town, 0.7) if town is not None else None
         return None
 
     def _party_near(self, role: Role, name: Hit) -> Hit | None:

@@ -32,6 +32,16 @@ LEADERS = frozenset(
     ["president", "vice_president", "leader", "head", "chair", "managing_director", "spokesperson"]
 )
 
+# Whose titles need no more than the name of what they lead in the sentences before.
+BARE = frozenset([
+    "chair", "managing_director", "head", "director_general", "secretary_general", "chief_executive", "board_chair",
+    "deputy_chair", "honorary_chair", "editor", "founder", "treasurer", "board_member",
+    "spokesperson",
+])  # fmt: skip
+
+# What they lead.
+LED = ("organisation", "company", "media", "intergovernmental", "party", "armed_group")
+
 # Titles of governors say nothing about where; those of senators are of a city that is a state.
 GOVERNORS = frozenset(["governor", "deputy_governor"])
 
@@ -117,6 +127,52 @@ def _called_so(reading: Reading, role: Role) -> Ent | None:
         if any(word.startswith(front) for word in hit.ent.name.lower().split())
     }
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def only_body(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
+    """ "Die Gewerkschaft Nova ... Der Vorsitzende X": the one body that the text last named before a bare title."""
+    section = role.prefix.lower().removesuffix("s") in lexicon.departments  # "Nachrichtenchefin X"
+    if not (role.title.office in BARE or (section and role.title.office in LEADERS)):
+        return None
+    if role.body is not None or role.owner is not None or role.complement or role.predicate:
+        return None
+    if role.possessive is not None or (role.prefix and not section and role.modifiers[-1:] != [role.prefix]):
+        return None
+    after = reading.sentences[role.sent].words[role.word.i + 1 : role.word.i + 2]
+    if (role.sent, role.word.i + 1) in reading.role_at or (after and after[0].lower in lexicon.membership["and"]):
+        return None  # "der Vorsitzende Richter X", "Gründer und Chef der Firma X"
+    types = (*LED, "government") if role.title.office == "spokesperson" else LED
+    for n in range(role.sent, max(-1, role.sent - BEFORE - 1), -1):
+        near = {
+            id(hit.ent): hit.ent
+            for hit in reading.hits[n]
+            if hit.ent is not None
+            and hit.ent.type in types
+            and hit.kind == "name"
+            and (n < role.sent or hit.last < role.word.i)
+        }
+        if near:
+            return next(iter(near.values())) if len(near) == 1 else None
+    return None
+
+
+def meant(reading: Reading, role: Role, body: Hit, lexicon: Lexicon) -> Ent | None:
+    """ "Das Hilfswerk Nova ... der Direktor des Hilfswerks": the body named before beside the same noun."""
+    if body.first != body.last or body.entry is not None or body.kind != "name" or "-" in body.text:
+        return None
+    form = body.head.lemma.lower()
+    if len(form) < 4 or not lexicon.names_body(form):
+        return None
+    for n in range(role.sent, -1, -1):
+        words = reading.sentences[n].words
+        for hit in reversed(reading.hits[n]):
+            if hit.ent is None or hit.ent is body.ent or hit.kind != "name" or hit.ent.type not in BODIES:
+                continue
+            beside_it = words[hit.first - 1] if hit.first else None
+            if beside_it is not None and beside_it.pos == "NOUN" and beside_it.lemma.lower().endswith(form):
+                if n < role.sent or hit.last < role.word.i:
+                    return hit.ent
+    return None
 
 
 def people_of(reading: Reading, role: Role, body: Hit) -> Hit | None:
