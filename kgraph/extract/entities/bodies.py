@@ -121,13 +121,13 @@ class Bodies:
             elif genitive or (aide and hit.label == "person"):
                 role.person_owner = hit  # "Trump adviser X"
             elif local and hit.label == "capital" and words[before].text.endswith("er"):
-                self._town(role, words, first, at)  # "der Wiener Bürgermeister"
+                self.unseen.town(role, words, first, at)  # "der Wiener Bürgermeister"
             elif local and self.lexicon.lang == "en" and hit.label == "place":
                 role.body = hit  # "New York Mayor X"
         elif self.lexicon.lang == "en" and heads_body(role) and k == first - 1 and is_brand(words, k):
             role.body = self.unseen.add_quoted(role, words, k, k, at, hits)  # "visitNorford CEO X"
         elif self.lexicon.lang == "de" and role.title.office in REGIONAL_OFFICES and role.owner is None:
-            self._town(role, words, first, at)
+            self.unseen.town(role, words, first, at)
         self._after(role, words, last, at, hits)
 
     def _past_suffix(self, role: Role, words: list[Word], last: int) -> int:
@@ -140,25 +140,6 @@ class Bodies:
             return last
         role.tense = modifier.tense or role.tense
         return k
-
-    def _town(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
-        """ "der Grazer Bürgermeister": the town in its adjective."""
-        word = words[first - 1] if first else None
-        if word is None or not word.text[0].isupper() or len(word.text) < 5 or not word.text.endswith("er"):
-            return
-        known = at.get(word.i)
-        if known is not None and known.entry is not None and known.label != "capital":
-            return
-        apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
-        apart = apart or (word.dep == words[first].dep and word.head is words[first].head)
-        if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
-            apart or word.dep in ("amod", "compound", "nmod", "flat")
-        ):
-            return
-        if known is not None and known.label == "capital":
-            known.kind = "place"
-        town = self.lexicon.town_adjectives.get(word.lower, word.text[:-2])
-        role.body = Hit(role.sent, word.i, word.i, word, town, "name", "place")
 
     def _after(self, role: Role, words: list[Word], last: int, at: dict[int, Hit], hits: list[Hit]) -> None:
         """A body after the title: "Präsident der Ukraine", "Sekretär des Sicherheitsrates Irans"."""

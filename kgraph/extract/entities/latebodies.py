@@ -38,6 +38,9 @@ class LateBodies:
         for role in reading.roles:
             if role.person_owner is not None:
                 continue
+            if _somebodys(role):
+                role.person_owner, role.name = role.name, None  # "ein Sprecher Tamms"
+                continue
             if role.name is None:
                 self._behind_colon(reading, role)
             if role.body is None and (role.owner is None or role.owner_behind):
@@ -141,6 +144,18 @@ class LateBodies:
         if origin or kind == "person" or title.relation not in ("HOLDS_OFFICE", "REPRESENTS"):
             return False
         return kind != "party" or title.office in PARTY_HEADS
+
+
+def _somebodys(role: Role) -> bool:
+    """Whether the name right behind a title with an article is in the genitive."""
+    name, article = role.name, role.word.child("det")
+    genitive = article is not None and (article.has("Case=Gen") or role.word.has("Case=Gen"))
+    if name is None or name.ent is None or article is None or genitive:
+        return False
+    behind = name.first == role.word.i + 1 and not role.plural and not role.others
+    return (
+        behind and name.text.endswith("s") and not name.ent.name.endswith("s") and name.ent.type == "person"
+    )
 
 
 def _besides(role: Role, hit: Hit, lexicon: Lexicon) -> bool:

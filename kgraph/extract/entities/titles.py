@@ -50,13 +50,11 @@ class Titles:
         lower = text.lower()
         if lower in self.lexicon.no_titles:
             return None
-        for form in _uninflected(lower, self.lang):
-            title = self.knowledge.title(form)
-            if title is not None and title.lang in (self.lang, "both"):
-                return title, ""
+        if (title := self._plain(lower)) is not None:
+            return title, ""
         if "-" in text:
             front, _, tail = text.rpartition("-")
-            inner = self._look(tail)
+            inner = self._look(tail) or self._behind_name(tail)
             if inner is not None:
                 return inner[0], (front + "-" + inner[1]) if inner[1] else front
             return None
@@ -71,12 +69,29 @@ class Titles:
                 for form in _uninflected(lower[cut:], self.lang):
                     title = self.knowledge.title(form)
                     if title is not None and title.lang in (self.lang, "both") and len(form) > 3:
+                        if title.lemma.lower() in self.lexicon.hyphened_titles:
+                            continue  # "Mafiaboss"
                         found.append((title, text[:cut]))
                         break
             # "Talibanführer": where a name stands before the title, that is where it begins
             named = [one for one in found if self.knowledge.prefix(one[1]) is not None]
             return next(iter(named or found), None)
         return None
+
+    def _plain(self, lower: str) -> Title | None:
+        for form in _uninflected(lower, self.lang):
+            title = self.knowledge.title(form)
+            if title is not None and title.lang in (self.lang, "both"):
+                return title if title.lemma.lower() not in self.lexicon.hyphened_titles else None
+        return None
+
+    def _behind_name(self, tail: str) -> tuple[Title, str] | None:
+        """ "Nordbank-Manager X": what alone is no office, "ein Manager"."""
+        found = (self.knowledge.title(form) for form in _uninflected(tail.lower(), self.lang))
+        title = next((t for t in found if t is not None), None)
+        return (
+            (title, "") if title is not None and title.lemma.lower() in self.lexicon.hyphened_titles else None
+        )
 
     def within(self, words: list[Word], at: dict[int, Hit]) -> Iterator[tuple[int, int, Title, str]]:
         """Titles with their first and last word and what stands before them in a compound."""

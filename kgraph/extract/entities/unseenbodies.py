@@ -70,7 +70,7 @@ class UnseenBodies:
         noun = words[hit.last + 1] if hit.last + 1 < len(words) else None
         return (
             self.lexicon.lang == "de"
-            and hit.label in ("country", "place", "capital")
+            and hit.label in ("country", "place", "capital", "government")
             and noun is not None
             and noun.pos in ("NOUN", "PROPN")
             and noun.text[:1].isupper()
@@ -78,13 +78,38 @@ class UnseenBodies:
             and (self.lexicon.names_body(noun.lower) or noun.lower in self.lexicon.type_words)
         )
 
-    def named_after(self, role: Role, words: list[Word], hit: Hit, at: dict[int, Hit], hits: list[Hit]) -> Hit:
+    def named_after(
+        self, role: Role, words: list[Word], hit: Hit, at: dict[int, Hit], hits: list[Hit]
+    ) -> Hit:
         """The body whose name begins with a place, with what stands in apposition to its noun."""
         noun = words[hit.last + 1]
         last = noun.i
-        while last + 1 < len(words) and words[last + 1].head is noun and words[last + 1].dep in ("appos", "flat"):
+        while (
+            last + 1 < len(words)
+            and words[last + 1].head is noun
+            and words[last + 1].dep in ("appos", "flat")
+        ):
             last += 1
         return self.add_quoted(role, words, hit.first, last, at, hits)
+
+    def town(self, role: Role, words: list[Word], first: int, at: dict[int, Hit]) -> None:
+        """ "der Grazer Bürgermeister": the town in its adjective."""
+        word = words[first - 1] if first else None
+        if word is None or not word.text[0].isupper() or len(word.text) < 5 or not word.text.endswith("er"):
+            return
+        known = at.get(word.i)
+        if known is not None and known.entry is not None and known.label != "capital":
+            return
+        apart = words[first].dep == "appos" and words[first].head is word  # a parser's slip
+        apart = apart or (word.dep == words[first].dep and word.head is words[first].head)
+        if word.pos not in ("ADJ", "PROPN", "NOUN") or not (
+            apart or word.dep in ("amod", "compound", "nmod", "flat")
+        ):
+            return
+        if known is not None and known.label == "capital":
+            known.kind = "place"
+        town = self.lexicon.town_adjectives.get(word.lower, word.text[:-2])
+        role.body = Hit(role.sent, word.i, word.i, word, town, "name", "place")
 
     @staticmethod
     def add_quoted(

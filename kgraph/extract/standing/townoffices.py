@@ -39,12 +39,15 @@ class NamedTowns:
         found = [one for one in self.found() if within is None or one[2] in within]
         before = [one for one in found if one[:2] < (role.sent, role.word.i)]
         near = {town for n, _, town, _ in before if n >= role.sent - BEFORE}
-        if len(near) == 1:
-            return near.pop()
+        counts = Counter(town for _, _, town, _ in found)
+        if len(near) == 1 and (town := near.pop()) and counts[town] * HOME_LEAD > max(counts.values()):
+            return town
         # adjectives may be part of other names: "am Brandenburger Tor"
-        for told in (before, found, [one for one in found if one[3]]):
+        for told, least in ((before, 1), (found, 2), ([one for one in found if one[3]], 2)):
             ranked = Counter(town for _, _, town, _ in told).most_common(2)
-            if ranked and (len(ranked) == 1 or ranked[0][1] >= HOME_LEAD * ranked[1][1]):
+            if not ranked or ranked[0][1] < least:
+                continue
+            if len(ranked) == 1 or ranked[0][1] >= HOME_LEAD * ranked[1][1]:
                 return ranked[0][0]
         return None
 
@@ -90,7 +93,9 @@ class NamedTowns:
                     continue
                 hit = self.reading.at[n].get(word.i)
                 capital = hit is not None and hit.label == "capital"
-                inside = hit is not None and hit.first == word.i < hit.last and _owned(hit)  # "der Berliner Senat"
+                inside = (
+                    hit is not None and hit.first == word.i < hit.last and _owned(hit)
+                )  # "der Berliner Senat"
                 if hit is not None and not capital and not inside:
                     continue
                 if capital or inside or known.adjective(text) is None:

@@ -42,7 +42,7 @@ STATE_MINISTERS = frozenset(
 UNGUESSED = frozenset(["diplomat"])
 
 # Callings, held in no country: "der italienische Kardinal".
-CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident"])
+CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident", "coach"])
 
 # Offices that one person at a time holds in a state.
 SINGLE = frozenset(["head_of_government", "president", "foreign_minister", "defence_minister", "monarch"])
@@ -119,6 +119,8 @@ class Where:
             front = role.prefix.lower().rstrip("s")
             if vague and body.ent.type == "country" and self.knowledge.institution(front) is None:
                 return None, OFFICE_TRUST  # "der mächtigste Gewerkschaftsführer Europas" leads no state
+            if body.ent.type == "country" and role.title.office == "coach":
+                return None, OFFICE_TRUST  # "Schwedens Trainer"
             return body, OFFICE_TRUST
         # "Ihr Vorsitzender Jens Albers" after a union; of a person who is known the offices are known, too
         unknown = name.ent is not None and name.ent.known is None
@@ -168,7 +170,7 @@ class Where:
                 ent, trust = table.named("organisation", role.prefix, role.word.start), INFERRED_TRUST
         if ent is None:
             ent, trust = self.state(role, name)
-        if ent is None and (led := only_body(self.reading, role, self.lexicon)) is not None:
+        if ent is None and (led := only_body(self.reading, role, name, self.lexicon)) is not None:
             ent, trust = led, INFERRED_TRUST
         return (beside(role.sent, role.word, ent), trust) if ent is not None else (None, trust)
 

@@ -10,6 +10,7 @@ from kgraph.extract.entities.actors import Ent, Hit, beside, is_region, without_
 from kgraph.extract.entities.federal import is_federal
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
+from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.inflected import nominative, stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
@@ -38,6 +39,9 @@ BARE = frozenset([
     "deputy_chair", "honorary_chair", "editor", "founder", "treasurer", "board_member",
     "spokesperson",
 ])  # fmt: skip
+
+# How far behind such a title the name may stand.
+NEAR = 3
 
 # What they lead.
 LED = ("organisation", "company", "media", "intergovernmental", "party", "armed_group")
@@ -129,17 +133,29 @@ def _called_so(reading: Reading, role: Role) -> Ent | None:
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
-def only_body(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
+def only_body(reading: Reading, role: Role, name: Hit, lexicon: Lexicon) -> Ent | None:
     """ "Die Gewerkschaft Nova ... Der Vorsitzende X": the one body that the text last named before a bare title."""
     section = role.prefix.lower().removesuffix("s") in lexicon.departments  # "Nachrichtenchefin X"
     if not (role.title.office in BARE or (section and role.title.office in LEADERS)):
         return None
-    if role.body is not None or role.owner is not None or role.complement or role.predicate:
+    if role.body is not None or role.owner is not None or role.complement or role.predicate or role.plural:
         return None
-    if role.possessive is not None or (role.prefix and not section and role.modifiers[-1:] != [role.prefix]):
+    article = role.word.child("det", "det:poss")
+    mine = role.possessive is not None or (article is not None and article.has("Poss=Yes"))
+    if mine or (role.prefix and not section and role.modifiers[-1:] != [role.prefix]):
         return None
-    after = reading.sentences[role.sent].words[role.word.i + 1 : role.word.i + 2]
-    if (role.sent, role.word.i + 1) in reading.role_at or (after and after[0].lower in lexicon.membership["and"]):
+    words = reading.sentences[role.sent].words
+    after = words[role.word.i + 1 : role.word.i + 2]
+    between = words[min(role.word.i, name.first) : max(role.word.i, name.last)]
+    if (
+        name.sent != role.sent
+        or name.first > role.word.i + NEAR
+        or any(w.pos in ("VERB", "AUX") for w in between)
+    ):
+        return None
+    if (role.sent, role.word.i + 1) in reading.role_at or (
+        after and after[0].lower in lexicon.membership["and"]
+    ):
         return None  # "der Vorsitzende Richter X", "Gründer und Chef der Firma X"
     types = (*LED, "government") if role.title.office == "spokesperson" else LED
     for n in range(role.sent, max(-1, role.sent - BEFORE - 1), -1):
@@ -150,10 +166,19 @@ def only_body(reading: Reading, role: Role, lexicon: Lexicon) -> Ent | None:
             and hit.ent.type in types
             and hit.kind == "name"
             and (n < role.sent or hit.last < role.word.i)
+            and not (hit.ent.type == "media" and _cited(hit, lexicon))
         }
         if near:
             return next(iter(near.values())) if len(near) == 1 else None
     return None
+
+
+def _cited(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a paper only tells: "berichtet der Nordbote", "sagte sie dem Nordboten", "laut Nordbote"."""
+    verb = hit.head.head
+    if verb is not None and verb.pos in ("VERB", "AUX") and verb_lemma(verb) in lexicon.matrix["report"]:
+        return True
+    return any(c.lower in lexicon.attribution_prepositions for c in hit.head.kids("case"))
 
 
 def meant(reading: Reading, role: Role, body: Hit, lexicon: Lexicon) -> Ent | None:

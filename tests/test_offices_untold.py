@@ -1,0 +1,71 @@
+"""Offices whose body the phrase leaves out: the town, firm or association that the text around it tells."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench
+
+HELD = [
+    # towns told before, by name or in an adjective
+    ("In Frankfurt (Oder) wird gewählt. Bürgermeister Jan Holl tritt ab.", "Jan Holl", "Frankfurt (Oder)"),
+    (
+        "Nach dem Brand in Hagenau ermittelt die Polizei. Bürgermeister Jan Holl dankte allen.",
+        "Jan Holl",
+        "Hagenau",
+    ),
+    ("Im Bremer Wahlkampf geht es um Häfen. Bildungssenator Jan Holl warnte.", "Jan Holl", "Bremen"),
+    (
+        "Der Berliner Senat hat entschieden. Bürgermeisterin Eva Kern stellte das Paket vor.",
+        "Eva Kern",
+        "Berlin",
+    ),
+    ("Der Bremer Innensenator Jan Holl verbot die Feier.", "Jan Holl", "Bremen"),
+    ("Oberbürgermeisterin Eva Kern aus Altdorf dankte Estland.", "Eva Kern", "Altdorf"),
+    # bodies told before
+    (
+        "Die Reederei Nordlicht Line fährt wieder. Geschäftsführer Jan Holl dankte.",
+        "Jan Holl",
+        "Nordlicht Line",
+    ),
+    ("Die BBC steht in der Kritik. Nachrichtenchefin Eva Kern verließ ihren Posten.", "Eva Kern", "BBC"),
+    (
+        "Das Kinderhilfswerk UNICEF warnte. Der Direktor des Hilfswerks, Jan Holl, reiste ab.",
+        "Jan Holl",
+        "UN-Kinderhilfswerk",
+    ),
+    # names that begin with a place
+    ("Eva Kern, Vorsitzende der Tibet Initiative Nord, sprach.", "Eva Kern", "Tibet Initiative Nord"),
+    # titles
+    (
+        "Die Generalanwältin des Europäischen Gerichtshofs, Eva Kern, sprach.",
+        "Eva Kern",
+        "Europäischer Gerichtshof",
+    ),
+    ("VW-Manager Jan Holl sprach.", "Jan Holl", "Volkswagen"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "body"), HELD)
+def test_the_text_around_a_title_tells_where(bench: Bench, text: str, person: str, body: str) -> None:
+    assert f"{person} HOLDS_OFFICE {body}" in bench.told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # two towns, and neither told more often
+        "Aus Hagenau und in Altdorf kam Hilfe. Sie fuhren nach Kehl und in Kork weiter. Bürgermeister Jan Holl dankte.",
+        "Greenpeace klagte gegen Siemens. Der Vorsitzende Jan Holl dankte.",
+        "Greenpeace klagte. Der Vorsitzende Richter Jan Holl vertagte.",
+        "Der Focus berichtet über den Fall. Personalchef Jan Holl schwieg.",
+        "Der schwedische Trainer Jan Holl schwieg.",
+        "Ein Manager namens Jan Holl schwieg.",
+    ],
+)
+def test_what_remains_open_is_not_guessed(bench: Bench, text: str) -> None:
+    assert not [row for row in bench.triples(text) if row[1] == "HOLDS_OFFICE"]
+
+
+def test_a_name_in_the_genitive_is_whose_spokesman_it_is(bench: Bench) -> None:
+    found = bench.triples("Eva Kern reiste ab. Ein Sprecher Kerns dankte Greenpeace.")
+    assert not [row for row in found if row[0] == "Eva Kern" and row[1] == "REPRESENTS"]
