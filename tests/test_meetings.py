@@ -138,3 +138,33 @@ def test_a_wish_is_no_agreement(bench: Bench) -> None:
     """What somebody would like others to sign is not signed."""
     text = "Donald Trump möchte, dass Armenien und Aserbaidschan bis Juni ein Abkommen unterzeichnen."
     assert ("Armenien", "AGREE", "Aserbaidschan", "hypothetical") in events(bench, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Jean-Noël Barrot rief Israel zu Verhandlungen mit der Hamas auf.", {("Israel", "Hamas", "hypothetical")}),
+        ("Washington verlangt von Kiew direkte Gespräche mit Moskau.", {("Ukraine", "Russland", "hypothetical")}),
+        ("Der Papst bat Indien um die Wiederaufnahme des Dialogs mit Pakistan.",
+         {("Indien", "Pakistan", "hypothetical")}),
+    ],
+)  # fmt: skip
+def test_who_is_to_talk(bench: Bench, text: str, pairs: set[tuple[str, str, str]]) -> None:
+    """Whoever is called upon to hold talks is to hold them, and not who calls for them."""
+    assert {(s, t, how) for s, rel, t, how in events(bench, text) if rel == "CONSULT"} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Neben Wladimir Putin traf Xi Jinping auch Narendra Modi.",
+         {("Xi Jinping", "Wladimir Putin"), ("Xi Jinping", "Narendra Modi")}),
+        ("Am Tisch saßen neben Marco Rubio auch Sergej Lawrow und Wang Yi.",
+         {("Sergej Lawrow", "Wang Yi"), ("Sergej Lawrow", "Marco Rubio"), ("Wang Yi", "Marco Rubio")}),
+        ("Neben Emmanuel Macron hat Keir Starmer den Kanzler Friedrich Merz getroffen.",
+         {("Keir Starmer", "Friedrich Merz")}),
+    ],
+)  # fmt: skip
+def test_who_was_there_besides(bench: Bench, text: str, pairs: set[tuple[str, str]]) -> None:
+    """Besides whom one meets another "as well", one has met; of a round, the others were there."""
+    assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == pairs

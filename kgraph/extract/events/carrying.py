@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kgraph.extract.assertion.nounstatus import is_scheduled
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.enjoining import enjoined
 from kgraph.extract.events.insides import butt
 from kgraph.extract.events.rules import distinct
 from kgraph.extract.grammar.clauses import (
@@ -85,6 +86,9 @@ class Carriers:
         if blamed is not None:
             return blamed
         inner, noun = noun, self._intended(first_conjunct(noun))
+        asked = self._actors(n, enjoined(noun, carrier, self.slots(n, carrier), self.lexicon))
+        if asked:
+            return asked
         if noun is not first_conjunct(inner):
             # "die Fortsetzung der Koalition" is not the coalition's
             owners = [h for h in self.arguments.owners(n, noun) if h.head is not inner]

@@ -27,7 +27,7 @@ from kgraph.extract.grammar.clauses import (
     relative_antecedent,
     verb_slots,
 )
-from kgraph.extract.grammar.nounphrases import noun_phrases, phrase_behind
+from kgraph.extract.grammar.nounphrases import alongside, noun_phrases, phrase_behind
 from kgraph.extract.grammar.things import idiom_words, things
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
@@ -88,7 +88,7 @@ class Filler:
         if frame.mode == "visit" and inner == "nach":
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
             words = [w for w in words if w.child("det") is None][-1:]
-        found = self._all(n, words)
+        found = self._all(n, [*words, *alongside(words, slots, verb, slot.each, self.lexicon)])
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing
             # or with the noun of an idiom: "ging auf Distanz zu X"
@@ -389,12 +389,10 @@ class Filler:
             places = (self.arguments.capital(n, c) or self.arguments.town(n, c) for c in phrases)
             found, indirect = [h for h in places if h is not None], True
         if not found and frame.country:
-            found = [
-                h
-                for child in noun.children
-                if preposition in prepositions(child, self.lexicon)
-                and (h := country_of(self.arguments, n, child)) is not None
-            ]
+            near = [c for c in noun.children if preposition in prepositions(c, self.lexicon)]
+            behind = phrase_behind(sentence, noun, preposition, self.lexicon) if not near else None
+            places = [*near, behind] if behind is not None else near
+            found = [h for w in places if (h := country_of(self.arguments, n, w)) is not None]
         if slot.each and len(found) == 1:
             self._add(found, next_conjunct(self.arguments, n, sentence, found[0]))
         return found, indirect

@@ -39,8 +39,14 @@ def nominative(verb: Word, lexicon: Lexicon) -> None:
 
 
 def helped(verb: Word) -> None:
-    """ "hatte Berg eine Rückgabe in Aussicht gestellt": who is taken for the subject of the auxiliary is the verb's."""
-    for auxiliary in verb.kids("aux"):
+    """ "hatte Berg eine Rückgabe in Aussicht gestellt", "hat im Gespräch mit Berg betont": who is taken for the subject
+    of the auxiliary, and phrases before the verb, are the verb's."""
+    for auxiliary in verb.kids("aux", "aux:pass"):
+        for phrase in auxiliary.kids("obl"):
+            if phrase.i < verb.i:
+                move(phrase, verb, "obl")
+        if auxiliary.dep == "aux:pass":
+            continue
         for subject in auxiliary.kids("nsubj"):
             for other in verb.kids("nsubj"):
                 if other.i > auxiliary.i and not _shown(other):

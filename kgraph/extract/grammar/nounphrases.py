@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kgraph.extract.grammar.clauses import prepositions, verb_lemma
+from kgraph.extract.grammar.clauses import Slots, prepositions, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 
@@ -103,6 +103,16 @@ def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lex
         elif k not in own:
             return None
     return None
+
+
+def alongside(words: list[Word], slots: Slots, verb: Word, each: bool, lexicon: Lexicon) -> list[Word]:
+    """Who has the part of `words` as well: "neben X trafen sich Y und Z" (`each`), "neben X traf Y auch Z"."""
+    others = [w for case in lexicon.alongside for w in slots.get("/" + case, ())]
+    if not others or not words or each:
+        return others if words else []
+    marks = {c.i + 1 for c in verb.children if c.lower in lexicon.also}
+    starts = [w.subtree()[0] for w in words]
+    return others if any(w.i in marks or w.lower in lexicon.also for w in starts) else []
 
 
 def listing(words: list[Word], noun: Word, ends: set[int], lexicon: Lexicon) -> int:
