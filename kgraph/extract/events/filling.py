@@ -391,8 +391,8 @@ class Filler:
         if not found and frame.country:
             near = [c for c in noun.children if preposition in prepositions(c, self.lexicon)]
             behind = phrase_behind(sentence, noun, preposition, self.lexicon) if not near else None
-            places = [*near, behind] if behind is not None else near
-            found = [h for w in places if (h := country_of(self.arguments, n, w)) is not None]
+            spots = [*near, behind] if behind is not None else near
+            found = [h for w in spots if (h := country_of(self.arguments, n, w)) is not None]
         if slot.each and len(found) == 1:
             self._add(found, next_conjunct(self.arguments, n, sentence, found[0]))
         return found, indirect
