@@ -39,6 +39,13 @@ Talibankämpfer griffen Jens Albers an.|Taliban
 Die baltischen Staaten warfen Jens Albers Betrug vor.|Baltische Staaten
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
+Die Arbeitgeber lobten Jens Albers.|Arbeitgeber
+Mit den Arbeitgebern sprach Jens Albers.|Arbeitgeber
+Umweltverbände lobten Jens Albers.|Umweltverbände
+Die Protestbewegung lobte Jens Albers.|Protestbewegung
+Die Opposition warf Jens Albers Betrug vor.|Opposition
+Die katholische Kirche lobte Jens Albers.|Katholische Kirche
+Das tibetische Exilparlament lobte Jens Albers.|Tibetisches Exilparlament
 """
 
 ENGLISH = """

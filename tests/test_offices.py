@@ -179,6 +179,19 @@ Die Cobra GmbH ist das Schiedsgericht der Lufthansa. | Cobra GmbH | PART_OF | Lu
 Der Aufsichtsrat der Lufthansa tagte. | Aufsichtsrat der Lufthansa | PART_OF | Lufthansa
 Das Büro für freie Häfen der Unesco lobte Estland. | Büro für freie Häfen der Unesco | PART_OF | UNESCO
 Der Bundestagsausschuss tagte. | Bundestagsausschuss (Deutscher Bundestag) | PART_OF | Deutscher Bundestag
+Die Lufthansa-Tochter Eurowings streicht Flüge. | Eurowings | PART_OF | Lufthansa
+Flüge der Lufthansa-Töchter Swiss, Eurowings und Discover fallen aus. | Eurowings | PART_OF | Lufthansa
+YouTube, eine Tochter von Google, löschte das Video. | YouTube | PART_OF | Google
+Google und seine Tochter YouTube lobten Estland. | YouTube | PART_OF | Google
+Der bewaffnete Arm der Hamas, die Kassam-Brigaden, schwieg. | Kassam-Brigaden | PART_OF | Hamas
+Die Jugendorganisation der CDU, die Junge Union, lehnt das ab. | Junge Union | PART_OF | {CDU}
+Die Junge Union ist die Jugendorganisation der CDU. | Junge Union | PART_OF | {CDU}
+Die Unicef ist eine UN-Organisation. | UN-Kinderhilfswerk | PART_OF | Vereinte Nationen
+Der Sender BBC World Service ist Teil der BBC. | BBC World Service | PART_OF | BBC
+Das Hafenamt der Vereinten Nationen tagte. | Hafenamt der Vereinten Nationen | PART_OF | Vereinte Nationen
+Das „National Harbour Centre“ der USA warnte davor. | National Harbour Centre | PART_OF | USA
+Die ukrainische Luftabwehr schoss Drohnen ab. | Ukrainische Luftabwehr | PART_OF | Ukraine
+Der Coastal Investigative Service, eine Hafenbehörde der USA, tagte. | Coastal Investigative Service | PART_OF | USA
 """
 
 ENGLISH = """
@@ -246,6 +259,8 @@ Die Münchener Polizei warnte Egon Holl. | PART_OF
 Die Bank of England warnte Estland. | PART_OF
 Die Vorsitzende der Linken Petra Hahn warnte Estland. | MEMBER_OF
 Das Treffen fand im Büro der Unesco statt. | PART_OF
+Die Trump-Tochter Ivanka lobte Estland. | PART_OF
+Petra Hahn, die Tochter von Donald Trump, lobte Estland. | PART_OF
 Schweden wird Mitglied der Nato. | MEMBER_OF
 Petra Hahn vom Arbeitskreis Hafenbau forderte Hilfe. | REQUEST
 Ein Gericht in Warschau verurteilte Egon Holl. | PART_OF

@@ -16,6 +16,7 @@ from kgraph.extract.entities.namings import before_bracket, short_for
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
+from kgraph.extract.entities.sides import sides
 from kgraph.extract.entities.splitting import (
     called,
     named_like_firms,
@@ -88,6 +89,7 @@ class Reader:
         for n, sentence in enumerate(sentences):
             self.phrases.find(reading, n, sentence)
             subunits(reading, self.lexicon, n, sentence.words)
+            sides(reading, self.lexicon, n, sentence.words)
             reading.hits[n].sort(key=lambda hit: hit.first)
         employers(reading, self.lexicon)
         called(reading)

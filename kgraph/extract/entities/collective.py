@@ -111,6 +111,21 @@ def described(reading: Reading, n: int, word: Word) -> Hit | None:
     return other if other is not None and other.kind == "name" and other.actor is not None else None
 
 
+def name_behind(reading: Reading, n: int, word: Word) -> Hit | None:
+    """The name in apposition to a noun."""
+    hits = (reading.hit(n, c) for c in word.kids("appos", "flat"))
+    return next((h for h in hits if h is not None), None)
+
+
+def bearer_before(reading: Reading, n: int, word: Word) -> Hit | None:
+    """The name before a noun in apposition, or the subject of which it is told: "die Diyanet ist die …behörde"."""
+    copula = word.child("cop") is not None
+    named = word.child("nsubj") if copula else word.head if word.dep == "appos" else None
+    hit = reading.hit(n, named) if named is not None and named.i < word.i else None
+    body = hit is not None and hit.ent is not None and hit.kind == "name" and hit.ent.known is None
+    return hit if body and hit.ent.type in ("organisation", "government") else None  # type: ignore[union-attr]
+
+
 def somebodys(word: Word, lexicon: Lexicon) -> bool:
     """Whether a genitive says whose it is, of whoever is no known owner: "die Führung der Bauern", but not
     "vom Parlament seines Amtes enthoben"."""

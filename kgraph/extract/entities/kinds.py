@@ -26,13 +26,14 @@ class Kind:
     """What a noun says about who acts: the country itself, a body of it, or a group."""
 
     __slots__ = (
-        "body", "body_type", "country", "court", "family", "group", "group_type", "institution", "party",
-        "rules", "town",
+        "body", "body_type", "country", "court", "family", "group", "group_type", "institution", "owned",
+        "party", "rules", "town",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.country = False
         self.court = False
+        self.owned = False  # only meant where somebody says whose it is: "die ukrainische Luftabwehr"
         self.town = False  # what towns and regions have, and states have not: a council
         self.party = False
         self.family: str | None = None  # the adjective of the parties whose members bear this name
@@ -58,6 +59,11 @@ class Kind:
         )
 
     @property
+    def side(self) -> bool:
+        """Whether it is one side in a state, and no armed one: "die Opposition"."""
+        return self.group is not None and self.group_type == "group"
+
+    @property
     def force(self) -> bool:
         """Whether it is police or troops, whose men act for it."""
         kind = self.institution.kind if self.institution is not None else ""
@@ -72,7 +78,8 @@ class Kind:
     def alone(self) -> bool:
         """Whether the noun with its article names a body, though nobody says whose: "die Polizei", "das Gericht"."""
         kind = self.institution.kind if self.institution is not None else None
-        return self.body is not None and not self.abroad and (kind is None or kind in _ALONE)
+        known = kind is None or kind in _ALONE
+        return self.body is not None and not self.abroad and not self.owned and known
 
     @property
     def plain(self) -> bool:
@@ -123,6 +130,7 @@ class Kinds:
             kind.body = self._by_ending(tail or word.text)
         council = self.council(word) if kind.body is None and not tail else None
         kind.body = kind.body or council
+        kind.owned = kind.body is not None and kind.body.lower().endswith(lex.owned_bodies)
         kind.town = council is not None or kind.body in lex.councils
         kind.court = kind.body is not None and kind.body.lower().endswith(lex.courts)
         kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit
 from kgraph.extract.entities.collective import (
+    bearer_before,
     call_with_owner,
     coalition,
     definite,
     last_court,
+    name_behind,
     party_group,
     somebodys,
 )
@@ -80,7 +82,9 @@ class PhraseFinder:
                 hit.ent, hit.weak = court, True
                 reading.put(hit)
                 continue
-            if assumed and (kind.institution or kind.country or kind.court or kind.family or kind.force):
+            if assumed and (
+                kind.institution or kind.country or kind.court or kind.family or kind.force or kind.side
+            ):
                 home = self._home(reading, word)
                 owners = [home] if home is not None else []
             surface = " ".join(reading.article.text[sentence.words[first].start : word.end].split())
@@ -99,17 +103,26 @@ class PhraseFinder:
                     ent.parent = None
             elif first == word.i and not prefix and len(owners) == 1 and len(ents) == 1:
                 call_with_owner(reading, n, word, owners[0], ents[0])
-            named = self._name_behind(reading, n, word)
-            if named is not None and kind.plain:
-                # "die türkische Religionsbehörde Diyanet": the name is who acts, the noun says whose it is
-                if owners and named.ent is not None and named.ent.known is None:
-                    named.ent.parent = named.ent.parent or owners[0]
+            named = name_behind(reading, n, word)
+            if named is not None and kind.plain and named.label == "person":
+                named = None  # "im niedersächsischen Landtag, Petra Hahn"
+            bearer = bearer_before(reading, n, word) if named is None and owners and kind.plain else named
+            if bearer is not None and kind.plain:
+                # "die türkische Religionsbehörde Diyanet", "die Diyanet, eine Religionsbehörde der Türkei": the name is
+                # who acts, the noun says whose it is
+                if owners and bearer.ent is not None and bearer.ent.known is None:
+                    bearer.ent.parent = bearer.ent.parent or owners[0]
+                    state = owners[0].type != "intergovernmental"
+                    bearer.ent.type = "government" if state else "intergovernmental"
                 continue
             alone = assumed and kind.alone and word.lower not in self.lexicon.bare
             if alone and not owners and named is None:
                 ents = [self._alone(reading, kind, word)]
-            if not owners and kind.group is not None and kind.group_type == "armed_group" and named is None:
-                ents = [reading.table.named("armed_group", word.text, word.start)]
+            if not owners and kind.group is not None and named is None:
+                if kind.group_type == "armed_group":
+                    ents = [reading.table.named("armed_group", word.text, word.start)]
+                elif assumed:
+                    ents = [reading.table.named("group", word.text, word.start)]
             if not ents:
                 continue
             if kind.court and self.kinds.bench(word):
@@ -145,12 +158,6 @@ class PhraseFinder:
         # "der hessische Verfassungsschutz"
         land = owner.type == "government" and owner.institution is None and owner.country == entry.country
         return owner.type == "country" or (land and entry.type == "government")
-
-    @staticmethod
-    def _name_behind(reading: Reading, n: int, word: Word) -> Hit | None:
-        """The name in apposition to a noun."""
-        hits = (reading.hit(n, c) for c in word.kids("appos", "flat"))
-        return next((h for h in hits if h is not None), None)
 
     def _joined(self, words: list[Word], hit: Hit) -> bool:
         """Whether a name is the second of two that share a noun: "das deutsche und das polnische Parlament"."""

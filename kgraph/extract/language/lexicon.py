@@ -199,7 +199,6 @@ class Lexicon(BodyWords):
         self.state_parts = tuple(nouns.get("state_parts", ()))
         self.subunits = tuple(nouns.get("subunits", ()))
         self.portions = frozenset(nouns["portions"])
-        self.branches = tuple(nouns["branches"])
         self.body_words = frozenset(nouns["body_words"])
         self._bodies = Endings(dict.fromkeys(sorted(self.body_words), True))
         self.membership: Mapping[str, tuple[str, ...]] = {

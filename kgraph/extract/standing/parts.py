@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.entities.actors import Ent, Hit, without_genitive
+from kgraph.extract.entities.actors import Ent, Hit, beside, without_genitive
 from kgraph.extract.entities.marked import Reading
+from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import OFFICE_TRUST, Standing
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -14,10 +15,10 @@ PART_TRUST = 0.8
 
 # What is said to be part of a country or larger body; a company or party of a country is not.
 PART_TYPES = ("government", "intergovernmental", "media")
+# What may turn out to be a body of an alliance or a state.
+ALLIED = ("organisation", "government", "company")
 # Whose parts need not be of the state: "der Aufsichtsrat der Bank".
 OWN_PARTS = ("organisation", "company", "media")
-# What may have a branch.
-BRANCHING = ("armed_group", "organisation", "party", "intergovernmental", "group")
 
 
 def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Iterator[Standing]:
@@ -36,21 +37,31 @@ def parts(reading: Reading, lexicon: Lexicon, n: int, sentence: Sentence) -> Ite
                 yield _part(n, sentence.words, twin, other.parent)
         yield from _portion(reading, lexicon, n, hit)
         yield from _territory(reading, lexicon, n, sentence.words, hit)
-        if hit.kind == "name" and hit.ent.type in BRANCHING:
-            yield from _branch(reading, lexicon, n, sentence.words, hit)
 
 
 def _portion(reading: Reading, lexicon: Lexicon, n: int, hit: Hit) -> Iterator[Standing]:
     """ "Grönland ist ein Teil Dänemarks"."""
-    word = hit.head.head
-    if word is None or word.lemma.lower() not in lexicon.portions or word.child("cop") is None:
+    subject = hit.head
+    if subject.dep in ("appos", "flat") and subject.head is not None and subject.head.i < hit.first:
+        subject = subject.head  # "der Sender Nova ist Teil der BBC"
+    word = subject.head
+    if subject.dep != "nsubj" or word is None or word.child("cop") is None:
         return
-    if hit.head.dep != "nsubj" or any(c.lower in lexicon.negators for c in word.children):
+    front, _, tail = word.text.rpartition("-")
+    if not {word.lemma.lower(), tail.lower()} & lexicon.portions:
+        return
+    if any(c.lower in lexicon.negators for c in word.children):
+        return
+    entry = reading.table.knowledge.prefix(front) if front else None
+    if entry is not None and entry.type == "intergovernmental" and reading.table.entry(entry) is not hit.ent:
+        # "Unicef ist eine UN-Organisation"
+        alliance = beside(n, word, reading.table.entry(entry))
+        yield Standing(hit, alliance, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:portion", word)
         return
     for child in word.kids("nmod"):
         whole = reading.hit(n, child)
         if whole is not None and whole.ent is not None and whole.ent is not hit.ent:
-            if whole.ent.type in ("country", "intergovernmental", "organisation", "company"):
+            if whole.ent.type in ("country", "intergovernmental", "organisation", "company", "media"):
                 yield Standing(hit, whole, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:portion", word)
                 return
 
@@ -78,6 +89,8 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
     ent = hit.ent
     if ent is None or hit.kind not in ("name", "noun") or hit.weak:
         return None
+    if hit.kind == "name" and ent.known is None and ent.parent is None and ent.type in ALLIED:
+        _join(reading, lexicon, hit, ent, words)
     if ent.type not in PART_TYPES:
         # "der Aufsichtsrat der Bank"
         return ent.parent if ent.parent is not None and ent.parent.type in OWN_PARTS else None
@@ -101,6 +114,35 @@ def _parent(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> 
     if ent.known is not None or hit.kind != "name":
         return None
     return _owner_after(reading, lexicon, hit, words) or _town_of(reading, lexicon, hit, words)
+
+
+def _join(reading: Reading, lexicon: Lexicon, hit: Hit, ent: Ent, words: list[Word]) -> None:
+    """Note whose a body is that names it itself ("Büro der Vereinten Nationen für Drogen", "Institut der Universität
+    Graz"), or behind a foreign name ("das „National Weather Service“ der USA")."""
+    for k in range(hit.first + 2, hit.last + 1):
+        if words[k - 1].lower not in lexicon.genitive_articles:
+            continue
+        form = " ".join(w.text for w in words[k : hit.last + 1])
+        ids = {o.id for o in reading.table.knowledge.surface().get(form, ()) if o.kind in ("name", "acronym")}
+        entry = reading.table.knowledge.entry(ids.pop()) if len(ids) == 1 else None
+        if entry is not None and entry.type == "intergovernmental":
+            ent.type, ent.parent = "intergovernmental", reading.table.entry(entry)
+        elif words[k].lower in lexicon.schools and words[k - 2].lower.endswith(lexicon.subunits):
+            ent.parent = reading.table.named("organisation", form, words[k].start)
+        return
+    tail = words[hit.last]
+    if tail.lower in lexicon.foreign_offices and (owner := _state_behind(reading, lexicon, hit, words)):
+        ent.type, ent.parent = "government", owner
+
+
+def _state_behind(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
+    """The state whose a body with a foreign name is: "der Secret Service der USA"."""
+    k = hit.last + 1
+    k += k < len(words) and words[k].text in QUOTES
+    if k + 1 >= len(words) or words[k].lower not in lexicon.genitive_articles:
+        return None
+    owner = reading.at[hit.sent].get(k + 1)
+    return owner.ent if owner is not None and owner.ent is not None and owner.ent.type == "country" else None
 
 
 def _town_of(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]) -> Ent | None:
@@ -198,45 +240,3 @@ def _owner_after(reading: Reading, lexicon: Lexicon, hit: Hit, words: list[Word]
     ):
         return None
     return owner.ent
-
-
-def _branch(reading: Reading, lexicon: Lexicon, n: int, words: list[Word], hit: Hit) -> Iterator[Standing]:
-    """ "die Al-Nusra-Front, der syrische Zweig der Al-Kaida", "der Al-Kaida-Ableger X", "die Provinz X des IS"."""
-    for k in range(max(0, hit.first - 3), min(len(words), hit.last + 6)):
-        word = words[k]
-        if word.pos not in ("NOUN", "PROPN", "X") or hit.first <= k <= hit.last:
-            continue
-        prefix, _, tail = word.text.rpartition("-")
-        if not any((tail or word.text).lower().startswith(b) for b in lexicon.branches):
-            continue
-        if k > hit.last and not _apposed(words, hit.last, k):
-            continue
-        if k < hit.first and k != hit.first - 1:
-            continue
-        owner: Ent | None = None
-        if prefix:
-            entry = reading.table.knowledge.prefix(prefix)
-            owner = reading.table.entry(entry) if entry is not None else reading.table.by_name(prefix)
-        else:
-            j = (k if k > hit.last else hit.last) + 1
-            if j < len(words) and words[j].lower in lexicon.of | lexicon.genitive_articles:
-                j += 1
-                if j < len(words) and words[j].pos in ("DET", "ADJ") and j not in reading.at[n]:
-                    j += 1
-                other = reading.at[n].get(j)
-                owner = other.ent if other is not None and other.first == j else None
-        if owner is not None and owner is not hit.ent and owner.type in BRANCHING:
-            target = Hit(n, k, k, word, word.text, "adjective", owner.type)
-            target.ent = owner
-            yield Standing(hit, target, "PART_OF", None, "actual", OFFICE_TRUST, "PART_OF:branch", word)
-            return
-
-
-def _apposed(words: list[Word], last: int, k: int) -> bool:
-    """Whether word k heads an apposition behind a name: "X, ein Ableger von Y"."""
-    between = words[last + 1 : k]
-    return (
-        bool(between)
-        and between[0].text in (",", "(", "–")
-        and all(w.pos in ("DET", "ADJ", "PUNCT", "ADV") for w in between)
-    )

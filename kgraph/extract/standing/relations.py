@@ -13,6 +13,7 @@ from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.affiliation import Affiliations, foreign_party
+from kgraph.extract.standing.branches import Branches
 from kgraph.extract.standing.compositions import compositions
 from kgraph.extract.standing.leaders import leaders
 from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
@@ -55,7 +56,9 @@ def standing(
         if party is not None and role.title.office in PARTY_OFFICES:
             yield offices.party_office(role, name, party)
     yield from affiliations.fellows(found)
+    branches = Branches(reading, resolver, lexicon)
     for n, sentence in enumerate(reading.sentences):
+        yield from branches.find(n, sentence.words)
         yield from parts(reading, lexicon, n, sentence)
         yield from leaders(reading, lexicon, n, sentence)
         yield from proxies(reading, lexicon, n, sentence)
