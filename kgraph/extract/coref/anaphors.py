@@ -9,12 +9,13 @@ from itertools import islice
 
 from kgraph.extract.coref.antecedents import Antecedents
 from kgraph.extract.coref.countries import Countries
+from kgraph.extract.coref.members import Members
 from kgraph.extract.coref.referents import Referent, article_gender, groups, is_subject, top
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
-from kgraph.knowledge import Knowledge
+from kgraph.knowledge import Entry, Knowledge
 
 # Of whom a plural may be one: "die Rebellen", "die Behörden".
 _MASSES = frozenset(["armed_group", "government"])
@@ -32,6 +33,7 @@ class Anaphors:
         self.lexicon = lexicon
         self.antecedents = antecedents
         self._countries = Countries(reading, lexicon, antecedents)
+        self._members = Members(reading, knowledge, lexicon, antecedents)
         self._kinds: dict[int, set[str]] = {}
         self._named: set[int] = {id(h.ent) for row in reading.hits for h in row if h.kind == "name"}
         for n, hits in enumerate(reading.hits):
@@ -59,19 +61,28 @@ class Anaphors:
         lexicon = self.lexicon
         if not self._definite(n, word) or self._modified(word):
             return None
-        if lower in lexicon.person_nouns or noun in lexicon.person_nouns or _AGED.fullmatch(lower):
-            return self._person(n, word, lexicon.person_nouns.get(lower) or lexicon.person_nouns.get(noun))
-        types = self.types(noun) or self.types(lower)
-        if not types:
+        whose = self._origin(word)
+        people = self._members.kind(word)
+        if people == "authorities":
+            return self._countries.meant(n, word)
+        if people is not None:
+            return self._members.meant(n, word, people, whose)
+        gender = self._person_noun(word)
+        if gender is not None or _AGED.fullmatch(lower):
+            return self._person(n, word, gender, whose)
+        types = self.types(noun) or self.types(lower) or self.types(lower.removesuffix("n"))
+        if not types or (whose is not None and "country" in types):
             return None
         if word.has("Number=Plur") and not set(types) <= _MASSES:
             return self._side_by_side(n, word, types)
-        called = self._countries.reporting(n, word) or self._called(n, word, noun, types)
+        called = self._countries.reporting(n, word) or self._called(n, word, noun, types, whose)
         if called is not None or types == ("government",):
             return called
         if types == ("country",):
             return self._countries.meant(n, word)
-        return self._nearest(n, word, lambda ent: _of(ent, types) and not self._another(ent))
+        return self._nearest(
+            n, word, lambda ent: _of(ent, types) and not self._another(ent) and self._from(ent, whose)
+        )
 
     def _side_by_side(self, n: int, word: Word, types: tuple[str, ...]) -> Referent | None:
         """ "die Parteien": those named side by side in this sentence or the one before, and no single one."""
@@ -116,14 +127,35 @@ class Anaphors:
         hit = self.before(n, word.i, found[0]) if len(found) == 1 else None
         return Referent((found[0],), hit) if hit is not None else None
 
-    def _person(self, n: int, word: Word, gender: str | None) -> Referent | None:
+    def _person_noun(self, word: Word) -> str | None:
+        """The gender of those whom a noun can call so in place of their name; None if it is no such noun."""
+        table = self.lexicon.person_nouns
+        for form in (word.lower, word.lemma.lower()):
+            gender = table.get(form) or self.lexicon.person_endings.of(form)
+            if gender is not None:
+                return gender
+        return None
+
+    def _origin(self, word: Word) -> Entry | None:
+        """The country that a noun says an actor is from: "der russische Konzern", "das US-Unternehmen"."""
+        adjectives = (self.knowledge.adjective(c.text) for c in word.kids("amod"))
+        front = word.text.rpartition("-")[0]
+        prefix = self.knowledge.prefix(front) if front else None
+        return next((e for e in (*adjectives, prefix) if e is not None), None)
+
+    def _from(self, ent: Ent, whose: Entry | None) -> bool:
+        return whose is None or ent.country is None or self.knowledge.same_state(ent.country, whose.id)
+
+    def _person(self, n: int, word: Word, gender: str | None, whose: Entry | None = None) -> Referent | None:
         genders = {gender} if gender in ("m", "f") else set()
         if not genders:
             article = article_gender(word, self.lexicon)
             genders = {article} if article in ("m", "f") else {"m", "f"}
         noun = word.lemma.lower()
         called = [
-            ent for ent in self.reading.table.persons() if self._is_called(ent, noun) or _titled(ent, noun)
+            ent
+            for ent in self.reading.table.persons()
+            if (self._is_called(ent, noun) or _titled(ent, noun)) and self._from(ent, whose)
         ]
         barred = self.antecedents.barred(n, word, False) if word.dep in ("obj", "iobj") else set()
         called = [ent for ent in called if id(ent) not in barred]
@@ -131,9 +163,13 @@ class Anaphors:
             hit = self.before(n, word.i, called[0])
             if hit is not None:
                 return Referent((called[0],), hit)
-        return self.antecedents.best(n, word, genders, allowed=lambda ent: ent.type == "person")
+        return self.antecedents.best(
+            n, word, genders, allowed=lambda ent: ent.type == "person" and self._from(ent, whose)
+        )
 
-    def _called(self, n: int, word: Word, noun: str, types: tuple[str, ...]) -> Referent | None:
+    def _called(
+        self, n: int, word: Word, noun: str, types: tuple[str, ...], whose: Entry | None
+    ) -> Referent | None:
         """The last actor before that the article calls by this noun."""
         for m in range(n, -1, -1):
             for hit in sorted(self.reading.hits[m], key=lambda h: -h.first):
@@ -144,6 +180,8 @@ class Anaphors:
                     or hit.kind == "place"
                     or (m == n and hit.last >= word.i)
                 ):
+                    continue
+                if not self._from(ent, whose):
                     continue
                 if ent.type in (*types, "organisation", "group") and self._is_called(ent, noun):
                     return Referent((ent,), hit)
@@ -333,7 +371,7 @@ class Anaphors:
 
     def _definite(self, n: int, word: Word) -> bool:
         words = self.reading.sentences[n].words
-        if word.has("Number=Plur") and not self.types(word.lemma.lower()):
+        if word.has("Number=Plur") and not self.types(word.lemma.lower()) and not self._members.kind(word):
             return False
         for child in word.children:
             if child.lower in self.lexicon.articles and child.i < word.i:
@@ -351,14 +389,19 @@ class Anaphors:
             if child.dep in ("nmod", "nmod:poss", "appos", "flat", "nummod", "compound") or (
                 child.dep == "amod"
                 and (
-                    self.knowledge.adjective(child.text) is not None
-                    or child.lemma.lower() in self.lexicon.other_words
+                    child.lemma.lower() in self.lexicon.other_words
                     # "die europäischen Länder": those of a region, not the one named last
                     or (word.has("Number=Plur") and child.lemma.lower().endswith("isch"))
                 )
             ):
                 return True
-        return "-" in word.text and not _AGED.fullmatch(word.lower)
+        front = word.text.rpartition("-")[0]
+        if not front or _AGED.fullmatch(word.lower):
+            return False
+        # "das EU-Amt", "der Tesla-Chef": somebody's; but "der US-Konzern", "der Dax-Konzern"
+        entry = self.knowledge.prefix(front)
+        named = entry is not None and entry.type != "country"
+        return self.lexicon.lang == "en" or named or self.reading.table.by_name(front) is not None
 
 
 def _of(ent: Ent, types: tuple[str, ...]) -> bool:

@@ -141,7 +141,10 @@ class Holders:
 
     def _holds(self, ent: Ent, role: Role, owner: str | None) -> bool:
         kn, office = self.knowledge, role.title.office
-        if any(kn.covers(office, one) for one in ent.offices) and self._compatible(ent, owner):
+        held = any(kn.covers(office, one) for one in ent.offices)
+        if office == "minister" and role.title.lemma.lower() in self.lexicon.generic_titles:
+            held = held or any(one.endswith("_minister") for one in ent.offices)  # "der Ressortchef"
+        if held and self._compatible(ent, owner):
             return True
         day = None if role.tense in ("past", "future") else self.reading.article.published
         return ent.known is not None and any(

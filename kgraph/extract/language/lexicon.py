@@ -142,6 +142,7 @@ class Lexicon(BodyWords):
         # groups whose name their politicians bear in compounds: "Oppositionspolitiker"
         self.camps = tuple(noun for noun, kind in self.group_nouns.items() if "|" not in kind)
         self.person_nouns: Mapping[str, str] = nouns["person"]
+        self.person_endings = Endings(self.person_nouns, 6 if lang == "de" else _NO_PART)
         offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
         self.become, self.seeming = offices["become"], offices["seeming"]
         self.installing, self.succeeding = offices["installing"], offices["succeeding"]
@@ -214,6 +215,7 @@ class Lexicon(BodyWords):
         self._take_bodies(nouns, short)
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
+        self.members: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in data["members"].items()}
         self.relational = frozenset(nouns["relational"])
         self.own_people = frozenset(nouns.get("own_people", ()))
         self.counterparts = frozenset(nouns["counterpart"])
