@@ -23,6 +23,7 @@ from kgraph.extract.events.judging import Judge
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.peacekeeping import keep_peace
 from kgraph.extract.events.refusing import REFUSED
+from kgraph.extract.events.relief import Relief
 from kgraph.extract.events.rules import Match
 from kgraph.extract.events.spoken import SPOKEN, SpokenJudge
 from kgraph.extract.events.talking import Talking
@@ -98,6 +99,8 @@ class Extractor:
         judged = _beside(judged, analysis.matches)
         analysis.matches.extend(Implied(matcher, [*analysis.matches, *judged], attribution.claim).found())
         analysis.matches.extend(Talking(matcher, analysis.matches).found())
+        aided = {id(w) for m in analysis.matches if m.frame.rel == "AID" for w in (m.trigger, m.carrier)}
+        analysis.matches.extend(Relief(matcher).found(aided))
         keep_peace(analysis.matches, reading, self.lexicon)
         for match in analysis.matches:
             if match.frame.id.startswith(SPOKEN):

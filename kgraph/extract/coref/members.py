@@ -1,4 +1,4 @@
-"""People in the plural who stand for an actor that was named before: "die Aktivisten", "die Abgeordneten", "die Richter".
+"""People in the plural who stand for an actor that was named before: "die Umweltschützer", "die Abgeordneten".
 
 Which people stand for what kind of actor is `[members]` of `kgraph/lang/*.toml`.
 """
@@ -17,9 +17,7 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
 
-_KINDS = (
-    "authorities", "fighters", "activists", "unionists", "judges", "deputies", "officers", "partisans", "bankers",
-)  # fmt: skip
+_KINDS = ("fighters", "activists", "unionists", "judges", "deputies", "officers", "partisans", "bankers")
 
 
 class Members:
@@ -51,6 +49,8 @@ class Members:
         """What kind of people a plural noun means, if it is one that can stand for an actor."""
         if not word.has("Number=Plur"):
             return None
+        if word.lemma.lower() in self.lexicon.members["authorities"]:
+            return "authorities"
         return self._kind_of.of(word.lemma.lower()) or self._kind_of.of(word.lower.removesuffix("n"))
 
     def meant(self, n: int, word: Word, kind: str, whose: Entry | None) -> Referent | None:

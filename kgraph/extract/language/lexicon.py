@@ -261,6 +261,7 @@ class Lexicon(BodyWords):
         self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
         self.besides: tuple[str, ...] = tuple(words["besides"])
         self.crews: Mapping[str, list[str]] = data["crews"]
+        self.relief: Mapping[str, list[str]] = data["relief"]
         self.elsewhere: Mapping[str, list[str]] = data["elsewhere"]
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))

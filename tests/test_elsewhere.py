@@ -1,0 +1,68 @@
+"""Actors that another sentence names: people who stand for their body, who gets help, whom a demand asks."""
+
+from __future__ import annotations
+
+import pytest
+from bench import Bench, triples
+from test_coref import referents
+
+from kgraph.model import Lang
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Greenpeace legte eine Studie vor. Uwe lobte die Umweltschützer.", "Umweltschützer", ["Greenpeace"]),
+        ("Die Europäische Zentralbank senkte die Zinsen. Die Händler lobten die Währungshüter.", "Währungshüter",
+         ["Europäische Zentralbank"]),
+        ("Die Hamas feuerte Raketen ab. Katar drohte den Kämpfern mit Folgen.", "Kämpfern", ["Hamas"]),
+        ("Die FDP tagte in Ulm. Jana Brückner kritisierte die Liberalen.", "Liberalen",
+         ["Freie Demokratische Partei"]),
+        ("Die Staatsduma beriet über das Gesetz. Uwe Holtmann lobte die Abgeordneten.", "Abgeordneten",
+         ["Staatsduma"]),
+        # others came in by themselves
+        ("Greenpeace legte eine Studie vor. Dutzende Umweltschützer zogen vor das Ministerium. Uwe Holtmann lobte die "
+         "Umweltschützer.", "Umweltschützer", []),
+        # who rules is of the country that is spoken of
+        ("In Georgien hat Uwe Holtmann demonstriert. Die Behörden drohten ihm.", "Behörden", ["Georgien"]),
+        # from where a company or person is
+        ("Google änderte die Regeln. Jana Brückner kritisierte den US-Konzern.", "US-Konzern", ["Google"]),
+        ("Die Airline Condor streicht Flüge. Jana Brückner kritisierte die Fluggesellschaft.", "Fluggesellschaft",
+         ["Condor"]),
+        ("Viktor Orbán sprach in Wien. Jana Brückner lobte den Rechtspopulisten.", "Rechtspopulisten",
+         ["Viktor Orbán"]),
+        ("Verteidigungsminister Uwe Holtmann sprach in Ulm. Jana Brückner lobte den Ressortchef.", "Ressortchef",
+         ["Uwe Holtmann"]),
+    ],
+)  # fmt: skip
+def test_nouns(text: str, word: str, names: list[str]) -> None:
+    assert referents("de", text, word) == names
+
+
+UNDERSTOOD: list[tuple[Lang, str, str]] = [
+    ("de", "Ein Beben hat Nepal erschüttert. Indien schickte 40 Retter in die Region.", "Indien AID Nepal"),
+    ("de", "Der Taifun hat in Vietnam viele Dörfer zerstört. Auch Japan und Polen boten Hilfe an.", "Polen AID Vietnam"),
+    ("de", "In Griechenland brennen die Wälder. Bulgarien entsandte Feuerwehrleute nach Athen.",
+     "Bulgarien AID Griechenland"),
+    ("de", "Die Flut hat in Slowenien Brücken zerstört. Kroatien stellte schweres Gerät zur Verfügung.",
+     "Kroatien AID Slowenien"),
+    ("de", "Die Flut hat in Slowenien Brücken zerstört. Polen half mit Hubschraubern.", "Polen AID Slowenien"),
+    ("en", "An earthquake has struck Nepal. India sent 40 rescuers to the region.", "Indien AID Nepal"),
+]  # fmt: skip
+
+LEFT_OPEN: list[tuple[Lang, str, str]] = [
+    # somebody else gets it, or nobody was struck
+    ("de", "Ein Beben hat Nepal erschüttert. Indien schickte Helfer nach Kenia.", "Indien AID Nepal"),
+    ("de", "In Nepal wird gewählt. Indien schickte 40 Helfer in die Region.", "Indien AID Nepal"),
+    ("de", "Ein Beben hat Nepal und Bhutan erschüttert. Indien schickte Helfer.", "Indien AID Nepal"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "statement"), UNDERSTOOD)
+def test_understood(bench: Bench, lang: Lang, text: str, statement: str) -> None:
+    assert statement in bench.told(text, lang)
+
+
+@pytest.mark.parametrize(("lang", "text", "statement"), LEFT_OPEN)
+def test_left_open(bench: Bench, lang: Lang, text: str, statement: str) -> None:
+    assert statement not in {" ".join(triple) for triple in triples(bench.extract(text, lang))}
