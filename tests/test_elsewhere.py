@@ -41,7 +41,7 @@ def test_nouns(text: str, word: str, names: list[str]) -> None:
 
 UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Ein Beben hat Nepal erschüttert. Indien schickte 40 Retter in die Region.", "Indien AID Nepal"),
-    ("de", "Der Taifun hat in Vietnam viele Dörfer zerstört. Auch Japan und Polen boten Hilfe an.", "Polen AID Vietnam"),
+    ("de", "Der Taifun hat in Vietnam viele Dörfer zerstört. Japan und Polen boten Hilfe an.", "Polen AID Vietnam"),
     ("de", "In Griechenland brennen die Wälder. Bulgarien entsandte Feuerwehrleute nach Athen.",
      "Bulgarien AID Griechenland"),
     ("de", "Die Flut hat in Slowenien Brücken zerstört. Kroatien stellte schweres Gerät zur Verfügung.",
