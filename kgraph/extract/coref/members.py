@@ -30,7 +30,7 @@ class Members:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.antecedents = antecedents
-        words = lexicon.members
+        words = {name: tuple(listed) for name, listed in lexicon.members.items()}
         self._kind_of = Endings({noun: kind for kind in _KINDS for noun in words[kind]}, lexicon.part)
         self._fits: dict[str, Callable[[Ent], bool]] = {
             "fighters": lambda ent: ent.type == "armed_group",

@@ -32,7 +32,7 @@ class Relief:
         self.arguments = matcher.arguments
         self.lexicon = matcher.lexicon
         self.reading = matcher.arguments.reading
-        words = matcher.lexicon.relief
+        words = matcher.lexicon.elsewhere
         part = matcher.lexicon.part
         self.words = {name: frozenset(listed) for name, listed in words.items()}
         self._nouns = {

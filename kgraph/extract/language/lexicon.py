@@ -215,7 +215,6 @@ class Lexicon(BodyWords):
         self._take_bodies(nouns, short)
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
-        self.members: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in data["members"].items()}
         self.relational = frozenset(nouns["relational"])
         self.own_people = frozenset(nouns.get("own_people", ()))
         self.counterparts = frozenset(nouns["counterpart"])
@@ -261,8 +260,8 @@ class Lexicon(BodyWords):
         self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
         self.besides: tuple[str, ...] = tuple(words["besides"])
         self.crews: Mapping[str, list[str]] = data["crews"]
-        self.relief: Mapping[str, list[str]] = data["relief"]
-        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"]
+        self.members: Mapping[str, list[str]] = data["members"]
+        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"] | data["relief"]
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))
         self.law_privates = frozenset(data["law"].get("privates", ()))
