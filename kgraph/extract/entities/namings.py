@@ -48,7 +48,9 @@ class Namings:
                 k += 1
             else:
                 end = self._plain(words, word, k, told)
-            if end is not None and k <= end:
+                if end is None and self.lexicon.lang == "en":
+                    end = _compound(words, word)
+            if end is not None and k <= end and words[end].lower not in self.lexicon.no_names:
                 name = " ".join(text[words[k].start : words[end].end].split())
                 type_ = self.type_before(word, words[k]) or "organisation"
                 yield Hit(n, k, end, head_of(sentence.words, k, end), name, "name", type_)
@@ -65,6 +67,25 @@ class Namings:
                 break
             end += 1
         return end if end >= k else None
+
+
+def _compound(words: list[Word], noun: Word) -> int | None:
+    """The last word of a name that parsers take for the head of the noun before it ("the union Harbour Voice"), or for
+    its apposition though it begins with an adjective ("the hacker group Silent Bear")."""
+    end = noun.i
+    while end + 1 < len(words) and words[end + 1].text[0].isupper() and end - noun.i < 4:
+        end += 1
+        name = words[end]
+        if name.pos not in ("PROPN", "X", "NOUN", "ADJ"):
+            return None
+        following = words[end + 1].text[:1] if end + 1 < len(words) else ""
+        if following.isupper():
+            continue
+        linked = (noun.head is name and noun.dep == "compound") or (
+            name.head is noun and name.dep in ("appos", "flat")
+        )
+        return end if linked and following not in ("'", "’") and name.pos != "ADJ" else None
+    return None
 
 
 def _capitalised(words: list[Word]) -> bool:

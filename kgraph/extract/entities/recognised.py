@@ -11,7 +11,7 @@ from kgraph.extract.entities.splitting import known_spans, person_spans, place_a
 from kgraph.extract.language.inflected import nominative
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
-from kgraph.knowledge import Knowledge
+from kgraph.knowledge import Entry, Knowledge
 
 # Particles that join a given name and a surname; "zu" and "in" mostly begin another phrase.
 SURNAME_PARTICLES = PARTICLES - {"zu", "zur", "zum", "den", "op"}
@@ -250,4 +250,28 @@ class Recognised:
             if words[last].text == ")" and any(w.text == "(" for w in words[first:last]):
                 break  # "Frankfurt (Oder)"
             last -= 1
+        return self._known_inside(words, first, last) if self.lang == "en" and last > first + 1 else (first, last)
+
+    def _known_inside(self, words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
+        """The known body that a name is, without the state before it or whose it is behind: "British [House of Lords]",
+        "[International Labour Organization] of the United Nations"."""
+        owner = self.knowledge.adjective(words[first].text)
+        if owner is not None and owner.type == "country":
+            known = self._body(words, first + 1, last)
+            if known is not None and known.country == owner.country:
+                return first + 1, last
+        for k in range(first + 2, last):
+            if words[k].lower in self.lexicon.of:
+                known = self._body(words, first, k - 1)
+                behind = k + 1 if words[k + 1].lower not in self.lexicon.articles or k + 1 == last else k + 2
+                larger = self._body(words, behind, last) if known is not None else None
+                if known is not None and larger is not None and larger.id in (known.parent, known.country):
+                    return first, k - 1
         return first, last
+
+    def _body(self, words: Sequence[Word], first: int, last: int) -> Entry | None:
+        """The only known actor that is called so, no person."""
+        name = " ".join(w.text for w in words[first : last + 1])
+        options = {o.id for o in self._surface.get(name, ()) if o.kind in ("name", "acronym")}
+        entry = self.knowledge.entry(options.pop()) if len(options) == 1 else None
+        return entry if entry is not None and entry.type != "person" else None

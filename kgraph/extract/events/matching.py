@@ -19,6 +19,7 @@ from kgraph.extract.events.halting import HALTING, HALTS, going_on, halter, halt
 from kgraph.extract.events.insides import is_country
 from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
+from kgraph.extract.events.mutual import one_another
 from kgraph.extract.events.refusing import refused, unexpected, unwilling
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
@@ -207,6 +208,7 @@ class Matcher:
                     self._gap(n, frame, verb, fill)
                 continue
             pairs = list(self._pairs(n, frame, fill)) if not others or frame.rel in _UTTERED else []
+            pairs = pairs or one_another(sentence, slots, frame, fill, self.lexicon)
             if not pairs:
                 self._miss(frame, verb, "slots")
                 self._gap(n, frame, verb, fill)
