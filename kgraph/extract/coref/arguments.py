@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgraph.extract.coref.regions import region, region_adjective
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Hit, beside
-from kgraph.extract.entities.collective import described, person_called, some
+from kgraph.extract.entities.collective import called_before, described, person_called, some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
 from kgraph.extract.grammar.nounphrases import listing
@@ -157,6 +157,10 @@ class Arguments:
         examples = self._examples(n, word, depth)
         if examples:
             return examples
+        if lemma in self.lexicon.type_words:
+            named = called_before(self.reading, n, word, self.lexicon)
+            if named is not None:
+                return [named]
         tail = word.lower.rpartition("-")[2]
         if lemma in self.lexicon.transparent or tail in self.lexicon.transparent:
             return self.owners(n, word, depth + 1) or self._from(n, word, depth + 1)

@@ -97,6 +97,15 @@ def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
     return person if hit.actor is None or (member and hit.text.lower() != hit.text) else None
 
 
+def called_before(reading: Reading, n: int, word: Word, lexicon: Lexicon) -> Hit | None:
+    """The name right before a noun that says what it is that of: "the UFO union"."""
+    hit = reading.at[n].get(word.i - 1)
+    if hit is None or hit.ent is None or hit.kind != "name" or hit.head.dep != "compound":
+        return None
+    fits = hit.head.head is word and lexicon.type_words[word.lemma.lower()] == hit.ent.type
+    return hit if fits else None
+
+
 def described(reading: Reading, n: int, word: Word) -> Hit | None:
     """Who is meant by what is done to them: "die PMF, eine vom Irak bezahlte Miliz", "die PMF ist eine … Miliz"."""
     hit = reading.hit(n, word)
