@@ -37,6 +37,20 @@ UN Secretary-General António Guterres warned Serbia.|António Guterres HOLDS_OF
 Serbia has a new foreign minister: Goran Petrić.|Goran Petrić HOLDS_OFFICE Serbien
 Sweden wants security guarantees from the USA and other Western countries.|Schweden REQUEST USA
 Sweden extended the tolls. They will stay until May. Denmark criticised the tolls.|Dänemark ACCUSE Schweden
+Norway and Serbia accused each other of lying.|Norwegen ACCUSE Serbien; Serbien ACCUSE Norwegen
+Norway and Serbia have been bombing one another for weeks.|Norwegen ASSAULT Serbien; Serbien ASSAULT Norwegen
+Norway and Serbia condemned each other's strikes.|Norwegen ACCUSE Serbien; Serbien ACCUSE Norwegen
+Norway and Serbia fired at each other across the border.|Norwegen ASSAULT Serbien; Serbien ASSAULT Norwegen
+Norway and Serbia met each other in Rome.|Norwegen CONSULT Serbien
+Norway said that it is now at war with Serbia.|Norwegen ASSAULT Serbien
+The union Dockers United has called a strike at Airbus.|Dockers United PROTEST Airbus
+The hacker group Bluenet attacked Norway.|Bluenet ASSAULT Norwegen
+The DUX union announced a strike at Airbus at short notice.|DUX PROTEST Airbus
+The DUX union called on the staff to strike. Airbus criticised the strike.|DUX PROTEST Airbus; Airbus ACCUSE DUX
+Norway is the first country to block the chatbot Blurp.|Norwegen SANCTION Blurp
+The British House of Lords criticised Serbia.|Oberhaus (Großbritannien) PART_OF Großbritannien
+The World Health Organization of the United Nations met.|Weltgesundheitsorganisation PART_OF Vereinte Nationen
+Norway claimed that Serbia had shelled a village.|Norwegen ACCUSE Serbien
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
 Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
 Goran Petrić, who lives in Portugal, was arrested in Belarus.|Belarus COERCE Goran Petrić

@@ -95,7 +95,7 @@ class Arguments:
         if depth > 4:
             return []
         hit = self.reading.hit(n, word)
-        called = described(self.reading, n, word)
+        called = described(self.reading, n, word) or called_before(self.reading, n, word, self.lexicon)
         if called is not None:
             return [called]
         states = self._state_of(n, word)
@@ -157,10 +157,6 @@ class Arguments:
         examples = self._examples(n, word, depth)
         if examples:
             return examples
-        if lemma in self.lexicon.type_words:
-            named = called_before(self.reading, n, word, self.lexicon)
-            if named is not None:
-                return [named]
         tail = word.lower.rpartition("-")[2]
         if lemma in self.lexicon.transparent or tail in self.lexicon.transparent:
             return self.owners(n, word, depth + 1) or self._from(n, word, depth + 1)

@@ -99,11 +99,11 @@ def person_called(reading: Reading, n: int, hit: Hit) -> Hit | None:
 
 def called_before(reading: Reading, n: int, word: Word, lexicon: Lexicon) -> Hit | None:
     """The name right before a noun that says what it is that of: "the UFO union"."""
-    hit = reading.at[n].get(word.i - 1)
+    kind = lexicon.type_words.get(word.lemma.lower()) if word.pos == "NOUN" else None
+    hit = reading.at[n].get(word.i - 1) if kind is not None else None
     if hit is None or hit.ent is None or hit.kind != "name" or hit.head.dep != "compound":
         return None
-    fits = hit.head.head is word and lexicon.type_words[word.lemma.lower()] == hit.ent.type
-    return hit if fits else None
+    return hit if hit.head.head is word and kind == hit.ent.type else None
 
 
 def described(reading: Reading, n: int, word: Word) -> Hit | None:

@@ -13,6 +13,8 @@ _CLOSING = {"„": '“”"', "“": "”“", "»": "«", "«": "»", '"': '"',
 QUOTES = tuple(_CLOSING)
 # A quotation longer than this is no name.
 _LONGEST = 8
+_DEFINITE = ("the", "this")
+_GENITIVES = ("'s", "’s", "'", "’")
 
 
 class Namings:
@@ -49,7 +51,7 @@ class Namings:
             else:
                 end = self._plain(words, word, k, told)
                 if end is None and self.lexicon.lang == "en":
-                    end = _compound(words, word)
+                    end = _behind(words, word)
             if end is not None and k <= end and words[end].lower not in self.lexicon.no_names:
                 name = " ".join(text[words[k].start : words[end].end].split())
                 type_ = self.type_before(word, words[k]) or "organisation"
@@ -69,23 +71,22 @@ class Namings:
         return end if end >= k else None
 
 
-def _compound(words: list[Word], noun: Word) -> int | None:
-    """The last word of a name that parsers take for the head of the noun before it ("the union Harbour Voice"), or for
-    its apposition though it begins with an adjective ("the hacker group Silent Bear")."""
+def _behind(words: list[Word], noun: Word) -> int | None:
+    """The last word of an English name right behind its noun, whatever the parser makes of it: "the union Harbour
+    Voice", "the hacker group Silent Bear"."""
+    if not any(w.lower in _DEFINITE for w in words[max(0, noun.i - 3) : noun.i]):
+        return None
     end = noun.i
-    while end + 1 < len(words) and words[end + 1].text[0].isupper() and end - noun.i < 4:
+    while end + 1 < len(words) and words[end + 1].text[0].isupper():
         end += 1
-        name = words[end]
-        if name.pos not in ("PROPN", "X", "NOUN", "ADJ"):
+        if end - noun.i > 4 or words[end].pos not in ("PROPN", "X", "NOUN", "ADJ", "VERB"):
             return None
-        following = words[end + 1].text[:1] if end + 1 < len(words) else ""
-        if following.isupper():
-            continue
-        linked = (noun.head is name and noun.dep == "compound") or (
-            name.head is noun and name.dep in ("appos", "flat")
-        )
-        return end if linked and following not in ("'", "’") and name.pos != "ADJ" else None
-    return None
+    if end == noun.i or (
+        words[end].pos not in ("PROPN", "X") and end == noun.i + 1 and words[end].head is noun.head
+    ):
+        return None
+    following = words[end + 1].lower if end + 1 < len(words) else ""
+    return None if following in _GENITIVES else end
 
 
 def _capitalised(words: list[Word]) -> bool:

@@ -250,7 +250,11 @@ class Recognised:
             if words[last].text == ")" and any(w.text == "(" for w in words[first:last]):
                 break  # "Frankfurt (Oder)"
             last -= 1
-        return self._known_inside(words, first, last) if self.lang == "en" and last > first + 1 else (first, last)
+        return (
+            self._known_inside(words, first, last)
+            if self.lang == "en" and last > first + 1
+            else (first, last)
+        )
 
     def _known_inside(self, words: Sequence[Word], first: int, last: int) -> tuple[int, int]:
         """The known body that a name is, without the state before it or whose it is behind: "British [House of Lords]",

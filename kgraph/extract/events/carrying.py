@@ -44,6 +44,12 @@ class Carriers:
         """The verb that an event noun depends on, directly or through a coordinated noun."""
         noun = self._intended(first_conjunct(noun))
         head = noun.head
+        if (
+            noun.child("cop") is not None
+            and noun.child("nsubj") is not None
+            and prepositions(noun, self.lexicon)
+        ):
+            return None  # "said that it is at war": a predicate of its own
         return head if head is not None and head.pos in ("VERB", "AUX", "ADJ") else None
 
     def _intended(self, noun: Word) -> Word:

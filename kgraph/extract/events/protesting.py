@@ -80,11 +80,14 @@ class Protests:
         return min(found, key=lambda h: abs(h.sent - gap.sent), default=None)
 
     def _company(self, gap: Gap) -> Hit | None:
-        """The only company that the article named before."""
-        rows = self.arguments.reading.hits[: gap.sent]
-        found = distinct(h for row in rows for h in row if h.ent is not None and h.ent.type == "company")
-        here = [h.ent for h in self.arguments.reading.hits[gap.sent]]
-        return found[0] if len(found) == 1 and found[0].ent not in here else None
+        """The only company that the article named before, or that it names at all."""
+        rows = self.arguments.reading.hits
+        here = [h.ent for h in rows[gap.sent]]
+        for some in (rows[: gap.sent], rows):
+            found = distinct(h for row in some for h in row if h.ent is not None and h.ent.type == "company")
+            if found:
+                return found[0] if len(found) == 1 and found[0].ent not in here else None
+        return None
 
     def _employer(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         """Whose staff is called out, or with whom the strikers bargained."""

@@ -46,6 +46,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
         if word.pos == "VERB":
+            _ranked(word, lexicon)
             _speaker(sentence, word, lexicon)
             _recipient(sentence, word, lexicon)
             _arguments(word, lexicon)
@@ -128,6 +129,15 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
         ):
             if verb.child("obj", "aux:pass") is None and child.lower not in lexicon.attribution["no_source"]:
                 child.dep = "obj"
+
+
+def _ranked(verb: Word, lexicon: Lexicon) -> None:
+    """ "X is the first country to ban Y": what it is the first to do, X does."""
+    noun, mark = verb.head, verb.child("mark")
+    if verb.dep != "acl" or noun is None or noun.child("cop") is None or mark is None or mark.lower != "to":
+        return
+    if any(c.lower in lexicon.ordinals or c.lower in lexicon.other_words for c in noun.kids("amod")):
+        verb.dep = "xcomp"
 
 
 def _joined_adjectives(sentence: Sentence, word: Word) -> None:
