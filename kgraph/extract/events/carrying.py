@@ -23,6 +23,7 @@ from kgraph.extract.grammar.clauses import (
     relative_antecedent,
     verb_lemma,
 )
+from kgraph.extract.grammar.nounphrases import first_conjunct, says_where
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -44,12 +45,8 @@ class Carriers:
         """The verb that an event noun depends on, directly or through a coordinated noun."""
         noun = self._intended(first_conjunct(noun))
         head = noun.head
-        if (
-            noun.child("cop") is not None
-            and noun.child("nsubj") is not None
-            and prepositions(noun, self.lexicon)
-        ):
-            return None  # "said that it is at war": a predicate of its own
+        if says_where(noun, self.lexicon):
+            return None
         return head if head is not None and head.pos in ("VERB", "AUX", "ADJ") else None
 
     def _intended(self, noun: Word) -> Word:
@@ -406,18 +403,3 @@ class Carriers:
         for word in words:
             found.extend(h for h in self.arguments.actors(n, word, conjuncts=conjuncts) if h not in found)
         return found
-
-
-def first_conjunct(noun: Word) -> Word:
-    """The first noun of a coordination: it shows the place of all in the clause."""
-    while noun.dep == "conj" and noun.head is not None and noun.head.pos in ("NOUN", "PROPN"):
-        noun = noun.head
-    head = noun.head
-    if (
-        noun.dep == "nmod"
-        and head is not None
-        and head.pos in ("PRON", "DET", "NUM")
-        and noun.child("case") is None
-    ):
-        return head  # "einen der größten Angriffe"
-    return noun

@@ -128,3 +128,24 @@ def listing(words: list[Word], noun: Word, ends: set[int], lexicon: Lexicon) -> 
                 single = mark.i - 2 in ends or words[mark.i - 2].pos != "PROPN"
                 return mark.i if single and not several else noun.i + 2
     return noun.i + 2
+
+
+def first_conjunct(noun: Word) -> Word:
+    """The first noun of a coordination: it shows the place of all in the clause."""
+    while noun.dep == "conj" and noun.head is not None and noun.head.pos in ("NOUN", "PROPN"):
+        noun = noun.head
+    head = noun.head
+    if (
+        noun.dep == "nmod"
+        and head is not None
+        and head.pos in ("PRON", "DET", "NUM")
+        and noun.child("case") is None
+    ):
+        return head  # "einen der größten Angriffe"
+    return noun
+
+
+def says_where(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun with its preposition is a predicate of its own: "said that it is at war with X"."""
+    own = noun.child("cop") is not None and noun.child("nsubj") is not None
+    return own and bool(prepositions(noun, lexicon))
