@@ -66,7 +66,6 @@ class Lexicon(BodyWords):
         self.quotes_open = tuple(words["quotes_open"])
         self.quotes_close = tuple(words["quotes_close"])
         self.reflexive = frozenset(words["reflexive"])
-        self.reciprocal = frozenset(words["reciprocal"])
         self.each_other: Mapping[str, str] = words["each_other"]
         self.setting = frozenset(words["setting"])
         self.doers = frozenset(words.get("doers", ()))
