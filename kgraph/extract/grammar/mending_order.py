@@ -124,7 +124,8 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         return
     if not thing.i < verb.i < person.i and not (person.i < thing.i and _maybe_subject(person)):
         return
-    deed = _deed(thing, lexicon)
+    acts = _acts(person, lexicon)
+    deed = _deed(thing, lexicon) or (acts and _abstract(thing, lexicon))
     deed = deed or thing.lower in lexicon.neuter_anaphors  # "das lehnte Anna Berg ab"
     article = thing.child("det")
     named = person.child("appos", "flat")
@@ -133,6 +134,7 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
         and (
             person.pos == "PROPN"
             or person.ent
+            or acts
             or (named is not None and named.pos == "PROPN")
             or (person.i < thing.i and person.child("det") is None and not _deed(person, lexicon))
         )
@@ -146,6 +148,21 @@ def _deed(noun: Word, lexicon: Lexicon) -> bool:
     lemma = noun.lemma.lower()
     known = lemma in lexicon.deeds or lexicon.noun_key(lemma) is not None
     return noun.pos == "NOUN" and known and lemma not in lexicon.country_nouns  # "die Koalition"
+
+
+def _acts(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun names a body, a government or whoever holds an office."""
+    lemma = noun.lemma.lower()
+    return noun.pos == "NOUN" and (
+        any(lemma in words for words in (lexicon.country_nouns, lexicon.body_nouns, lexicon.person_nouns))
+        or lemma.endswith((*lexicon.body_suffixes, *lexicon.town_owned))
+        or lexicon.names_body(noun.lower)
+    )
+
+
+def _abstract(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun names nothing that acts: "die Beteiligung", not "die Regierung"."""
+    return noun.lower.endswith(lexicon.abstract) and not noun.ent and not _acts(noun, lexicon)
 
 
 def _maybe_subject(noun: Word) -> bool:

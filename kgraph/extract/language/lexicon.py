@@ -102,6 +102,7 @@ class Lexicon(BodyWords):
         self.jointly, self.joint = frozenset(words["jointly"]), frozenset(words["joint"])
         self.crowd = frozenset(words.get("crowd", ()))
         self.appraising = frozenset(words.get("appraising", ()))
+        self.abstract = tuple(words.get("abstract", ("\0",)))
         self.degrees = frozenset(words.get("degrees", ()))
         self.apart = frozenset(words.get("apart", ()))
         self.involving = frozenset(words.get("involving", ()))
