@@ -221,3 +221,52 @@ def test_what_is_not_said(bench: Bench, lang: Lang, text: str, statement: str) -
 def test_an_idiom_is_denied_by_its_own_words(bench: Bench) -> None:
     found = bench.extract("Jonas Wiebke zeigte sich nicht zufrieden mit Jana Tamm.")
     assert [s.status for s in found.statements if s.relation == "SUPPORT"] == ["negated"]
+
+
+ASKED = [
+    # a warning of what others may do asks them not to; with consequences it is a threat
+    ("Norwegen hat Georgien davor gewarnt, den Hafen zu schließen.", "Norwegen REQUEST Georgien"),
+    ("Norwegen warnte Georgien vor harten Konsequenzen.", "Norwegen THREATEN Georgien"),
+    # who is asked in the passive is asked by the speaker, or by whose paper it stands in
+    ("Georgien werde aufgefordert, den Hafen zu öffnen, sagte Jana Tamm.", "Jana Tamm REQUEST Georgien"),
+    (
+        "In einem Schreiben von Amnesty International wird Georgien aufgefordert, Jana Tamm freizulassen.",
+        "Amnesty International REQUEST Georgien",
+    ),
+    # "sein" is no crowd, and nobody demands their own resignation
+    (
+        "Minister Jonas Wiebke geriet unter Druck. Mehrere Parteien, darunter die CSU und die AfD, fordern seinen "
+        "Rücktritt.",
+        "Alternative für Deutschland REQUEST Jonas Wiebke",
+    ),
+    # what is refused stands first
+    ("Das Angebot Georgiens lehnte das norwegische Parlament ab.", "Storting REJECT Georgien"),
+    ("Die Vorwürfe der Türkei wies die norwegische Regierung zurück.", "Norwegen REJECT Türkei"),
+    ("Eine Beteiligung der Türkei lehnt die Regierung in Oslo ab.", "Norwegen REJECT Türkei"),
+    # apologies to those who had blamed somebody
+    (
+        "Jana Tamm kritisierte die BBC scharf. Die BBC hat sich inzwischen für den Fehler entschuldigt.",
+        "BBC CONCEDE Jana Tamm",
+    ),
+]
+NOT_ASKED = [
+    ("Norwegen warnte Georgien davor, den Hafen zu schließen.", "Norwegen THREATEN Georgien"),
+    ("Georgien wurde aufgefordert, den Hafen zu öffnen, sagte Jana Tamm.", "Jana Tamm REQUEST Georgien"),
+    (
+        "Jana Tamm sagte, weniger georgische Touristen sollten nach Norwegen kommen.",
+        "Jana Tamm REQUEST Georgien",
+    ),
+    ("Die Politik Georgiens müsse besser werden, sagte Jana Tamm.", "Georgien REQUEST Jana Tamm"),
+    ("Jana Tamm rief norwegische Bürger auf, das Land zu verlassen.", "Jana Tamm REQUEST Norwegen"),
+    ("Jana Tamm kritisierte die BBC. Die BBC weigerte sich, sich zu entschuldigen.", "BBC CONCEDE Jana Tamm"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), ASKED)
+def test_who_is_asked(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
+
+
+@pytest.mark.parametrize(("text", "statement"), NOT_ASKED)
+def test_who_is_not_asked(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text)

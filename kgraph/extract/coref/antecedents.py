@@ -337,7 +337,8 @@ class Antecedents:
         if relative is not None and subject.i not in self.reading.at[n]:
             subject = relative
         unnamed = subject.pos == "NOUN" and subject.has("Number=Plur") and subject.i not in self.reading.at[n]
-        if unnamed and any(c.dep == "nummod" or c.lower in self.lexicon.crowd for c in subject.children):
+        crowd = any(c.dep == "nummod" or c.lower in self.lexicon.crowd for c in subject.children)
+        if unnamed and crowd and "pl" in genders:
             # "four members of the party announced their resignation": whatever they are members of
             return Referent((), Hit(n, subject.i, subject.i, subject, subject.text, "noun"))
         hits = [h for h in self.reading.hits[n] if h.ent is not None and h.kind != "place"]

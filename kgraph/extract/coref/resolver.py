@@ -9,7 +9,7 @@ from kgraph.extract.coref.referents import Referent
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import LOCAL_OFFICES, UNNAMED_HEADS, Role
-from kgraph.extract.grammar.clauses import relative_antecedent
+from kgraph.extract.grammar.clauses import relative_antecedent, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.knowledge import Knowledge
@@ -277,12 +277,24 @@ class Resolver:
             return antecedents.best(
                 n, word, genders, allowed=lambda ent: ent not in ents, owner=True, grouped=True, latest=True
             )
+        noun = word.head
+        if noun is not None and noun.lemma.lower().endswith(self.lexicon.of_persons):
+            verb = noun.head
+            if verb is not None and noun.dep == "obj" and verb_lemma(verb) in self.lexicon.matrix["demand"]:
+                # "Parteien wie die SPD fordern seinen Rücktritt": that of somebody else, who can resign
+                found = antecedents.best(n, word, genders, allowed=_resigns, owner=True)
+                return found if found is not None and found.ents else None
         found = (
             antecedents.first_conjunct(n, word, genders)
             or antecedents.subject_of_clause(n, word, genders)
             or antecedents.best(n, word, genders, owner=True, grouped=True)
         )
         return found if found is not None and found.ents else None
+
+
+def _resigns(ent: Ent) -> bool:
+    """Whether an actor can leave office."""
+    return ent.type in ("person", "government", "country")
 
 
 def _polite(sentence: Sentence, word: Word) -> bool:

@@ -17,6 +17,8 @@ from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 
 _ALLOWED = frozenset(["CONCEDE", "SANCTION"])
+# How many sentences back somebody blamed whoever now apologises.
+_WRONGED = 2
 _HELPED = frozenset(["country", "group", "organisation"])
 _RIVALS = frozenset(["person", "party"])
 
@@ -51,6 +53,10 @@ class Favours:
         ):
             for match in before:
                 asked = match.frame.rel in ("REQUEST", "ACCUSE") and self._apology(match.trigger_sent)
+                near = gap.sent - match.trigger_sent <= _WRONGED
+                wronged = match.source.ent is not None and match.source.ent.type == "person"
+                finite = gap.trigger.dep != "xcomp"  # not "refused to apologise"
+                asked = asked or (near and wronged and finite and match.frame.rel in ("ACCUSE", "THREATEN"))
                 mine = self.same_side(match.target.ent, known.ent)
                 if asked and mine and not self.same_side(match.source.ent, known.ent):
                     return match.source

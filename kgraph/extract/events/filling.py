@@ -83,7 +83,7 @@ class Filler:
         if slot.name == "attack":
             return self._attackers(n, verb), False
         words = [w for w in slots.get(slot.name, ()) if not self._party_of(n, w)]
-        if frame.rel == "RETREAT":  # "rief US-Bürger auf, das Land zu verlassen"
+        if frame.rel in ("RETREAT", "REQUEST"):  # "rief US-Bürger auf, das Land zu verlassen"
             words = [w for w in words if w.lemma.lower().rpartition("-")[2] not in self.lexicon.law_privates]
         if frame.mode == "visit" and inner == "nach":
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts

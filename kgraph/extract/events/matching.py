@@ -47,7 +47,7 @@ from kgraph.extract.grammar.clauses import (
     verb_lemma,
     verb_slots,
 )
-from kgraph.extract.grammar.things import idiom_words, strained, things
+from kgraph.extract.grammar.things import filled, idiom_words, strained, things
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -198,7 +198,7 @@ class Matcher:
             ):
                 self._miss(frame, verb, "need")
                 continue
-            if any(slots.get(name) for name in frame.unless):
+            if any(filled(verb, slots, name, self.lexicon) for name in frame.unless):
                 self._miss(frame, verb, "unless")
                 continue
             fill = remembered(partial(self.filler.verb, n, verb, slots, frame))

@@ -13,6 +13,7 @@ from itertools import product
 from kgraph.extract.assertion.attribution import Attribution
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.asked import asked
 from kgraph.extract.events.camps import of_their_own
 from kgraph.extract.events.conditions import OPEN_THREAT, conditioned, hostile, is_condition
 from kgraph.extract.events.judging import Judging
@@ -59,9 +60,10 @@ class SpokenJudge(Judging):
     def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
         """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
         claim = self.attribution.claim(n, predicate)
-        if claim is None or predicate.child("aux:pass") is not None:
+        speakers = self._speakers(n, claim) if claim is not None else []
+        if predicate.child("aux:pass") is not None:
+            yield from asked(n, predicate, speakers, self.arguments, self.lexicon)
             return
-        speakers = self._speakers(n, claim)
         if not speakers or is_condition(predicate, self.lexicon):
             return
         if (
@@ -83,6 +85,7 @@ class SpokenJudge(Judging):
             # of themselves, alone or with others
             yield from self._threats(n, predicate, speakers[:1])
             return
+        theirs = bool(targets)
         words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)
@@ -94,6 +97,9 @@ class SpokenJudge(Judging):
                 if things:
                     frame, trust = says[0]
                     self.gaps.append(Gap(frame, predicate, n, speakers[:1], True, None, tuple(things), trust))
+        direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
+        if theirs and not direct and self._asks_nobody(predicate, subjects):
+            says = [(frame, trust) for frame, trust in says if frame is not SPOKEN_DEMAND]
         own = any(self.lexicon.possessor(c.lower) for w in subjects for c in w.kids("det", "det:poss"))
         for frame, trust in says:
             for source, target in product(speakers, targets):
@@ -104,9 +110,14 @@ class SpokenJudge(Judging):
                     continue
                 if of_their_own(source, target):
                     continue
-                direct = any(self.arguments.reading.hit(n, w) is not None for w in subjects)
                 sure = trust * (1 if direct else 0.8)
                 yield Match(source, target, frame, predicate, "actual", VERB_TRUST * sure, n)
+
+    def _asks_nobody(self, predicate: Word, subjects: list[Word]) -> bool:
+        """Whether what should be so is up to nobody named: "Ys Politik müsse Teil der Lösung sein",
+        "weniger Männer aus Y sollten kommen"."""
+        private = any(w.lemma.lower() in self.lexicon.law_privates for w in subjects)
+        return private or predicate.child("cop") is not None
 
     def _threats(self, n: int, verb: Word, speakers: list[Hit]) -> Iterator[Match]:
         """ "werde angreifen, wenn Y nicht einlenke": an open threat to Y."""

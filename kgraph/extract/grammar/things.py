@@ -97,3 +97,8 @@ def strained(noun: Word, lexicon: Lexicon) -> bool:
         {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))} & bad
         for w in told
     )
+
+
+def filled(verb: Word, slots: Slots, name: str, lexicon: Lexicon) -> bool:
+    """Whether a slot is filled, if only by a word that points to a clause: "davor"."""
+    return bool(slots.get(name)) or any(lexicon.pointers.get(c.lower) == name[1:] for c in verb.children)
