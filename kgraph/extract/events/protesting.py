@@ -30,6 +30,7 @@ class Protests:
 
     def __init__(self, matcher: Matcher, state: StateActs) -> None:
         self.matcher = matcher
+        self.wages = tuple(matcher.lexicon.bargaining["wages"])
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.state = state
@@ -58,7 +59,7 @@ class Protests:
         slots = self.matcher.slots(gap.sent, gap.trigger)
         words = [c for w in slots.get("obj" if asks else "/mit", ()) for c in w.conjuncts()]
         words += [c for w in words if w.pos not in ("NOUN", "PROPN") for c in w.children]  # "200 Euro mehr"
-        about = self.lexicon.wages if asks else self.lexicon.strikes
+        about = self.wages if asks else self.lexicon.strikes
         if not any(w.lemma.lower().endswith(about) for w in words):
             return None
         bargained = self._employer(gap, known, before)

@@ -14,6 +14,7 @@ class BodyWords:
     def _take_bodies(self, nouns: Mapping[str, Any], short: int) -> None:
         self.of_members = frozenset(nouns.get("of_members", ()))
         self.of_persons = tuple(nouns.get("of_persons", ("\0",)))
+        self.abstract = tuple(nouns.get("abstract", ("\0",)))
         self.no_titles = frozenset(nouns.get("no_titles", ()))
         self.hyphened_titles = frozenset(nouns.get("hyphened_titles", ()))
         self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)

@@ -102,7 +102,6 @@ class Lexicon(BodyWords):
         self.jointly, self.joint = frozenset(words["jointly"]), frozenset(words["joint"])
         self.crowd = frozenset(words.get("crowd", ()))
         self.appraising = frozenset(words.get("appraising", ()))
-        self.abstract = tuple(words.get("abstract", ("\0",)))
         self.degrees = frozenset(words.get("degrees", ()))
         self.apart = frozenset(words.get("apart", ()))
         self.involving = frozenset(words.get("involving", ()))
@@ -247,7 +246,6 @@ class Lexicon(BodyWords):
         self.strikes = tuple(data["protest"]["strikes"])
         self.workforce = frozenset(data["protest"]["workforce"])
         self.bargaining: Mapping[str, list[str]] = data["bargaining"]
-        self.wages = tuple(data["bargaining"]["wages"])
         self.obliging = frozenset(data["making"].get("obliging", ()))
         self.favours = {name: frozenset(v) for name, v in data["favours"].items()}
         self.portfolios = frozenset(words.get("portfolios", ()))
