@@ -8,6 +8,16 @@ from bench import Bench
 from kgraph.model import Lang
 
 SAID: list[tuple[Lang, str, str]] = [
+    # a plea for a release, or for the end of sanctions
+    (
+        "de",
+        "Jonas Wiebke setzte sich für die Freilassung von Jana Tamm ein.",
+        "Jonas Wiebke SUPPORT Jana Tamm",
+    ),
+    ("de", "Jana Tamm warb für ein Ende der Sanktionen gegen Georgien.", "Jana Tamm SUPPORT Georgien"),
+    # a sum that the parser takes for a phrase, and for whose recovery it is
+    ("de", "Die Schweiz sagte dem Sudan zusätzliche 125 Millionen Euro zu.", "Schweiz AID Sudan"),
+    ("de", "Norwegen stellt für den Wiederaufbau Georgiens Millionen Euro bereit.", "Norwegen AID Georgien"),
     # who does what is asked of him was asked, and so was who refuses it
     ("de", "Dem Aufruf von António Guterres folgte Georgien nicht.", "António Guterres REQUEST Georgien"),
     ("de", "Norwegen entsprach der Bitte der Schweiz.", "Schweiz REQUEST Norwegen"),
@@ -161,6 +171,12 @@ SAID: list[tuple[Lang, str, str]] = [
     ("en", "Under pressure from Norway, Georgia opened the port.", "Norwegen REQUEST Georgien"),
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
+    (
+        "de",
+        "Jonas Wiebke setzte sich für die Freilassung von Jana Tamm ein.",
+        "Jonas Wiebke CONCEDE Jana Tamm",
+    ),
+    ("de", "Mit Hilfe des Vereins Nova gewann Jana Tamm die Wahl.", "Verein Nova AID Jana Tamm"),
     ("de", "Norwegen und Georgien verteidigten ihre Pläne.", "Norwegen SUPPORT Georgien"),
     ("de", "Georgien steht vor dem Ende seiner Gespräche mit Norwegen.", "Georgien SUPPORT Norwegen"),
     ("de", "Jana Tamm sagte, Jonas Wiebke müsse mit einer Klage rechnen.", "Jana Tamm REQUEST Jonas Wiebke"),

@@ -61,6 +61,10 @@ SAID = [
 ]  # fmt: skip
 
 NOT_SAID = [
+    # each may send troops of its own, and what adds up to a number is no deed
+    ("Norwegen und Dänemark wollen Soldaten nach Grönland schicken.", "Norwegen COOPERATE Dänemark"),
+    ("Zusammen mit der FDP erreichte die SPD keine Mehrheit.",
+     "Sozialdemokratische Partei Deutschlands COOPERATE Freie Demokratische Partei"),
     ("Bundeskanzler Olaf Scholz besuchte am Montag Dresden.", "Olaf Scholz CONSULT Deutschland"),
     ("Der Händler Karl Baumert kam 2008 nach Syrien.", "Karl Baumert CONSULT Syrien"),
     ("Ministerpräsidentin Erna Solberg ist wieder zurück in China.", "Erna Solberg CONSULT China"),

@@ -11,6 +11,7 @@ from kgraph.extract.assertion.nounstatus import noun_status
 from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.events.advocating import pleas
 from kgraph.extract.events.camps import among_themselves, at_ones_own, city_and_land, facing, guests
 from kgraph.extract.events.carrying import Carriers
 from kgraph.extract.events.clausekinds import is_weapon, plays, takes_up, threatened
@@ -247,11 +248,9 @@ class Matcher:
         for frame in frames:
             if frame.rel + str(frame.mode) in fired or self._is_told(n, trigger, frame.rel):
                 continue
-            if idiom and not frame.idiom:
-                continue
             if frame.case and not set(prepositions(noun, self.lexicon)) & set(frame.case):
                 continue
-            if frame.idiom and not idiom_words(frame, trigger):
+            if not idiom_words(frame, trigger) if frame.idiom else idiom:
                 continue  # "military operation"
             if frame.unless and any(c.lower in frame.unless for c in trigger.kids("amod", "compound")):
                 continue  # "trade war"
@@ -288,6 +287,10 @@ class Matcher:
                 return hits, indirect
 
             halt = halter(noun, frame.rel, self.lexicon)
+            if plead := list(pleas(n, noun, halt, frame, fill, self.carriers)):
+                fired.add(frame.rel + str(frame.mode))
+                yield from plead
+                continue
             if halt is not None:
                 ended = list(self._ended(n, noun, halt, frame, fill))
                 if ended:

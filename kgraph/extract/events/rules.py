@@ -169,10 +169,13 @@ def joint_deed(
 
 
 def side_by_side(told: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
-    """ "A und B griffen C an": states that attack one enemy, or send troops to one place, act together."""
+    """ "A und B griffen C an": states that attack one enemy, or have sent troops to one place, act together."""
     foes: dict[tuple[int, str, int], list[Match]] = {}
     for match in told:
-        if match.frame.rel in ("ASSAULT", "MOBILIZE") and match.frame.target:
+        sent = (
+            match.frame.rel == "MOBILIZE" and match.status == "actual"
+        )  # who will send some may do so alone
+        if (sent or match.frame.rel == "ASSAULT") and match.frame.target:
             foes.setdefault((id(match.trigger), match.frame.id, id(match.target.ent)), []).append(match)
     for matches in foes.values():
         first = matches[0]

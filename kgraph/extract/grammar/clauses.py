@@ -214,10 +214,10 @@ def joint_word(verb: Word, lexicon: Lexicon) -> Word | None:
     near = [*verb.children]
     for phrase in verb.kids("obl", "obj", "iobj"):
         near.extend(phrase.subtree())  # "führen gemeinsam militärische Angriffe durch"
-    if any(c.kids("nummod") for w in verb.kids("obj") for c in (w, *w.children)):
-        near = [
-            c for c in near if c.lower not in lexicon.in_sum
-        ]  # "zusammen fördern sie drei Millionen Barrel"
+    amounts = [w for w in verb.kids("obj", "obl") if w.lemma.lower() not in lexicon.time_nouns]
+    counted = any(c.kids("nummod") for w in amounts for c in (w, *w.children))
+    if counted or verb_lemma(verb) in lexicon.summing:  # "zusammen fördern sie drei Millionen Barrel"
+        near = [c for c in near if c.lower not in lexicon.in_sum]
     return next((c for c in near if c.lower in lexicon.jointly and c.dep in ("advmod", "obl", "case")), None)
 
 

@@ -32,6 +32,7 @@ from kgraph.extract.grammar.mending_verbs import (
     caused,
     dated,
     finite_adjective,
+    granted,
     greeted,
     participle,
     particle,
@@ -102,6 +103,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             agreeing(word)
             _cases(word, lexicon)
             helped(word)
+            granted(word, lexicon)
             nominative(word, lexicon)
             named(word, lexicon)
             _subject(word, lexicon)

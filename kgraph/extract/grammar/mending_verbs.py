@@ -142,3 +142,18 @@ def participle(sentence: Sentence, verb: Word) -> None:
         c.i == verb.i + 1 and c.lower in ("von", "vom") for w in verb.kids("obl") for c in w.kids("case")
     ):
         verb.tag, verb.feats = "VVPP", "VerbForm=Part"
+
+
+def granted(verb: Word, lexicon: Lexicon) -> None:
+    """ "sagte dem Land 20 Millionen Euro zu": a sum beside whom it is for, in no phrase, is the object."""
+    if verb.child("iobj") is None or verb.child("obj", "aux:pass") is not None:
+        return
+    for child in verb.kids("obl"):
+        bare = (
+            child.pos == "NOUN"
+            and child.child("case") is None
+            and child.lemma.lower() not in lexicon.time_nouns
+        )
+        if bare and child.child("nummod") is not None:
+            child.dep = "obj"
+            return

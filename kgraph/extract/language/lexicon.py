@@ -95,7 +95,7 @@ class Lexicon(BodyWords):
         self.contrast = frozenset(words["contrast"])
         self.wishes = frozenset(words["wishes"])
         self.prohibition = frozenset(words["prohibition"])
-        self.in_sum = frozenset(words.get("in_sum", ()))
+        self.in_sum, self.summing = (frozenset(words.get(k, ())) for k in ("in_sum", "summing"))
         self.jointly_with = tuple(words.get("jointly_with", ()))
         self.regions = tuple(words.get("regions", ()))
         self.levels = tuple(words.get("levels", ()))
