@@ -105,10 +105,8 @@ class Matcher:
         told = {(id(m.trigger), m.frame.rel, id(m.source.ent), id(m.target.ent)) for m in matches}
         for m in matches:
             # "einigen sich auf einen Deal": the noun says the same as its verb
-            if (
-                m.carrier is None
-                or (id(m.carrier), m.frame.rel, id(m.source.ent), id(m.target.ent)) not in told
-            ):
+            key = (id(m.carrier), m.frame.rel, id(m.source.ent), id(m.target.ent))
+            if m.carrier is None or key not in told:
                 yield m
         if sentence.title and not any(w.pos in ("VERB", "AUX") for w in sentence.words):
             yield from headline(self.arguments, self.lexicon, n, sentence)
