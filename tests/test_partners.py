@@ -6,6 +6,11 @@ import pytest
 from bench import Bench
 
 SAID = [
+    # what several make public, hand over, buy or say together
+    ("Einen Entwurf legten Norwegen und Dänemark vor.", "Norwegen COOPERATE Dänemark"),
+    ("Die dänischen Behörden übergaben den Täter an die norwegische Regierung.", "Dänemark COOPERATE Norwegen"),
+    ("Norwegen hat bei Dänemark zwei Fähren bestellt.", "Norwegen COOPERATE Dänemark"),
+    ("Erna Solberg und Mette Frederiksen riefen gemeinsam zu Spenden auf.", "Erna Solberg COOPERATE Mette Frederiksen"),
     # visits: of towns, and of those who simply are there
     ("Bundeskanzler Olaf Scholz besuchte am Montag Krakau.", "Olaf Scholz CONSULT Polen"),
     ("Die Außenministerin Mélanie Joly besuchte Ende Juni Berlin.", "Mélanie Joly CONSULT Deutschland"),

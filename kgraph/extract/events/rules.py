@@ -109,11 +109,14 @@ def jointly(
     if any(match.frame.rel in ("CONSULT", "AGREE", "COOPERATE") for match in told):
         return
     slots = verb_slots(verb, lexicon)
-    members = _bodies(arguments, n, slots.get("subj", ()))
+    lemma = verb_lemma(verb)
+    said = lemma in lexicon.attribution["verbs"] or lemma in lexicon.matrix["report"]
+    find = _speakers if said else _bodies
+    members = find(arguments, n, slots.get("subj", ()))
     pairs = list(combinations(members[:6], 2))
     partners = _partners(slots, lexicon)
     if link is not None and any(link.i < w.i <= link.i + 4 for w in partners):
-        pairs = [(one, other) for one in members for other in _bodies(arguments, n, partners)]
+        pairs = [(one, other) for one in members for other in find(arguments, n, partners)]
     for one, other in pairs:
         if one.ent is not other.ent:
             yield Match(one, other, JOINTLY, verb, verb_status(verb, lexicon), VERB_TRUST * 0.85, n)
@@ -138,6 +141,11 @@ def _partners(slots: Slots, lexicon: Lexicon) -> list[Word]:
 
 def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
     return _no_persons(h for w in words for h in arguments.actors(n, w))
+
+
+def _speakers(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
+    """Those who say something together: persons as well ("rief gemeinsam mit X zu Spenden auf")."""
+    return distinct(h for w in words for h in arguments.actors(n, w))
 
 
 def _no_persons(hits: Iterable[Hit]) -> list[Hit]:
