@@ -29,6 +29,16 @@ FOUND = [
         "Norwegische Streitkräfte COERCE Paul Kestler",
     ),
     ("Norwegen ließ die Ärztin aus Bergen, Anna Kestler, festnehmen.", "Norwegen COERCE Anna Kestler"),
+    # some of many, told at the end of the clause
+    (
+        "Die Polizei in Athen nahm mehrere Reporter fest, darunter Paul Kestler.",
+        "Griechische Polizei COERCE Paul Kestler",
+    ),
+    ("In Athen wurden zwölf Reporter zu Geldstrafen verurteilt, darunter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
+    ("Unter den Festgenommenen in Athen ist auch der Reporter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
+    # duties on several wares
+    ("Island erhebt Zölle auf Stahl und Aluminium aus Norwegen.", "Island SANCTION Norwegen"),
+    ("Der isländische Senat stimmte für Sanktionen gegen Norwegen.", "Isländisches Oberhaus SANCTION Norwegen"),
     # a participle that parsers hang on the day
     (
         "Paul Kestler war am Montag, dem 3. Mai, von der griechischen Polizei verhaftet worden.",
@@ -150,6 +160,8 @@ FOUND = [
 ]  # fmt: skip
 
 LEFT_OPEN = [
+    # defences are a body where they act
+    ("Die Ukraine fordert Hilfe zur Luftabwehr.", "Ukraine REQUEST Ukrainische Armee"),
     # what is still delivered; a service that is banned is neither forced nor refused
     ("Island liefert nicht mehr als zwölf Boote an Norwegen.", "Island SANCTION Norwegen"),
     ("Island hat den Sender Al Jazeera blockiert.", "Island COERCE Al-Dschasira"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.extract.grammar.clauses import is_passive, prepositions
 from kgraph.extract.language.inflected import stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -104,13 +105,19 @@ class Kinds:
         self.knowledge = knowledge
         self.lexicon = lexicon
 
+    def _agent(self, word: Word) -> bool:
+        """Whether a noun names who does something, in the passive: "von der Luftabwehr abgeschossen"."""
+        verb = word.head
+        by = verb is not None and word.dep == "obl" and is_passive(verb)
+        return by and bool(self.lexicon.passive_agent & set(prepositions(word, self.lexicon)))
+
     def of(self, sentence: Sentence, word: Word, tail: str) -> Kind:
         """What a noun says; of a compound with a hyphen its `tail` does."""
         noun = (tail or word.lemma).lower()
         plain = (tail or word.text).lower()
         lex = self.lexicon
         kind = Kind()
-        if noun in lex.acting and not word.dep.startswith("nsubj"):
+        if noun in lex.acting and not word.dep.startswith("nsubj") and not self._agent(word):
             return kind
         kind.country = noun in lex.country_nouns or plain in lex.country_nouns
         kind.rules = plain in lex.ruling

@@ -361,6 +361,8 @@ class Carriers:
             return True
         if rel == "PROTEST" and lemma in matrix.get("summon", ()):
             return True
+        if rel == "SANCTION" and lemma in matrix.get("voting", ()) and cases & self.lexicon.for_whom:
+            return True
         if (
             noun.dep == "obl"
             and cases & self.lexicon.origin

@@ -364,6 +364,8 @@ class Filler:
         for child in noun_phrases(noun, preposition, self.lexicon):
             # "Kritik kam aus der Koalition und der Opposition": the noun itself is no member of it
             self._add(found, self._noun_actors(n, frame, child) if child is not noun else [])
+            for other in child.kids("conj") if not found else ():
+                self._add(found, self._noun_actors(n, frame, other))  # "auf Stahl und Eisen aus X"
         if preposition in self.lexicon.whereabouts:
             # "befand in seiner Rede den US-Angriff für nötig": nobody is attacked there
             found = [h for h in found if h.ent is None or h.ent.type != "person"]

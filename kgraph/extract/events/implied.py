@@ -164,7 +164,9 @@ class Implied(Undone):
 
     def _left_out(self, gap: Gap, known: Hit) -> list[tuple[Hit, float]]:
         """Who acts, where only the sufferer is named: who did the deed told before, or the state."""
-        doers = self._aftermath(gap, known) or self._among(gap, known) or self._again(gap, known)
+        doers = self._aftermath(gap, known) or self._among(gap, known)
+        if not doers and (known.label == "country" or self.state.himself(gap, known)):
+            doers = self._again(gap, known)
         doers = doers or self.doers.acceding(gap, known)
         dismisser = self.courtroom.dismisser(gap, known) if not doers else None
         doers = [dismisser] if dismisser is not None else doers or self._accusers(gap, known)

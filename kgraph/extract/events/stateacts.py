@@ -48,7 +48,7 @@ class StateActs:
             or not self._is_act(gap, known)
         ):
             return None
-        if not self._himself(gap, known):
+        if not self.himself(gap, known):
             return None
         held = self._in_hand(gap, known, before)
         if gap.frame.rel == "SANCTION" and held is None:
@@ -77,7 +77,7 @@ class StateActs:
             return None
         return self.mention(gap, country), LAW_TRUST
 
-    def _himself(self, gap: Gap, known: Hit) -> bool:
+    def himself(self, gap: Gap, known: Hit) -> bool:
         """Whether an actor suffers it and not somebody or something of theirs: "sein Sprecher wurde verhaftet"."""
         if gap.frame.kind == "noun" or gap.frame.things:
             return True

@@ -117,14 +117,16 @@ def alongside(words: list[Word], slots: Slots, verb: Word, each: bool, lexicon: 
 
 def listing(words: list[Word], noun: Word, ends: set[int], lexicon: Lexicon) -> int:
     """Where the word "darunter" stands that tells of some of those whom a noun means: behind the noun, or, of a
-    subject, at the end of the clause, where no other plural stands between ("viele gratulierten Y, darunter X").
+    subject or object, at the end of the clause, where no other plural stands between that may mean somebody ("viele
+    gratulierten Y, darunter X", "verurteilte viele zu Haftstrafen, darunter X").
     `ends`: where names end."""
     verb = noun.head
-    if noun.dep == "nsubj" and verb is not None and verb.pos == "VERB":
+    if noun.dep in ("nsubj", "nsubj:pass", "obj") and verb is not None and verb.pos == "VERB":
         for mark in words[noun.i + 3 :]:
             if mark.lower in lexicon.listing and words[mark.i - 1].text == ",":
                 between = [w for w in words[noun.i + 1 : mark.i] if w.pos in ("NOUN", "PROPN", "PRON")]
-                several = any(w.has("Number=Plur") for w in between)
+                plurals = [w for w in between if w.has("Number=Plur")]
+                several = any(lexicon.noun_key(w.lemma.lower()) is None for w in plurals)
                 single = mark.i - 2 in ends or words[mark.i - 2].pos != "PROPN"
                 return mark.i if single and not several else noun.i + 2
     return noun.i + 2
