@@ -34,7 +34,7 @@ FOUND = [
         "Die Polizei in Athen nahm mehrere Reporter fest, darunter Paul Kestler.",
         "Griechische Polizei COERCE Paul Kestler",
     ),
-    ("In Athen wurden zwölf Reporter zu Geldstrafen verurteilt, darunter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
+    ("In Athen wurden Reporter zu Haft verurteilt, darunter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
     ("Unter den Festgenommenen in Athen ist auch der Reporter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
     # duties on several wares
     ("Island erhebt Zölle auf Stahl und Aluminium aus Norwegen.", "Island SANCTION Norwegen"),
