@@ -190,8 +190,17 @@ Die Unicef ist eine UN-Organisation. | UN-Kinderhilfswerk | PART_OF | Vereinte N
 Der Sender BBC World Service ist Teil der BBC. | BBC World Service | PART_OF | BBC
 Das Hafenamt der Vereinten Nationen tagte. | Hafenamt der Vereinten Nationen | PART_OF | Vereinte Nationen
 Das „National Harbour Centre“ der USA warnte davor. | National Harbour Centre | PART_OF | USA
-Die ukrainische Luftabwehr schoss Drohnen ab. | Ukrainische Luftabwehr | PART_OF | Ukraine
-Der Coastal Investigative Service, eine Hafenbehörde der USA, tagte. | Coastal Investigative Service | PART_OF | USA
+Der SPD-Abgeordnete und Hafenexperte Egon Holl zögerte. | Egon Holl | MEMBER_OF | {SPD}
+Der Linkspolitiker Egon Holl zögerte. | Egon Holl | MEMBER_OF | Die Linke
+Die frühere RAF-Terroristin Petra Hahn zögerte. | Petra Hahn | MEMBER_OF | Rote Armee Fraktion
+Egon Holl gehörte zum Führungszirkel der Hamas. | Egon Holl | MEMBER_OF | Hamas
+Die Sicherheitsratsmitglieder China und Estland zögerten. | Estland | MEMBER_OF | UN-Sicherheitsrat
+Ungarn und Polen, beide Mitglieder der Nato, zögerten. | Polen | MEMBER_OF | NATO
+Als Mitglied der Nato muss Ungarn zustimmen. | Ungarn | MEMBER_OF | NATO
+Siemens ist Mitglied von Transparency International. | Siemens | MEMBER_OF | Transparency International
+Die Türkei liegt günstig und ist ein Nato-Partner. | Türkei | MEMBER_OF | NATO
+Der spanische Zivilschutz warnte davor. | Spanischer Zivilschutz | PART_OF | Spanien
+Es heißt, dass der Naval Port Service, eine Hafenbehörde der USA, ermittelt. | Naval Port Service | PART_OF | USA
 """
 
 ENGLISH = """

@@ -63,7 +63,9 @@ class Bodies:
                 apart,
                 front,
             ):
-                role.owner = kn.prefix(part) or surface_entry(kn, part)
+                role.owner = kn.prefix(self.lexicon.party_fronts.get(part.lower(), part)) or surface_entry(
+                    kn, part
+                )
                 if role.owner is not None:
                     break
         elif "-" in role.title.lemma:

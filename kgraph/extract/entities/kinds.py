@@ -34,7 +34,7 @@ class Kind:
     def __init__(self) -> None:
         self.country = False
         self.court = False
-        self.owned = False  # only meant where somebody says whose it is: "die ukrainische Luftabwehr"
+        self.owned = False  # only meant where somebody says whose it is: "der spanische Zivilschutz"
         self.town = False  # what towns and regions have, and states have not: a council
         self.party = False
         self.family: str | None = None  # the adjective of the parties whose members bear this name
@@ -79,8 +79,7 @@ class Kind:
     def alone(self) -> bool:
         """Whether the noun with its article names a body, though nobody says whose: "die Polizei", "das Gericht"."""
         kind = self.institution.kind if self.institution is not None else None
-        known = kind is None or kind in _ALONE
-        return self.body is not None and not self.abroad and not self.owned and known
+        return self.body is not None and not self.abroad and (kind is None or kind in _ALONE)
 
     @property
     def plain(self) -> bool:
@@ -137,7 +136,7 @@ class Kinds:
             kind.body = self._by_ending(tail or word.text)
         council = self.council(word) if kind.body is None and not tail else None
         kind.body = kind.body or council
-        kind.owned = kind.body is not None and kind.body.lower().endswith(lex.owned_bodies)
+        kind.owned = plain.endswith(lex.owned_bodies)
         kind.town = council is not None or kind.body in lex.councils
         kind.court = kind.body is not None and kind.body.lower().endswith(lex.courts)
         kind.party = bool(tail) and plain.removesuffix("s").endswith(lex.party_parts)

@@ -74,7 +74,7 @@ class PhraseFinder:
                 or (kind.force and self._acting(word))
             )
             assumed = not (owners or prefix) and told and not somebodys(word, self.lexicon)
-            assumed = assumed and self.towns.adjective(word) is None
+            assumed = assumed and not kind.owned and self.towns.adjective(word) is None
             judges = assumed and kind.court and self.kinds.bench(word) and word.has("Number=Plur")
             court = last_court(reading, self.lexicon, n) if judges else None
             if court is not None:

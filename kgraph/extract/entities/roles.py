@@ -332,7 +332,8 @@ class RoleFinder:
             if words[k - 1].text == "," and head.i >= role.word.i - 3 and self.titles.look(head.text):
                 return True
         between = words[last + 1 : k]
-        listed = bool(between) and between[0].pos == "CCONJ"  # "Birgit Prinz und Fatmire Bajramaj"
+        # "Birgit Prinz und Fatmire Bajramaj"; but "der Abgeordnete und Hafenexperte X" is one
+        listed = bool(between) and between[0].pos == "CCONJ" and between[1:2] != [words[k - 1]]
         return words[k - 1].text != "," and (listed or sum(w.pos == "ADP" for w in between) > 1)
 
     def _new_name(

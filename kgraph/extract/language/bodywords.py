@@ -47,3 +47,5 @@ class BodyWords:
         self.subsidiaries = frozenset(nouns.get("subsidiaries", ()))
         endings = ("", "s", "es", "e", "en", "n")
         self.branches = frozenset(branch + end for branch in nouns["branches"] for end in endings)
+        self.party_fronts: Mapping[str, str] = nouns.get("party_fronts", {})
+        self.circles = frozenset(nouns.get("circles", ()))

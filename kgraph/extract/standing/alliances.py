@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.entities.actors import Hit, beside
+from kgraph.extract.entities.actors import Ent, Hit, beside
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import OFFICE_TRUST, Standing
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
+
+# What has members, and what else than states may join.
+WHOLES: tuple[str, ...] = ("intergovernmental",)
+JOINING = ("company", "organisation", "party", "media")
 
 
 class Alliances:
@@ -61,13 +65,17 @@ class Alliances:
             return None
         prefix, _, tail = word.text.rpartition("-")
         noun = (tail or word.text).lower()
-        if not any(noun.startswith(stem) for stem in self.lexicon.membership["states"]):
+        member = noun.startswith(self.lexicon.membership["member"])
+        if not prefix and not member and (alliance := self._front(word)) is not None:
+            return beside(n, word, alliance), word.i + 1  # "die Sicherheitsratsmitglieder China und Mali"
+        if not noun.startswith(self.lexicon.membership["states"]):
             return None
         if prefix:
             entry = self.knowledge.prefix(prefix)
-            if entry is None or entry.type != "intergovernmental" or entry.parent:
+            if entry is None or entry.type != "intergovernmental" or (entry.parent and not member):
                 return None
             return beside(n, word, self.reading.table.entry(entry)), word.i + 1
+        wholes = (*WHOLES, "organisation") if member else WHOLES
         stems = self.lexicon.membership["states"]
         front = word.i - 1
         if front > 0 and words[front].lower.startswith(stems):
@@ -79,12 +87,19 @@ class Alliances:
         for k in range(word.i + 1, min(word.i + 4, len(words))):
             hit = self.reading.at[n].get(k)
             if hit is not None and hit.first == k:
-                if k > word.i + 1 and hit.ent is not None and hit.ent.type == "intergovernmental":
+                if k > word.i + 1 and hit.ent is not None and hit.ent.type in wholes:
                     return hit, hit.last + 1
                 return None
             if words[k].lower not in self.lexicon.membership["genitive"]:
                 return None
         return None
+
+    def _front(self, word: Word) -> Ent | None:
+        """The alliance in front of "-mitglied" in a word without a hyphen."""
+        at = word.lower.rfind(self.lexicon.membership["member"][0]) if self.lexicon.lang == "de" else 0
+        entry = self.knowledge.prefix(word.text[:at]) if at > 3 else None
+        fits = entry is not None and entry.type == "intergovernmental"
+        return self.reading.table.entry(entry) if fits and entry is not None else None
 
     def _members(self, n: int, words: list[Word], word: Word, past: int) -> Iterator[Hit]:
         at = self.reading.at[n]
@@ -97,12 +112,13 @@ class Alliances:
             if told and not self._coming(verb) and _is_state(hit):  # type: ignore[arg-type]
                 yield hit  # type: ignore[misc]
             return
-        if word.child("cop") is not None and (subject := word.child("nsubj")) is not None:
+        if word.child("cop") is not None and (subject := self._subject(word)) is not None:
+            own = not word.lower.rpartition("-")[2].startswith(self.lexicon.membership["member"])
             if any(c.lower in self.lexicon.negators for c in word.children) or word.child("aux"):
                 return
             for head in (subject, *subject.kids("conj")):
                 hit = at.get(head.i)
-                if _is_state(hit):
+                if _is_state(hit) or (not own and _is_body(hit)):
                     yield hit  # type: ignore[misc]
                 elif hit is not None and hit.antecedent is not None and hit.more:
                     yield from self._several(hit)  # "beide Länder"
@@ -113,6 +129,21 @@ class Alliances:
             if _is_state(hit) and word.head is not None and word.head.i < word.i:
                 yield hit  # type: ignore[misc]
                 return
+        if word.dep == "appos" and word.head is not None and word.head.i < word.i:
+            if any(c.lower in self.lexicon.membership["all"] for c in word.children):
+                # "Ungarn und Polen, beide Mitglieder der EU"
+                for head in (word.head, *word.head.kids("conj")):
+                    if head.i < word.i and _is_state(at.get(head.i)):
+                        yield at[head.i]
+                return
+        if verb is not None and any(
+            c.lower in self.lexicon.membership["as"] for c in word.kids("case", "mark")
+        ):
+            # "als Mitglied der EU muss Ungarn zustimmen"
+            subject = verb.child("nsubj")
+            if subject is not None and not word.has("Number=Plur") and _is_state(at.get(subject.i)):
+                yield at[subject.i]
+            return
         k = past
         if k < len(words) and words[k].text == ",":
             k += 1
@@ -131,6 +162,14 @@ class Alliances:
                 yield hit  # type: ignore[misc]
                 j = hit.first - 1  # type: ignore[union-attr]
                 hit = at.get(j - 1) if j > 0 and words[j].text == "," else None
+
+    @staticmethod
+    def _subject(word: Word) -> Word | None:
+        """The subject of a predicate, be it that of the clause before: "liegt am Meer und ist Nato-Partner"."""
+        subject = word.child("nsubj")
+        if subject is None and word.dep == "conj" and word.head is not None:
+            subject = word.head.child("nsubj")
+        return subject
 
     @staticmethod
     def _coming(verb: Word) -> bool:
@@ -171,3 +210,8 @@ def _is_state(hit: Hit | None) -> bool:
         and hit.ent.type == "country"
         and hit.label not in ("capital", "inhabitant")
     )
+
+
+def _is_body(hit: Hit | None) -> bool:
+    """Whether a name is that of a body that may join others: "Siemens ist Mitglied von Transparency International"."""
+    return hit is not None and hit.kind == "name" and hit.ent is not None and hit.ent.type in JOINING

@@ -11,6 +11,7 @@ from kgraph.extract.entities.actors import Ent, Hit, beside
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import OFFICE_TRUST, Standing
+from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.inflected import stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
@@ -59,6 +60,31 @@ def compositions(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) 
                 yield Standing(
                     after, hit, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:people", hit.head
                 )
+
+
+def circles(reading: Reading, lexicon: Lexicon, n: int, words: list[Word]) -> Iterator[Standing]:
+    """ "Holl gehörte zum Führungszirkel der Hamas", "zählte zu den Gründern der Partei"."""
+    for word in words:
+        if word.pos != "NOUN" or word.lower not in lexicon.circles or word.head is None or word.dep != "obl":
+            continue
+        verb = word.head
+        if verb_lemma(verb) not in lexicon.membership["belong"] or any(
+            c.lower in lexicon.negators for c in verb.children
+        ):
+            continue
+        subject = verb.child("nsubj")
+        person = reading.hit(n, subject) if subject is not None else None
+        if person is None or person.ent is None or person.ent.type != "person" or person.kind == "role":
+            continue
+        for child in word.kids("nmod"):
+            whole = reading.hit(n, child) or next(
+                (h for w in child.kids("appos", "flat") if (h := reading.hit(n, w)) is not None), None
+            )
+            if whole is not None and whole.ent is not None and whole.ent.type in WHOLES:
+                yield Standing(
+                    person, whole, "MEMBER_OF", None, "actual", OFFICE_TRUST, "MEMBER_OF:circle", word
+                )
+                break
 
 
 def _family(reading: Reading, lexicon: Lexicon, words: list[Word], person: Hit) -> Ent | None:

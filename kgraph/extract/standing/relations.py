@@ -14,7 +14,7 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.affiliation import Affiliations, foreign_party
 from kgraph.extract.standing.branches import Branches
-from kgraph.extract.standing.compositions import compositions
+from kgraph.extract.standing.compositions import circles, compositions
 from kgraph.extract.standing.leaders import leaders
 from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
@@ -63,6 +63,7 @@ def standing(
         yield from leaders(reading, lexicon, n, sentence)
         yield from proxies(reading, lexicon, n, sentence)
         yield from compositions(reading, lexicon, n, sentence.words)
+        yield from circles(reading, lexicon, n, sentence.words)
 
 
 class Offices:

@@ -60,8 +60,12 @@ def staff(
 
 
 def _in_front(reading: Reading, knowledge: Knowledge, prefix: str) -> Ent | None:
-    """The body before a hyphen."""
+    """The body before a hyphen; an acronym that means other things as well may be that of an armed group."""
     entry = knowledge.prefix(prefix)
+    if entry is None and prefix.isupper():
+        named = (knowledge.entry(ident) for ident in {o.id for o in knowledge.surface().get(prefix, ())})
+        groups = [one for one in named if one is not None and one.type in MEMBERSHIPS]
+        entry = groups[0] if len(groups) == 1 else None
     return reading.table.entry(entry) if entry is not None else reading.table.by_name(prefix)
 
 
