@@ -60,7 +60,9 @@ class Aftermath(Told):
         verb, rel = gap.trigger, gap.frame.rel
         if rel not in _AFTERMATH or gap.frame.kind != "verb" or not is_passive(verb):
             return []
-        reach = _NEAR if self._as_well(gap) else 1
+        # "X was among those arrested"
+        many = any(c.lower in self.lexicon.among_many for c in verb.subtree())
+        reach = _NEAR if many or self._as_well(gap) else 1
         lemma = verb_lemma(verb)
         for told in reversed(self.matcher.gaps):
             same = told.source and told.frame.rel == rel and verb_lemma(told.trigger) == lemma

@@ -12,6 +12,7 @@ from itertools import pairwise
 from kgraph.extract.dates import timewords
 from kgraph.extract.dates.timewords import Item
 from kgraph.extract.grammar.lostverb import NOMINAL, rebuild
+from kgraph.extract.grammar.mending_among import told_of_many
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move, take_place
 from kgraph.extract.language.verbforms import EnglishVerbs
@@ -29,6 +30,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         if word.pos == "ADV" and word.child("compound") is not None:
             word.pos, word.tag = "NOUN", "NN"  # nothing is compounded with an adverb
     rebuild(sentence, lexicon, forms)
+    told_of_many(sentence, lexicon)
     for word in list(sentence.words):
         _word_class(word, lexicon, forms)
         if word.pos == "ADJ" and word.dep in ("nsubj", "nsubj:pass"):

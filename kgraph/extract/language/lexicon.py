@@ -74,7 +74,7 @@ class Lexicon(BodyWords):
         self.for_whom, self.alongside = frozenset(words["for_whom"]), tuple(words["alongside"])
         self.present, self.unofficial = frozenset(words["present"]), frozenset(words["unofficial"])
         self.accessions, self.joined = tuple(words["accessions"]), frozenset(words["joined"])
-        self.ordinals = frozenset(words["ordinals"])
+        self.ordinals, self.among_many = frozenset(words["ordinals"]), frozenset(words["among_many"])
         self.leading, self.delegations = frozenset(words["leading"]), tuple(words["delegations"])
         self.replies, self.repaying = frozenset(words["replies"]), frozenset(words["repaying"])
         self.whereabouts, self.halted = frozenset(words["whereabouts"]), frozenset(words["halted"])
