@@ -70,6 +70,8 @@ def _subject(words: list[Word]) -> Word | None:
 def _named(words: list[Word]) -> Word | None:
     """The head of the phrase behind the verb."""
     first = next((w for w in words if w.pos in NOMINAL), None)
-    while first is not None and first.dep in ("compound", "flat", "amod", "nmod:poss") and first.head in words:
+    while (
+        first is not None and first.dep in ("compound", "flat", "amod", "nmod:poss") and first.head in words
+    ):
         first = first.head
     return first
