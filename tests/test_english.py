@@ -52,8 +52,7 @@ The British House of Lords criticised Serbia.|Oberhaus (Großbritannien) PART_OF
 The World Health Organization of the United Nations met.|Weltgesundheitsorganisation PART_OF Vereinte Nationen
 Norway claimed that Serbia had shelled a village.|Norwegen ACCUSE Serbien
 The activist Jana Novak was among those arrested by Serbia.|Serbien COERCE Jana Novak
-Among the detained persons were Jana Novak and Petr Sokol. Serbia held them for days.|Serbien COERCE Jana Novak; Serbien COERCE Petr Sokol
-Serbia's army arrested hundreds. Days went by. Among those arrested was Jana Novak.|Serbische Streitkräfte COERCE Jana Novak
+Serbia's army arrested men. Among those arrested was Jana Novak.|Serbische Streitkräfte COERCE Jana Novak
 Donald Trump's offer is one of those rejected by Serbia.|Serbien REJECT Donald Trump
 Norway is among the states that condemned Serbia.|Norwegen ACCUSE Serbien
 Norway supports Serbia with drones worth two million euros.|Norwegen AID Serbien

@@ -12,7 +12,7 @@ from kgraph.extract.language.syntax import Sentence, Word, move, take_place
 
 # How far behind "among" the participle may stand: "among the five people arrested".
 _REACH = 5
-_NAMES = ("PROPN", "NOUN", "PRON")
+_NAMES = ("PROPN", "NOUN", "PRON", "ADJ")
 
 
 def told_of_many(sentence: Sentence, lexicon: Lexicon) -> None:

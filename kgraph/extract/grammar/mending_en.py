@@ -47,6 +47,8 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _stopped(word, lexicon)
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
+        if word.pos == "ADJ" and word.dep == "conj":
+            _measured(word)
         if word.pos == "VERB":
             _ranked(word, lexicon)
             _speaker(sentence, word, lexicon)
@@ -131,6 +133,15 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
         ):
             if verb.child("obj", "aux:pass") is None and child.lower not in lexicon.attribution["no_source"]:
                 child.dep = "obj"
+
+
+def _measured(word: Word) -> None:
+    """ "supports X with drones worth two million" with a clause made of "worth": what is worth so much is no subject."""
+    thing, head = word.child("nsubj"), word.head
+    if thing is None or head is None or thing.i + 1 != word.i or thing.child("case") is None:
+        return
+    move(thing, head, "obl")
+    move(word, thing, "amod")
 
 
 def _ranked(verb: Word, lexicon: Lexicon) -> None:
