@@ -47,7 +47,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _stopped(word, lexicon)
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
-        if word.pos == "ADJ" and word.dep == "conj":
+        if word.tag == "JJ" and word.dep == "conj":
             _measured(word)
         if word.pos == "VERB":
             _ranked(word, lexicon)
@@ -136,7 +136,7 @@ def _arguments(verb: Word, lexicon: Lexicon) -> None:
 
 
 def _measured(word: Word) -> None:
-    """ "supports X with drones worth two million" with a clause made of "worth": what is worth so much is no subject."""
+    """ "supports X with drones worth two million": what is worth so much is no subject."""
     thing, head = word.child("nsubj"), word.head
     if thing is None or head is None or thing.i + 1 != word.i or thing.child("case") is None:
         return
