@@ -25,8 +25,9 @@ def told_of_many(sentence: Sentence, lexicon: Lexicon) -> None:
     before = link.i - 1
     while before > 0 and (words[before].pos == "ADV" or words[before].lower in lexicon.one_of):
         before -= 1
-    if words[before].lemma.lower() == "be":
-        being, subject = words[before], _subject(words[:before])
+    being: Word | None = words[before] if words[before].lemma.lower() == "be" else None
+    if being is not None:
+        subject = _subject(words[:before])
     else:
         being = next((w for w in words[befell.i :] if w.lemma.lower() == "be"), None)
         subject = _named(words[being.i + 1 :]) if being is not None and link.i <= 1 else None
