@@ -103,7 +103,7 @@ Der Führer der estnischen Russen, Vuk Samar, kam. | Vuk Samar | HOLDS_OFFICE | 
 Das sagte der Sprecher der „Tafelrunde“, Egon Holl. | Egon Holl | REPRESENTS | Tafelrunde
 Der Brite Peter Mandelson wurde zum US-Botschafter ernannt. | Peter Mandelson | REPRESENTS | Großbritannien
 Der Verbandschef Egon Holl vom Deutschen Imkerverband kam. | Egon Holl | HOLDS_OFFICE | Deutscher Imkerverband
-Petra Hahn von Greenpeace warnte davor. | Petra Hahn | REPRESENTS | Greenpeace
+Petra Hahn von Greenpeace warnte davor. | Petra Hahn | MEMBER_OF | Greenpeace
 Egon Holl und Petra Hahn (beide SPD) kamen. | Egon Holl | MEMBER_OF | {SPD}
 Ministerin Petra Hahn, Minister Egon Holl und Sprecher Tom Rau (alle SPD) kamen. | Petra Hahn | MEMBER_OF | {SPD}
 Egon Holl (SPD/Jena) kam. | Egon Holl | MEMBER_OF | {SPD}
@@ -262,7 +262,7 @@ Estland lobte die Bildung der Koalition aus CDU und SPD. | MEMBER_OF
 Petra Hahn führt eine Koalition aus CDU und SPD. | HOLDS_OFFICE
 Die frühere Labour-Regierung lud Estland ein. | MEMBER_OF
 Das US-Institut Nova lobte Estland. | PART_OF
-Petra Hahn von der Universität Bonn lobte Estland. | MEMBER_OF
+Petra Hahn von der Universität Bonn lobte Estland. | REPRESENTS
 Ein Londoner Gericht verurteilte Egon Holl. | PART_OF
 Die Münchener Polizei warnte Egon Holl. | PART_OF
 Die Bank of England warnte Estland. | PART_OF

@@ -69,3 +69,43 @@ def test_what_remains_open_is_not_guessed(bench: Bench, text: str) -> None:
 def test_a_name_in_the_genitive_is_whose_spokesman_it_is(bench: Bench) -> None:
     found = bench.triples("Eva Kern reiste ab. Ein Sprecher Kerns dankte Greenpeace.")
     assert not [row for row in found if row[0] == "Eva Kern" and row[1] == "REPRESENTS"]
+
+
+PLACED = [
+    # the name stands behind whatever else tells of the body
+    ("Der Chef des russischen Inlandsgeheimdienstes FSB, Alexander Bort, schwieg.", "Alexander Bort", "FSB"),
+    ("Der Vorsitzende Richter am Landgericht Bonn, Jan Holl, schwieg.", "Jan Holl", "Landgericht Bonn"),
+    (
+        "Jan Holl, Abteilungsleiter beim Bundeskriminalamt, schwieg.",
+        "Jan Holl",
+        "Bundeskriminalamt (Deutschland)",
+    ),
+    ("Betriebsratsvorsitzender bei Daimler ist Jan Holl.", "Jan Holl", "Daimler"),
+    # bodies that are called by their town
+    ("Die Chefin der Frankfurter Buchmesse, Eva Kern, ist zufrieden.", "Eva Kern", "Frankfurter Buchmesse"),
+    ("Der Chef des Flughafens Hagenau, Jan Holl, schwieg.", "Jan Holl", "Flughafen Hagenau"),
+    ("Der Bürgermeister der Gemeinde Oberwies, Jan Holl, schwieg.", "Jan Holl", "Oberwies"),
+    # several holders
+    ("Die Innenminister Jan Holl aus Norwegen und Lars Berg aus Schweden sprachen.", "Lars Berg", "Schweden"),
+    ("Die Ministerpräsidenten Jan Holl (Bayern) und Eva Kern (Hessen) sprachen.", "Jan Holl", "Bayern"),
+    # the Church
+    ("Papst Leo XIV. rief zum Frieden auf.", "Leo XIV.", "Katholische Kirche"),
+    ("Der italienische Kardinal Aldo Ricci sprach.", "Aldo Ricci", "Katholische Kirche"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "body"), PLACED)
+def test_the_phrase_tells_where(bench: Bench, text: str, person: str, body: str) -> None:
+    assert f"{person} HOLDS_OFFICE {body}" in bench.told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er wurde zum Nachfolger des Argentiniers Jan Holl gewählt.",
+        "Der Weltmarktführer Holl erhöht die Preise.",
+        "Die Kanzlerin sprach. Der Leiter der Kölner Ermittlungen, Jan Holl, schwieg.",
+    ],
+)
+def test_no_office_is_where_none_is_told(bench: Bench, text: str) -> None:
+    assert not [row for row in bench.triples(text) if row[1] == "HOLDS_OFFICE"]

@@ -212,7 +212,6 @@ def test_no_membership_is_made_up(bench: Bench, text: str) -> None:
         "Der Bruder des Papstes, Georg Ratzinger, schwieg.",
         "Der norwegische Komiteechef Lars Holm lobte ihn.",
         "Dabei waren die Spielerinnen Karla Prinz und Fatma Bilgin.",
-        "Der italienische Kardinal Aldo Ricci sprach.",
         "Der Papst reiste nach seinem Rücktritt in die Sommerresidenz Castel Gandolfo.",
         "In Deutschland sprach Ministerpräsident Egon Kriegler.",
         "Wie der Sprecher in der Pressekonferenz sagte, schwieg Egon Kriegler.",

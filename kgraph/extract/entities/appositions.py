@@ -52,6 +52,17 @@ def closed(words: list[Word], last: int, first: int, title: Word | None = None) 
     return after is None or after.text in (",", ".", ")", ":", "(", ";", "–", "!", "?")
 
 
+def behind_phrase(role: Role, words: list[Word], at: dict[int, Hit]) -> Hit | None:
+    """The name that the parser takes for the title's apposition, between commas behind whatever else tells of it: "der
+    Chef des Dienstes FSB, X, ...", "der Richter am Landgericht Hagenau, X, ..."."""
+    for child in role.word.kids("appos"):
+        hit = at.get(child.i)
+        named = hit is not None and hit.label == "person" and hit.first == child.i
+        if named and words[child.i - 1].text == "," and closed(words, hit.last, hit.first):  # type: ignore[union-attr]
+            return hit
+    return None
+
+
 def in_brackets(words: list[Word], k: int, at: dict[int, Hit]) -> Hit | None:
     """The person that brackets at word k name and nothing else: "(Jonas Berg)"."""
     hit = at.get(k + 1)

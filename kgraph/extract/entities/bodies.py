@@ -12,6 +12,7 @@ from kgraph.extract.entities.unseenbodies import (
     is_brand,
     unmarked_place,
 )
+from kgraph.extract.entities.workplaces import employs, larger
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -24,9 +25,6 @@ BELONGING = frozenset(["mp", "politician", "member", "councillor", "candidate", 
 
 # What members sit in: "Abgeordnete im Bundestag".
 CHAMBERS = ("parliament", "upper_house")
-
-# What has programmes, missions and departments whose heads are its own people.
-LARGER = ("intergovernmental", "organisation", "company", "media", "government", "party")
 
 # How many words behind the title its body may stand.
 REACH = 6
@@ -154,6 +152,10 @@ class Bodies:
             if linked and word.lower in self.lexicon.portfolios and role.title.office.endswith("minister"):
                 k += 1  # "Bundesminister der Justiz": what about, and no body
                 continue
+            if k in at and at[k].label == "capital" and self.unseen.adjectival(words, k):
+                adjectives.append(word)  # "der Berliner Polizei"
+                k += 1
+                continue
             if k in at and at[k].first == k:
                 if committee and at[k].label in ("place", "capital"):
                     return
@@ -271,6 +273,10 @@ class Bodies:
             before = at.get(role.word.i - 2)
             if words[role.word.i - 1].text == "," and before is not None and before.label == "person":
                 hit.label = "organisation"  # "Manfred H., Präsident der österreichischen Mars Society"
+        if hit.label == "inhabitant" and linked and (named := at.get(hit.last + 1)) is not None:
+            if named.label == "person" and named.first == hit.last + 1:
+                role.person_owner = named  # "Nachfolger des Argentiniers X"
+                return
         if hit.entry is not None and hit.entry.type == "group" and hit.weak:
             return  # "Präsident des Staates im Westen"
         if hit.label == "person":
@@ -284,7 +290,10 @@ class Bodies:
             inside = (
                 hit.entry is not None and hit.entry.institution in CHAMBERS and role.title.office in BELONGING
             )
-            if seat and not inside and not (local and hit.label == "place"):
+            employed = hit.label not in ("place", "capital", "country") and employs(
+                role, hit, previous, self.lexicon
+            )
+            if seat and not (inside or employed) and not (local and hit.label == "place"):
                 return
             role.body = hit
 
@@ -327,6 +336,12 @@ class Bodies:
             return False
         if "minister" in role.title.office:
             return True  # "Minister der Justiz": what for, and not where
+        if (
+            role.body is None
+            and (body := self.unseen.local(role, words, k, adjectives, at, hits)) is not None
+        ):
+            role.body = body
+            return False
         role.complement = True
         if role.owner_behind and not self._acts(word):
             # "der Machthaber der ehemaligen niederländischen Kolonie"
@@ -343,29 +358,8 @@ class Bodies:
         elif role.body is None and (self.lexicon.names_body(word.lower) or self.unseen.office(role, word)):
             role.body = self.unseen.add(role, word, adjectives, at, hits)
         elif role.body is None and role.owner is None:
-            role.body = self._larger(role, words, k, at)
+            role.body = larger(role, words, k, at, self.knowledge, self.lexicon)
         return False
-
-    def _larger(self, role: Role, words: list[Word], k: int, at: dict[int, Hit]) -> Hit | None:
-        """The body of which the noun at word k is a part: "Leiter des Impfprogramms der WHO"."""
-        if not heads_body(role) and role.title.relation != "REPRESENTS":
-            return None
-        prefix = words[k].text.rpartition("-")[0]
-        j = k + 1
-        if words[k].lower in self.lexicon.portions:
-            while j < len(words) and j not in at and words[j].pos in ("ADJ", "NOUN", "PROPN") and j < k + 4:
-                j += 1  # "Leiter der Abteilung Politische Bildung bei der FES"
-        if j < len(words) and words[j].lower in self.lexicon.larger_links:
-            j += 1
-            while j < len(words) and words[j].pos in ("ADJ", "DET") and j not in at:
-                j += 1
-            hit = at.get(j)
-            if hit is not None and hit.first == j and hit.label in LARGER:
-                return hit
-        entry = self.knowledge.prefix(prefix) if prefix else None
-        if entry is not None and entry.type in LARGER:
-            role.owner = entry  # "Sprecher der UN-Mission"
-        return None
 
     def _acts(self, noun: Word) -> bool:
         """Whether a noun with a country's adjective means the country or a body of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.actors import Hit, is_region
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import LOCAL_OFFICES, UNNAMED_HEADS, Role
 from kgraph.extract.language.lexicon import Lexicon
@@ -113,7 +113,9 @@ class LateBodies:
         origin = first in self.lexicon.origin
         if first == "(":
             hit = at.get(k + 1)
-            country = hit is not None and hit.ent is not None and hit.ent.type == "country"
+            country = (
+                hit is not None and hit.ent is not None and (hit.ent.type == "country" or is_region(hit.ent))
+            )
             if hit is not None and country and _closed(words, hit) and self._fits(role, hit, False):
                 yield hit
             return

@@ -11,6 +11,7 @@ from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.appositions import (
     apposed,
     before_brackets,
+    behind_phrase,
     closed,
     in_brackets,
     named_behind,
@@ -24,7 +25,7 @@ from kgraph.extract.entities.bodies import Bodies
 from kgraph.extract.entities.namings import QUOTES
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.predicates import Predicates
-from kgraph.extract.entities.titles import Titles
+from kgraph.extract.entities.titles import Titles, plural_form
 from kgraph.extract.entities.trimming import Trimmer
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.lexicon import Lexicon
@@ -63,7 +64,7 @@ class RoleFinder:
             ):
                 prefix = "co"
             role = Role(n, words[last], title, prefix)
-            role.plural = words[last].has("Number=Plur") or self._plural_form(role, words)
+            role.plural = words[last].has("Number=Plur") or plural_form(role, words, self.lexicon)
             self.bodies.find(role, words, first, last, at, hits)
             if self._mere_office(role):
                 self.predicates.find(role, at)
@@ -86,13 +87,6 @@ class RoleFinder:
             and head.lemma.lower() in self.lexicon.posts
             and not prepositions(role.word, self.lexicon)
         )
-
-    def _plural_form(self, role: Role, words: list[Word]) -> bool:
-        """ "europäischen Regierungschefs": without an article in the genitive the s makes a plural."""
-        if self.lang != "de" or not role.word.lower.endswith(role.title.lemma.lower() + "s"):
-            return False
-        before = words[max(0, role.word.i - 3) : role.word.i]
-        return not any(w.lower.endswith("es") or (w.i and w.text.endswith("s")) for w in before)
 
     def _share(self, role: Role, following: Role, words: list[Word]) -> None:
         """One person with two titles: "der FDP-Chef und Außenminister X", "NATO-Oberbefehlshaber General X", "X,
@@ -296,6 +290,8 @@ class RoleFinder:
                 role.name = at[k]  # "Vorgänger wie Tony Blair"
                 return
         self._before(role, words, first, at)
+        if role.name is None and not role.plural:
+            role.name = behind_phrase(role, words, at)
         if role.name is None:
             self.predicates.find(role, at)
 
@@ -329,7 +325,13 @@ class RoleFinder:
         if head is not None and head.i < role.word.i and head.pos == "NOUN":
             if head.lemma.lower() in self.lexicon.kin:
                 return True
-            if words[k - 1].text == "," and head.i >= role.word.i - 3 and self.titles.look(head.text):
+            joined = role.word.dep == "conj"  # "Minister und Chef des Rates, X"
+            if (
+                words[k - 1].text == ","
+                and not joined
+                and head.i >= role.word.i - 3
+                and self.titles.look(head.text)
+            ):
                 return True
         between = words[last + 1 : k]
         # "Birgit Prinz und Fatmire Bajramaj"; but "der Abgeordnete und Hafenexperte X" is one

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.office import Role
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge, Title
@@ -141,6 +142,20 @@ class Titles:
                     return title, "", i + 1
         found = self.look(words[i].text)
         return (*found, i) if found else None
+
+
+def plural_form(role: Role, words: list[Word], lexicon: Lexicon) -> bool:
+    """Whether a title is plural, whatever the parser says: "europäischen Regierungschefs" (without an article in the
+    genitive the s makes one), "die Minister A und B"."""
+    if lexicon.lang != "de":
+        return False
+    article = role.word.child("det")
+    if role.title.gender == "m" and article is not None and article.lower in lexicon.plural_articles:
+        return True
+    if not role.word.lower.endswith(role.title.lemma.lower() + "s"):
+        return False
+    before = words[max(0, role.word.i - 3) : role.word.i]
+    return not any(w.lower.endswith("es") or (w.i and w.text.endswith("s")) for w in before)
 
 
 def _uninflected(lower: str, lang: str) -> list[str]:

@@ -65,6 +65,42 @@ class UnseenBodies:
             at[i] = hit
         return hit
 
+    def adjectival(self, words: list[Word], k: int) -> bool:
+        """Whether a capital is an adjective before a noun: "der Berliner Polizei"."""
+        noun = words[k + 1] if k + 1 < len(words) else None
+        german = self.lexicon.lang == "de" and words[k].text.endswith("er")
+        return german and noun is not None and noun.pos == "NOUN" and words[k].head is noun
+
+    def local(
+        self,
+        role: Role,
+        words: list[Word],
+        k: int,
+        adjectives: list[Word],
+        at: dict[int, Hit],
+        hits: list[Hit],
+    ) -> Hit | None:
+        """A body that is called by its town: "der Frankfurter Buchmesse", "des Flughafens München"."""
+        noun, lexicon = words[k], self.lexicon
+        if lexicon.lang != "de" or not (heads_body(role) or role.title.office == "spokesperson"):
+            return None
+        if noun.has("Number=Plur") or not noun.text[:1].isupper() or noun.lower in lexicon.territories:
+            return None
+        town = at.get(k + 1)
+        if town is not None and town.first == k + 1 and town.label in ("place", "capital"):
+            if (
+                town.head.head is noun
+                and town.head.dep in ("appos", "flat")
+                and noun.lower not in lexicon.regions_of
+            ):
+                hit = self.add_quoted(role, words, k, town.last, at, hits)
+                hit.text = f"{nominative(noun, [])} {town.text}"
+                return hit
+        named = adjectives and adjectives[-1].text.endswith("er") and adjectives[-1].i == k - 1
+        if named and all(w.text[:1].isupper() for w in adjectives) and role.owner is None:
+            return self.add(role, noun, adjectives, at, hits)
+        return None
+
     def goes_on(self, words: list[Word], hit: Hit) -> bool:
         """Whether a place is but the first word of a body's name: "der Tibet Initiative Deutschland"."""
         noun = words[hit.last + 1] if hit.last + 1 < len(words) else None

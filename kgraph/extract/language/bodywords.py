@@ -16,6 +16,8 @@ class BodyWords:
         self.of_persons = tuple(nouns.get("of_persons", ("\0",)))
         self.abstract = tuple(nouns.get("abstract", ("\0",)))
         self.no_titles = frozenset(nouns.get("no_titles", ()))
+        self.titled_bodies: Mapping[str, str] = nouns.get("titled_bodies", {})
+        self.departments = frozenset(nouns.get("departments", ()))
         self.hyphened_titles = frozenset(nouns.get("hyphened_titles", ()))
         self.purpose_heads: Endings[str] = Endings(nouns.get("purpose", {}), short)
         self.place_fronts = frozenset(nouns.get("place_fronts", ()))

@@ -41,7 +41,9 @@ class Lexicon(BodyWords):
         self.adverbial_relatives = frozenset(words["adverbial_relatives"])
         self.scene = frozenset(words["scene"])
         self.with_dative = frozenset(words["with_dative"])
+        self.employed_links = frozenset(words.get("employed_links", ()))
         self.plural_datives = frozenset(words["plural_datives"])
+        self.plural_articles = frozenset(words.get("plural_articles", ()))  # with masculine nouns
         self.offices_of_state = tuple(words["offices_of_state"])
         self.council_endings = tuple(words["council_endings"])
         self.council_places = frozenset(words["council_places"])
@@ -169,7 +171,6 @@ class Lexicon(BodyWords):
         self.coalitions = {name: frozenset(listed) for name, listed in data["coalitions"].items()}
         self.governments: Mapping[str, str] = nouns["governments"]
         self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
-        self.departments = frozenset(nouns.get("departments", ()))
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
         self.party_groups = tuple(nouns.get("party_groups", ("\0",)))

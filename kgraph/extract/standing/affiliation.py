@@ -154,19 +154,12 @@ class Affiliations:
         return False
 
     def _spoken_for(self, n: int, words: list[Word], body: Hit) -> Iterator[Standing]:
-        """ "Petra Hahn von Greenpeace": whom a person speaks for."""
+        """ "Petra Hahn von Greenpeace": where a person belongs."""
         person = self._from(n, words, body)
         titled = person is not None and any(id(person) in role.own for role in self.reading.roles)
         if person is None or titled:
             return
-        if body.ent is not None and body.ent.type == "organisation" and self._has_members(body):
-            yield self._membership(person, body, None, 0.75, "from")
-        else:
-            yield Standing(person, body, "REPRESENTS", None, "actual", 0.75, "REPRESENTS:from", body.head)
-
-    def _has_members(self, body: Hit) -> bool:
-        """Whether a name says that it is of people who joined: "Humanistische Union", "Arbeitskreis Wasser"."""
-        return body.head.lower.endswith(tuple(self.lexicon.membership["joined"]))
+        yield self._membership(person, body, None, 0.75, "from")
 
     def _owner(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Orbán und seine Partei Fidesz", "Orbáns Fidesz-Partei", "die AKP von Präsident Erdoğan"."""

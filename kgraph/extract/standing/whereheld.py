@@ -20,6 +20,7 @@ from kgraph.extract.standing.whose import (
     people_of,
     pointed,
     region_near,
+    titled_body,
     titled_town,
 )
 from kgraph.knowledge import Country, Entry, Knowledge
@@ -91,7 +92,8 @@ class Where:
             and (role.title.office in REGIONAL_OFFICES or role.title.level == "state")
         ):
             before = self.reading.sentences[body.sent].words[max(0, body.first - 1)]
-            town = body.text if before.lower in ("von", "of") else without_genitive(body.text)
+            plain = before.lower in ("von", "of") or before.lower in self.lexicon.territories
+            town = body.text if plain else without_genitive(body.text)
             if before is role.word and self.lexicon.lang == "de":
                 town = body.text.removesuffix("s")  # "Gouverneur Nebraskas"
             see = self.lexicon.sees.get(role.title.lemma.lower())
@@ -119,9 +121,8 @@ class Where:
             front = role.prefix.lower().rstrip("s")
             if vague and body.ent.type == "country" and self.knowledge.institution(front) is None:
                 return None, OFFICE_TRUST  # "der mächtigste Gewerkschaftsführer Europas" leads no state
-            if body.ent.type == "country" and role.title.office == "coach":
-                return None, OFFICE_TRUST  # "Schwedens Trainer"
-            return body, OFFICE_TRUST
+            none = body.ent.type == "country" and role.title.office == "coach"  # "Schwedens Trainer"
+            return None if none else body, OFFICE_TRUST
         # "Ihr Vorsitzender Jens Albers" after a union; of a person who is known the offices are known, too
         unknown = name.ent is not None and name.ent.known is None
         owner = (
@@ -141,6 +142,9 @@ class Where:
                 return party, INFERRED_TRUST
         ent: Ent | None = None
         trust = OFFICE_TRUST
+        if body is None and role.title.lemma.lower() in self.lexicon.titled_bodies:
+            ent = titled_body(self.reading, role, name, self.lexicon)
+            return (beside(role.sent, role.word, ent) if ent is not None else None), trust
         if role.title.lemma.lower() in self.lexicon.chambers:
             ent, trust = self.chamber(role, name)
         elif (led := led_here(self.reading, role, self.lexicon)) is not None:

@@ -260,3 +260,14 @@ def titled_town(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
     fronts = (*(stem(m.lower()) for m in role.modifiers), *before)
     towns = (lexicon.only_town.get(f"{front} {role.title.lemma.lower()}") for front in fronts)
     return next((town for town in towns if town is not None), None)
+
+
+def titled_body(reading: Reading, role: Role, name: Hit, lexicon: Lexicon) -> Ent | None:
+    """The body that a title alone names ("Papst"), unless another says what the person leads: "das Oberhaupt der
+    Kopten, Papst X"."""
+    knowledge = reading.table.knowledge
+    called = lexicon.titled_bodies[role.title.lemma.lower()]
+    known = {o.id for o in knowledge.surface().get(called, ()) if o.kind == "name"}
+    if any(other.name is name and other is not role and other.body is not None for other in reading.roles):
+        return None
+    return reading.table.entry(knowledge.entry(known.pop())) if len(known) == 1 else None
