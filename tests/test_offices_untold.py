@@ -80,7 +80,7 @@ PLACED = [
         "Jan Holl",
         "Bundeskriminalamt (Deutschland)",
     ),
-    ("Betriebsratsvorsitzender bei Daimler ist Jan Holl.", "Jan Holl", "Daimler"),
+    ("Betriebsratsvorsitzender bei Siemens ist Jan Holl.", "Jan Holl", "Siemens"),
     # bodies that are called by their town
     ("Die Chefin der Frankfurter Buchmesse, Eva Kern, ist zufrieden.", "Eva Kern", "Frankfurter Buchmesse"),
     ("Der Chef des Flughafens Hagenau, Jan Holl, schwieg.", "Jan Holl", "Flughafen Hagenau"),
