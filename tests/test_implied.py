@@ -36,6 +36,14 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Gewerkschaft ver.di ruft die Beschäftigten der Telekom zu Warnstreiks auf.", "Verdi PROTEST Telekom"),
     ("de", "Amnesty International protestierte in Oslo gegen das neue Polizeigesetz.",
      "Amnesty International PROTEST Norwegen"),
+    ("de", "Verdi hat für Freitag einen Streik ausgerufen. Der Streik trifft vor allem die Lufthansa.",
+     "Verdi PROTEST Lufthansa"),
+    ("de", "Verdi hat zum Warnstreik aufgerufen. Betroffen ist auch die Telekom.", "Verdi PROTEST Telekom"),
+    ("de", "Verdi rief zum Warnstreik auf. Die Verhandlungen zwischen Verdi und den Arbeitgebern stocken.",
+     "Verdi PROTEST Arbeitgeber"),
+    # the state that inquires
+    ("de", "In Peru wird gegen Angela Merkel wegen Bestechung ermittelt.", "Peru ACCUSE Angela Merkel"),
+    ("de", "Gegen Viktor Orbán wurden in Ungarn Ermittlungen eingeleitet.", "Ungarn ACCUSE Viktor Orbán"),
     # who owned up to it
     ("de", "Eine Gruppe namens Harakat al-Nur hat die Verantwortung übernommen. Es regnet. Peru verurteilte die "
      "Angriffe.", "Peru ACCUSE Harakat al-Nur"),
@@ -144,6 +152,10 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Norwegen hat die Zölle erhöht. Dänemark hält an seiner Entscheidung fest.", "SUPPORT"),
     # whoever strikes is no company
     ("de", "Cockpit verhandelt. Die Lufthansa streikt.", "PROTEST"),
+    # where it takes place, and some of those who employ others
+    ("de", "Verdi hat zum Warnstreik aufgerufen. Der Streik betrifft Bayern und viele Arbeitgeber.", "PROTEST"),
+    # a trial spoken of in passing
+    ("de", "In Ungarn sagte Anna Berg im Prozess gegen Viktor Orbán aus.", "COERCE"),
     # what is no policy
     ("de", "Amnesty International protestierte in Oslo gegen Armut.", "PROTEST"),
     # some attack, not the one told of

@@ -66,6 +66,9 @@ SAID: list[tuple[Lang, str, str]] = [
     ("de", "In einem Telefonat bat Mark Carney den Nato-Chef Mark Rutte um Geld.", "Mark Carney CONSULT Mark Rutte"),
     ("de", "Kenia spielt eine Rolle als Vermittler zwischen Peru und Chile.", "Kenia CONSULT Chile"),
     ("en", "Friedrich Merz spoke alongside Donald Tusk in Oslo.", "Friedrich Merz CONSULT Donald Tusk"),
+    # the government of one's own country, if one is none of it
+    ("de", "Die Bundesregierung habe versagt, sagte die Abgeordnete Maria Vogel.", "Maria Vogel ACCUSE Deutschland"),
+    ("de", "Andreas Babler ortet bei der ÖVP einen Skandal.", "Andreas Babler ACCUSE Österreichische Volkspartei"),
 ]  # fmt: skip
 
 NOT_SAID: list[tuple[Lang, str, str]] = [
@@ -78,6 +81,7 @@ NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Mark Carney ist nicht besorgt über die Pläne Norwegens.", "ACCUSE"),
     ("de", "Für Norwegen ist der Angriff Kenias eine Katastrophe.", "ACCUSE"),
     ("de", "Norwegen und Kenia führen Krieg. Mark Carney sieht einen Plan, den Krieg zu beenden.", "ACCUSE"),
+    ("de", "Die Bundesregierung habe versagt, sagte Verteidigungsminister Boris Pistorius.", "ACCUSE"),
     # who rejects as absurd rejects, and no more
     ("de", "Mark Carney wies die Forderung Norwegens als absurd zurück.", "ACCUSE"),
     # a condition, and not a demand

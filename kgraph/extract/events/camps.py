@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise, product
 
 from kgraph.extract.entities.actors import Hit, is_region
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
+from kgraph.knowledge import Knowledge
 
+# Who may find fault with the government of their country, if they hold no office in it.
+_CRITICS = frozenset(["person", "party", "organisation", "group", "company", "media"])
+_GOVERNING = frozenset([
+    "president", "head_of_state", "head_of_government", "supreme_leader", "deputy_head_of_government", "minister",
+    "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "deputy_minister",
+    "state_secretary", "regional_minister", "monarch", "vice_president", "spokesperson", "ambassador", "envoy",
+    "general", "chief_of_general_staff", "police_chief", "intelligence_chief", "prosecutor",
+    "attorney_general", "consul",
+])  # fmt: skip
 # Who speaks for a whole country asks nothing of it.
 _LEADERS = frozenset(["president", "head_of_state", "head_of_government", "supreme_leader"])
 
@@ -103,6 +114,20 @@ def of_their_own(speaker: Hit, country: Hit) -> bool:
     one, two = speaker.ent, country.ent
     leads = one is not None and one.type == "person" and bool(one.offices & _LEADERS)
     return leads and two is not None and two.type == "country" and at_home(speaker, country)
+
+
+def judges_at_home(speaker: Hit, body: Hit, lexicon: Lexicon, knowledge: Knowledge, day: date | None) -> bool:
+    """Whether somebody may blame the government or a body of their own country: "Die Regierung habe versagt, sagte der
+    Abgeordnete X". Who governs speaks of themselves, and a state, court or body of it of its own."""
+    one = speaker.ent
+    if one is None or body.ent is None or one.type not in _CRITICS:
+        return False
+    cabinets = tuple(lexicon.coalitions["bodies"])
+    if body.ent.type == "country" and (body.kind == "name" or not body.head.lemma.lower().endswith(cabinets)):
+        return False
+    known = knowledge.offices_of(one.known.id) if one.known is not None and day is not None else ()
+    held = {office.office for office in known if office.at(day)}
+    return not (one.offices | held) & _GOVERNING
 
 
 def same_camp(one: Hit, other: Hit) -> bool:

@@ -14,10 +14,13 @@ from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs
+from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 
 # Who employs others.
 _EMPLOYERS = frozenset(["company", "organisation", "government", "group"])
+# Whom strikes hit; a government is that of the place.
+_STRUCK = _EMPLOYERS - {"government"}
 # Who protests against the policy of their country.
 _MOVEMENTS = frozenset(["party", "organisation", "group"])
 _UNIONS = frozenset(["organisation", "group"])
@@ -44,7 +47,8 @@ class Protests:
             return None
         words = (gap.trigger.lemma.lower(), *gap.frame.idiom.split())
         if any(word.endswith(self.lexicon.strikes) for word in words):
-            return self._employer(gap, known, before) or self._side(gap) or self._company(gap)
+            employer = self._employer(gap, known, before) or self._struck(gap, known)
+            return employer or self._side(gap) or self._company(gap)
         if any(w.pos == "NOUN" and w.lemma.lower().endswith(self.lexicon.policies) for w in things):
             country = self.state.scene(gap.sent) or self.state.home()
             if country is not None and known.ent.country in (None, country.country):
@@ -72,6 +76,29 @@ class Protests:
         words = (w.lower for sentence in self.arguments.reading.sentences for w in sentence.words)
         disputes = tuple(self.lexicon.bargaining["disputes"])
         return any(part in word for word in words for part in disputes)
+
+    def _struck(self, gap: Gap, known: Hit) -> Hit | None:
+        """Whom the strike hits: "Betroffen ist X", "ein Streik bei X", "der Streik legte X lahm"."""
+        reading, bargaining = self.arguments.reading, self.lexicon.bargaining
+        for n in range(max(0, gap.sent - REACH), min(len(reading.sentences), gap.sent + 2 * REACH + 1)):
+            for word in reading.sentences[n].words if reading.at[n] else ():
+                places: list[Word] = []
+                if word.lower in bargaining["struck"]:
+                    places = word.kids("nsubj", "nsubj:pass")
+                elif word.pos == "NOUN" and word.lemma.lower().endswith(self.lexicon.strikes):
+                    verb = word.head if word.dep.startswith("nsubj") else None
+                    if verb is not None and verb_lemma(verb) in bargaining["striking"]:
+                        places = verb.kids("obj")
+                    phrases = [*word.kids("nmod"), *(verb.kids("obl") if verb is not None else ())]
+                    places += [w for w in phrases if self._at(w)]
+                for hit in (h for w in places for h in self.arguments.actors(n, w)):
+                    # not the authority of the place
+                    if hit.ent is not known.ent and hit.ent is not None and hit.ent.type in _STRUCK:
+                        return hit
+        return None
+
+    def _at(self, word: Word) -> bool:
+        return not set(self.lexicon.bargaining["at"]).isdisjoint(prepositions(word, self.lexicon))
 
     def _side(self, gap: Gap) -> Hit | None:
         """The employers as one side, wherever the article names them; the nearest mention."""

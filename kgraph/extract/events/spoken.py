@@ -14,7 +14,7 @@ from kgraph.extract.assertion.attribution import Attribution
 from kgraph.extract.assertion.voices import Claim
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.asked import asked
-from kgraph.extract.events.camps import of_their_own
+from kgraph.extract.events.camps import judges_at_home, of_their_own
 from kgraph.extract.events.conditions import OPEN_THREAT, conditioned, hostile, is_condition
 from kgraph.extract.events.judging import Judging
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
@@ -104,10 +104,11 @@ class SpokenJudge(Judging):
         for frame, trust in says:
             for source, target in product(speakers, targets):
                 # "sein Land müsse sich wehren dürfen" asks nobody at home
-                if source.ent is target.ent or (
-                    (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target)
-                ):
+                if source.ent is target.ent:
                     continue
+                if (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target):
+                    if own or frame is not SPOKEN_BLAME or not self._opposed(source, target):
+                        continue
                 if of_their_own(source, target):
                     continue
                 sure = trust * (1 if direct else 0.8)
@@ -118,6 +119,11 @@ class SpokenJudge(Judging):
         "weniger Männer aus Y sollten kommen"."""
         private = any(w.lemma.lower() in self.lexicon.law_privates for w in subjects)
         return private or predicate.child("cop") is not None
+
+    def _opposed(self, source: Hit, target: Hit) -> bool:
+        reading = self.arguments.reading
+        knowledge, day = self.arguments.knowledge, reading.article.published
+        return judges_at_home(source, target, self.lexicon, knowledge, day)
 
     def _threats(self, n: int, verb: Word, speakers: list[Hit]) -> Iterator[Match]:
         """ "werde angreifen, wenn Y nicht einlenke": an open threat to Y."""

@@ -27,6 +27,8 @@ from kgraph.extract.language.syntax import Word
 # Chosen on annotated articles.
 LAW_TRUST = 0.75
 
+# Where the noun of a trial or an inquiry stands that is what a clause tells of.
+_TOLD_OF = ("nsubj", "nsubj:pass", "obj", "root")
 _EXEMPT = ("country", "government", "intergovernmental", "media")
 
 
@@ -107,6 +109,8 @@ class StateActs:
                 return False
             if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
                 return False  # "ihre Verurteilung der Mafia": hers
+            if frame.rel == "ACCUSE" and word.dep not in _TOLD_OF:
+                return False  # "sagte im Prozess gegen X aus" speaks of it in passing
             if known.head in word.children and any(
                 c.i > word.i and c is not known.head and c.child("case") is None for c in word.kids("nmod")
             ):
