@@ -286,3 +286,40 @@ def test_who_is_asked(bench: Bench, text: str, statement: str) -> None:
 @pytest.mark.parametrize(("text", "statement"), NOT_ASKED)
 def test_who_is_not_asked(bench: Bench, text: str, statement: str) -> None:
     assert statement not in bench.told(text)
+
+
+REFUSED = [
+    # calling it unrealistic turns it down, calling it untrue denies it
+    (
+        "Die Forderung der Türkei bezeichnete Außenminister Jonas Wiebke als unrealistisch.",
+        "Jonas Wiebke REJECT Türkei",
+    ),
+    ("Das Angebot Georgiens sei inakzeptabel, sagte Jana Tamm.", "Jana Tamm REJECT Georgien"),
+    ("Die Vorwürfe Georgiens nannte Jana Tamm absurd.", "Jana Tamm REJECT Georgien"),
+    ("Norwegen will den Beschlüssen der EU nicht folgen.", "Norwegen REJECT Europäische Union"),
+    # a headline says who speaks before the colon
+    ("Tamm: Georgien muss Häfen öffnen\nDas forderte Jana Tamm am Montag.", "Jana Tamm REQUEST Georgien"),
+    # who holds them is told of in the same sentence
+    (
+        "Amnesty International verlangte die Freilassung der in Belarus inhaftierten Ärztin Jana Tamm.",
+        "Amnesty International REQUEST Belarus",
+    ),
+    ("Norwegen ließ erstmals Kurden einreisen.", "Norwegen CONCEDE Kurden"),
+]
+NOT_CONCEDED = [
+    (
+        "Jana Tamm sagte, Norwegen solle sein Veto gegen den Beitritt Georgiens aufgeben.",
+        "Norwegen CONCEDE Georgien",
+    ),
+    ("Jana Tamm nannte den Plan Georgiens absurd.", "Jana Tamm REJECT Georgien"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), REFUSED)
+def test_what_refuses_and_allows(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
+
+
+@pytest.mark.parametrize(("text", "statement"), NOT_CONCEDED)
+def test_what_gives_up_or_turns_down_nothing(bench: Bench, text: str, statement: str) -> None:
+    assert statement not in bench.told(text)

@@ -88,6 +88,9 @@ class Filler:
         if frame.mode == "visit" and inner == "nach":
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
             words = [w for w in words if w.child("det") is None][-1:]
+        if slot.name == "obj" and not words and frame.idiom:
+            # "ließ X einreisen": of the infinitive that makes the idiom
+            words = [c for w in idiom_words(frame, verb) if w.dep == "xcomp" for c in w.kids("obj")]
         found = self._all(n, [*words, *alongside(words, slots, verb, slot.each, self.lexicon)])
         if not found and inner:
             # "hob die Sanktionen gegen X auf": the phrase stands with the thing

@@ -64,8 +64,10 @@ class Implied(Undone):
         self, matcher: Matcher, matches: Sequence[Match], claims: Callable[[int, Word], Claim | None]
     ) -> None:
         super().__init__(matcher, matches)
+        # who is asked for a release is told by "the jailed X" of the same sentence
         self.gaps = sorted(
-            matcher.gaps, key=lambda g: (g.sent, g.trigger.i, g.frame.id.endswith(":judgement"))
+            matcher.gaps,
+            key=lambda g: (g.sent, g.frame.rel == "REQUEST", g.trigger.i, g.frame.id.endswith(":judgement")),
         )
         self.fired = {(id(m.trigger), m.frame.rel) for m in matches}
         self.claims = claims

@@ -24,6 +24,7 @@ from kgraph.extract.language.tones import Tones
 
 BLAME = Frame("ACCUSE:judgement", "ACCUSE", "verb", (Slot("subj"),), (Slot("obj"),))
 PRAISE = Frame("SUPPORT:judgement", "SUPPORT", "verb", (Slot("subj"),), (Slot("obj"),))
+DECLINED = Frame("REJECT:judgement", "REJECT", "verb", (Slot("subj"),), (Slot("obj"),))
 UPSET = Frame("ACCUSE:mood", "ACCUSE", "verb", (Slot("subj"),), (Slot("/über"),))
 DISPLEASED = replace(UPSET, status="actual")  # "war nicht begeistert von"
 PLEASED = Frame("SUPPORT:mood", "SUPPORT", "verb", (Slot("subj"),), (Slot("/über"),))
@@ -64,6 +65,16 @@ class Judging:
         return word.pos == "NOUN" and (
             lemma in self.lexicon.deeds or self.lexicon.noun_key(lemma) is not None or self.tones.of(word) < 0
         )
+
+    def turned_down(self, things: Iterable[Word], words: Iterable[Word]) -> bool:
+        """Whether what is said of a thing denies or refuses it: "nannte die Vorwürfe haltlos", "die Forderung
+        unrealistisch"."""
+        names = [w.lemma.lower() for w in things if w.pos == "NOUN"]
+        if any(name.endswith(tuple(self.tones.listed("accusations"))) for name in names):
+            return True
+        said = {form for w in words for form in (w.lower, w.lemma.lower())}
+        asked = any(name.endswith(tuple(self.tones.listed("proposals"))) for name in names)
+        return asked and not said.isdisjoint(self.tones.listed("turning_down"))
 
     def predicates(self, verb: Word) -> list[Word]:
         """The words that say what somebody is or does, with their adjectives."""
@@ -200,6 +211,8 @@ class Judge(Judging):
             blamed = [w for w in words if w.pos == "NOUN" and self.tones.of(w)]
             targets = [h for w in blamed for h in self.arguments.owners(n, w)]
         frame = BLAME if tone < 0 else PRAISE
+        if tone < 0 and not direct and self.turned_down(things, words):
+            frame = DECLINED
         if not targets:
             self._open(n, frame, verb, sources, things)
         for source, target in product(sources, distinct(targets)):

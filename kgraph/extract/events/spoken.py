@@ -23,13 +23,16 @@ from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.syntax import Sentence, Word
 
 SPOKEN_BLAME = Frame("ACCUSE:speech", "ACCUSE", "verb", (Slot("subj"),), (Slot("comp"),))
+SPOKEN_REFUSAL = Frame("REJECT:speech", "REJECT", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_PRAISE = Frame("SUPPORT:speech", "SUPPORT", "verb", (Slot("subj"),), (Slot("comp"),))
 SPOKEN_DEMAND = Frame("REQUEST:obligation", "REQUEST", "verb", (Slot("subj"),), (Slot("comp"),))
 
 # Their ids begin so; whoever judges is who says so.
-SPOKEN = ("ACCUSE:speech", "SUPPORT:speech", "REQUEST:obligation")
+SPOKEN = ("ACCUSE:speech", "SUPPORT:speech", "REJECT:speech", "REQUEST:obligation")
 # What a speaker says of another's deeds is less often held against them than what they call them.
 _SPEECH = 0.55
+# Who is quoted by their name and a colon: "Wien: Viele demonstrieren" says where.
+_VOICES = frozenset(["person", "party", "organisation"])
 _DEEDS = 0.4
 
 
@@ -57,10 +60,19 @@ class SpokenJudge(Judging):
             )
         return speakers
 
+    def _headed(self, n: int, predicate: Word) -> list[Hit]:
+        """ "Merz: Norwegen muss sparen": who stands before the colon that a line begins with."""
+        reading = self.arguments.reading
+        hit, words = reading.at[n].get(0), reading.sentences[n].words
+        if hit is None or hit.actor is None or hit.last + 1 >= min(predicate.i, len(words)):
+            return []
+        named = hit.kind == "name" and hit.ent is not None and hit.ent.type in _VOICES
+        return [hit] if named and words[hit.last + 1].text == ":" else []
+
     def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
         """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
         claim = self.attribution.claim(n, predicate)
-        speakers = self._speakers(n, claim) if claim is not None else []
+        speakers = self._speakers(n, claim) if claim is not None else self._headed(n, predicate)
         if predicate.child("aux:pass") is not None:
             yield from asked(n, predicate, speakers, self.arguments, self.lexicon)
             return
@@ -90,6 +102,8 @@ class SpokenJudge(Judging):
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)
         says = list(self._says(predicate, words))
+        if self.turned_down(subjects, words):
+            says = [(SPOKEN_REFUSAL if f is SPOKEN_BLAME else f, trust) for f, trust in says]
         if not targets and says and (says[0][0] is not SPOKEN_DEMAND or self._due(predicate)):
             targets = distinct(self._inside(n, predicate, words))
             if not targets:

@@ -154,7 +154,8 @@ def _acts(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a noun names a body, a government or whoever holds an office."""
     lemma = noun.lemma.lower()
     return noun.pos == "NOUN" and (
-        any(lemma in words for words in (lexicon.country_nouns, lexicon.body_nouns, lexicon.person_nouns))
+        any(lemma in words for words in (lexicon.country_nouns, lexicon.body_nouns, lexicon.group_nouns))
+        or lemma in lexicon.person_nouns
         or lemma.endswith((*lexicon.body_suffixes, *lexicon.town_owned))
         or lexicon.names_body(noun.lower)
     )
