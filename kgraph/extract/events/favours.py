@@ -13,6 +13,7 @@ from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.rules import Gap, Match
+from kgraph.extract.events.told import one_side
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.syntax import Word
 
@@ -51,15 +52,18 @@ class Favours:
         if verb_lemma(gap.trigger) in self.lexicon.favours["apologising"] and not self._phrase(
             gap, "bei", "to"
         ):
-            for match in before:
-                asked = match.frame.rel in ("REQUEST", "ACCUSE") and self._apology(match.trigger_sent)
-                near = gap.sent - match.trigger_sent <= _WRONGED
-                wronged = match.source.ent is not None and match.source.ent.type == "person"
-                finite = gap.trigger.dep != "xcomp"  # not "refused to apologise"
-                asked = asked or (near and wronged and finite and match.frame.rel in ("ACCUSE", "THREATEN"))
-                mine = self.same_side(match.target.ent, known.ent)
-                if asked and mine and not self.same_side(match.source.ent, known.ent):
-                    return match.source
+            mine = [
+                m
+                for m in before
+                if m.frame.rel in ("REQUEST", "ACCUSE", "THREATEN")
+                and self.same_side(m.target.ent, known.ent)
+                and not one_side(m.source.ent, known.ent)
+            ]
+            asked = [m for m in mine if m.frame.rel != "THREATEN" and self._apology(m.trigger_sent)]
+            near = [m for m in mine if m.frame.rel != "REQUEST" and gap.sent - m.trigger_sent <= _WRONGED]
+            finite = gap.trigger.dep != "xcomp"  # not "refused to apologise"
+            if asked or (finite and len({id(m.source.ent) for m in near}) == 1):
+                return (asked or near)[0].source
         things = self.matcher.slots(gap.sent, gap.trigger).get("obj", ())
         if any(w.lemma.lower() in self.lexicon.favours["defeats"] for w in things):
             return self._winner(gap, known)

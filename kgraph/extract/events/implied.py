@@ -33,6 +33,7 @@ from kgraph.extract.events.measures import Measures
 from kgraph.extract.events.ongoing import Ongoing
 from kgraph.extract.events.protesting import Protests
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match
+from kgraph.extract.events.sequels import Sequels
 from kgraph.extract.events.stateacts import StateActs, understood
 from kgraph.extract.events.told import ANY, REACTIONS, place_in_text
 from kgraph.extract.events.undone import Undone
@@ -79,6 +80,7 @@ class Implied(Undone):
         self.withdrawals = Withdrawals(self.state, self._same_side)
         self.favours = Favours(matcher, self.gaps, self.measures, self._same_side)
         self.elsewhere = Elsewhere(matcher, self.state, self._same_side, self.matches, self.gaps)
+        self.sequels = Sequels(matcher, self.matches, self.gaps)
         self.ongoing = Ongoing(matcher, self.gaps, self.state, self._same_side)
 
     def found(self) -> Iterator[Match]:
@@ -112,6 +114,8 @@ class Implied(Undone):
                     match = self._match(gap, known, *answer)
                     insort(self.matches, match, key=place_in_text)
                     yield match
+        told = {id(w) for m in self.matches if m.frame.rel == "MOBILIZE" for w in (m.trigger, m.carrier)}
+        yield from self.sequels.scrambled(told)
 
     def _own(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """Whether a state would judge a body of its own, or a party praise the parliament that it sits in."""
@@ -147,13 +151,17 @@ class Implied(Undone):
             if rel in REACTIONS or (rel == "AGREE" and (self._points(gap, word) or self._definite(word))):
                 hits, trust = self._deed(gap, known, word)
             elif rel == "REQUEST":
-                hits, trust = self._undoer(gap, known, word), DEED_TRUST
+                hits = self._undoer(gap, known, word) or self._half_undone(gap, known, word)
+                trust = DEED_TRUST
             elif rel in _UNDOING:
                 hits, trust = self._undone(gap, known, word), DEED_TRUST
             else:
                 continue
             if hits:
                 return [(_here(gap, word, h), trust) for h in hits]
+        sequel = self.sequels.target(gap, known, self._before(gap, 2))
+        if sequel is not None:
+            return [(understood(gap, gap.trigger, sequel), TOPIC_TRUST)]
         foes = self.withdrawals.foes(gap, known, self.matches, self._things(gap))
         if foes:
             return [(understood(gap, gap.trigger, h), DEED_TRUST) for h in foes]
@@ -325,6 +333,12 @@ class Implied(Undone):
                 continue
             return other.known
         return []
+
+    def _half_undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who is to end what they do to nobody with a name: "Xs Angriff auf ein Lager ... ein Ende der Gewalt"."""
+        if "ASSAULT" not in self.lexicon.undoing.get(word.lemma.lower(), ()) or not word.kids("nmod"):
+            return []
+        return self._half_told(gap, known, frozenset(["ASSAULT"]))
 
     def _likely(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """The same of somebody who was said to do so: of nobody who was told to act against them, or for them."""

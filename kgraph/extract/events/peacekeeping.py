@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.events.rules import Match
+from kgraph.extract.events.sequels import SCRAMBLE
 from kgraph.extract.language.lexicon import Lexicon
 
 
 def keep_peace(matches: Sequence[Match], reading: Reading, lexicon: Lexicon) -> None:
     """Make those who send troops into a country help it, where they do so for the peace: "beteiligt sich mit Soldaten
     an der Friedenstruppe"."""
-    sent = [m for m in matches if m.frame.rel == "MOBILIZE"]
+    sent = [m for m in matches if m.frame.rel == "MOBILIZE" and m.frame is not SCRAMBLE]
     if not sent:
         return
     roots = tuple(lexicon.elsewhere["peace"])

@@ -178,3 +178,14 @@ class Told:
 def place_in_text(match: Match) -> tuple[int, int]:
     """By what matches are ordered."""
     return match.trigger_sent, match.trigger.i
+
+
+def one_side(one: Ent | None, other: Ent | None) -> bool:
+    """Whether two actors act as one towards others: a state, its bodies and who holds an office in it, but no two
+    persons, parties or firms of one country."""
+    if one is other or one is None or other is None:
+        return one is other
+    if one.country is None or one.country != other.country:
+        return False
+    states = [e.type in ("country", "government") for e in (one, other)]
+    return all(states) or (any(states) and any(e.type == "person" and e.offices for e in (one, other)))

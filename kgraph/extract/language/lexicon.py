@@ -216,6 +216,7 @@ class Lexicon(BodyWords):
         self._take_bodies(nouns, short)
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
+        self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
         self.relational = frozenset(nouns["relational"])
         self.own_people = frozenset(nouns.get("own_people", ()))
         self.counterparts = frozenset(nouns["counterpart"])
