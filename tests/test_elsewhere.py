@@ -47,6 +47,26 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Flut hat in Slowenien Brücken zerstört. Kroatien stellte schweres Gerät zur Verfügung.",
      "Kroatien AID Slowenien"),
     ("de", "Die Flut hat in Slowenien Brücken zerstört. Polen half mit Hubschraubern.", "Polen AID Slowenien"),
+    # amends, of whom one blames or was hurt by
+    ("de", "Jana Brückner droht mit einer Klage gegen Siemens. Sie fordert eine Entschädigung.",
+     "Jana Brückner REQUEST Siemens"),
+    ("de", "Jana Brückner wirft Siemens Betrug vor. Sie verlangt zwei Millionen Euro Schadenersatz.",
+     "Jana Brückner REQUEST Siemens"),
+    ("de", "Ungarn hat Norwegens Botschafter ausgewiesen. Oslo verlangte eine Erklärung.", "Norwegen REQUEST Ungarn"),
+    ("de", "Die Grünen warfen Uwe Holtmann Verrat vor. Er entschuldigte sich für seine Worte.",
+     "Uwe Holtmann CONCEDE Bündnis 90/Die Grünen"),
+    # revenge
+    ("de", "Die Huthi griffen erneut Schiffe an. Norwegen kündigte Vergeltung an.", "Norwegen THREATEN Huthi"),
+    ("de", "Kanada hat Strafzölle gegen China verhängt. Peking kündigte Gegenmaßnahmen an.", "China THREATEN Kanada"),
+    # jets and forces, against whoever comes near or has just attacked
+    ("de", "Russische Drohnen näherten sich der Grenze. Rumänien schickte zwei Kampfjets in die Luft.",
+     "Rumänien MOBILIZE Russland"),
+    ("de", "Russland hat die Ukraine angegriffen. Polen ließ Kampfjets aufsteigen.", "Polen MOBILIZE Russland"),
+    ("de", "Nordkorea hat eine Rakete abgefeuert. Japan versetzte seine Streitkräfte in Alarmbereitschaft.",
+     "Japan MOBILIZE Nordkorea"),
+    # an end of what was done to nobody with a name
+    ("de", "Kenia verurteilte Israels Angriff auf ein Lager. Oslo forderte ein Ende der Gewalt.",
+     "Norwegen REQUEST Israel"),
     ("en", "An earthquake has struck Nepal. India sent 40 rescuers to the region.", "Indien AID Nepal"),
 ]  # fmt: skip
 
@@ -54,6 +74,17 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # somebody else gets it, or nobody was struck
     ("de", "Ein Beben hat Nepal erschüttert. Indien schickte Helfer nach Kenia.", "Indien AID Nepal"),
     ("de", "In Nepal wird gewählt. Indien schickte 40 Helfer in die Region.", "Indien AID Nepal"),
+    # each attacks the other; somebody's own resignation; two who blame
+    (
+        "de",
+        "Russland griff die Ukraine an. Die Ukraine griff Russland an. Polen ließ Kampfjets aufsteigen.",
+        "Polen MOBILIZE Ukraine",
+    ),
+    (
+        "de",
+        "Jana Brückner kritisierte Siemens. Sie forderte den Rücktritt des Trainers.",
+        "Jana Brückner REQUEST Siemens",
+    ),
     ("de", "Ein Beben hat Nepal und Bhutan erschüttert. Indien schickte Helfer.", "Indien AID Nepal"),
 ]
 
