@@ -35,14 +35,13 @@ from kgraph.extract.events.protesting import Protests
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match
 from kgraph.extract.events.sequels import Sequels
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.events.told import ANY, REACTIONS, place_in_text
+from kgraph.extract.events.told import ANY, REACTIONS, WORDS, place_in_text
 from kgraph.extract.events.undone import Undone
 from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.grammar.things import idiom_words
 from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.parliaments import has_parties
-from kgraph.relations import relation_types
 
 # What is understood from the deed itself, and from who was spoken of last; chosen on annotated articles.
 DEED_TRUST = 0.75
@@ -50,8 +49,6 @@ TOPIC_TRUST = 0.6
 
 # What lifts or ends a deed.
 _UNDOING = frozenset(["CONCEDE", "RETREAT"])
-# Who does so is no maker of what is spoken of.
-_WORDS = REACTIONS | {"REQUEST"}
 # What one can refuse that was put to oneself.
 _ANSWERED = frozenset(["ACCUSE", "REQUEST", "THREATEN", "AID", "CONSULT", "AGREE", "COOPERATE"])
 # What blame that names nothing is for: "Kritik kam von X".
@@ -298,10 +295,10 @@ class Implied(Undone):
                 continue
             if not (match.frame.rel in kinds or ANY in kinds):
                 continue
-            if not pointing and not self._said(word) and match.frame.rel in _WORDS - kinds:
+            if not pointing and not self._said(word) and match.frame.rel in WORDS - kinds:
                 implausible.add(id(match.source.ent))
                 continue  # who had doubts about a plan did not make it
-            if match.frame.rel not in _WORDS and verb_lemma(gap.trigger) in self.lexicon.refusal["denials"]:
+            if match.frame.rel not in WORDS and verb_lemma(gap.trigger) in self.lexicon.refusal["denials"]:
                 continue  # what one denies was said
             if match.frame.rel in ("ACCUSE", "REQUEST", "THREATEN") and gap.frame.rel == "REJECT":
                 # one rejects what is said to oneself
@@ -320,25 +317,6 @@ class Implied(Undone):
             topic = self.doers.topic(gap, known, pointing, asked, about=None if pointing or asked else word)
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
-
-    def _half_told(self, gap: Gap, known: Hit, kinds: frozenset[str]) -> list[Hit]:
-        """Who did such a deed to nobody with a name: "Die Polizei nahm drei Männer fest. X lobte die Festnahmen"."""
-        for other in reversed(self.gaps):
-            near = 0 <= gap.sent - other.sent <= 2 * REACH
-            if not near or other is gap or not other.source or other.frame.rel not in kinds:
-                continue
-            if other.frame.rel in _WORDS or relation_types()[other.frame.rel].symmetric:
-                continue
-            if any(h.ent is known.ent for h in other.known):
-                continue
-            return other.known
-        return []
-
-    def _half_undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
-        """Who is to end what they do to nobody with a name: "Xs Angriff auf ein Lager ... ein Ende der Gewalt"."""
-        if "ASSAULT" not in self.lexicon.undoing.get(word.lemma.lower(), ()) or not word.kids("nmod"):
-            return []
-        return self._half_told(gap, known, frozenset(["ASSAULT"]))
 
     def _likely(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """The same of somebody who was said to do so: of nobody who was told to act against them, or for them."""

@@ -23,6 +23,8 @@ _FRIENDLY = frozenset(["SUPPORT", "AID", "CONCEDE", "RETREAT"])
 
 # What one does about the deeds of others.
 REACTIONS = frozenset(["ACCUSE", "REJECT", "SUPPORT", "PROTEST"])
+# Who does so is no maker of what is spoken of.
+WORDS = REACTIONS | {"REQUEST"}
 # Who owns up to attacks.
 _FIGHTERS = frozenset(["armed_group", "group", "organisation"])
 

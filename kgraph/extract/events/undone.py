@@ -8,13 +8,16 @@ from kgraph.extract.events.aftermath import Aftermath
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.rules import Gap, distinct
 from kgraph.extract.events.stateacts import understood
-from kgraph.extract.events.told import ANY, SAID
+from kgraph.extract.events.told import ANY, SAID, WORDS
 from kgraph.extract.grammar.clauses import prepositions
 from kgraph.extract.language.syntax import Word
+from kgraph.relations import relation_types
 
 
 class Undone(Aftermath):
     """Fills the gaps of what undoes a deed told before."""
+
+    gaps: list[Gap]
 
     def _undoer(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """Who is asked to undo what: the doer of what "release", "end of the strikes" would undo."""
@@ -35,6 +38,26 @@ class Undone(Aftermath):
                 if mine or not sufferers:
                     return self._doers(match, known)
         return []
+
+    def _half_told(self, gap: Gap, known: Hit, kinds: frozenset[str]) -> list[Hit]:
+        """Who did such a deed to nobody with a name: "Die Polizei nahm drei Männer fest. X lobte die Festnahmen"."""
+        for other in reversed(self.gaps):
+            near = 0 <= gap.sent - other.sent <= 2 * REACH
+            if not near or other is gap or not other.source or other.frame.rel not in kinds:
+                continue
+            if other.frame.rel in WORDS or relation_types()[other.frame.rel].symmetric:
+                continue
+            if any(h.ent is known.ent for h in other.known):
+                continue
+            return other.known
+        return []
+
+    def _half_undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
+        """Who is to end what they do to nobody with a name: "Xs Angriff auf ein Lager ... ein Ende der Gewalt"."""
+        ended = any("ASSAULT" in self._kinds(c) for c in word.kids("nmod"))
+        if not ended or "ASSAULT" not in self.lexicon.undoing.get(word.lemma.lower(), ()):
+            return []
+        return self._half_told(gap, known, frozenset(["ASSAULT"]))
 
     def _undone(self, gap: Gap, known: Hit, word: Word) -> list[Hit]:
         """For whom a deed is undone: those whom "the sanctions" of the same side had befallen."""
