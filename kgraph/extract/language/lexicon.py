@@ -174,8 +174,10 @@ class Lexicon(BodyWords):
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
         self.party_groups = tuple(nouns.get("party_groups", ("\0",)))
-        self.conceding = frozenset(words.get("conceding", ()))
-        self.one_of = frozenset(words.get("one_of", ()))
+        self.conceding, self.one_of = (
+            frozenset(words.get("conceding", ())),
+            frozenset(words.get("one_of", ())),
+        )
         self.on_behalf = {k: frozenset(v) for k, v in nouns.get("on_behalf", {}).items()}
         self.council_names = tuple(nouns.get("council_names", ("\0",)))
         self.boards = tuple(nouns.get("boards", ("\0",)))
@@ -217,9 +219,8 @@ class Lexicon(BodyWords):
         self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
         self.anaphor_endings = Endings(self.anaphors, part)
         self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
-        self.relational = frozenset(nouns["relational"])
         self.own_people = frozenset(nouns.get("own_people", ()))
-        self.counterparts = frozenset(nouns["counterpart"])
+        self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
         self.articles = frozenset(words["articles"])
         self.generic_titles = frozenset(words["generic_titles"])
         self.nominal_adjectives = frozenset(words["nominal_adjectives"])
