@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import KnowledgeError
+from kgraph.extract.language.anaphorwords import AnaphorWords
 from kgraph.extract.language.bodywords import BodyWords
 from kgraph.extract.language.endings import Endings
 from kgraph.extract.language.frames import Frame, frames
@@ -26,7 +27,7 @@ FOLDER = Path(__file__).parents[2] / "lang"
 _NO_PART = 1000
 
 
-class Lexicon(BodyWords):
+class Lexicon(BodyWords, AnaphorWords):
     """The compiled language file of one language."""
 
     def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
@@ -143,8 +144,6 @@ class Lexicon(BodyWords):
         self.group_nouns: Mapping[str, str] = nouns["group"]
         # groups whose name their politicians bear in compounds: "Oppositionspolitiker"
         self.camps = tuple(noun for noun, kind in self.group_nouns.items() if "|" not in kind)
-        self.person_nouns: Mapping[str, str] = nouns["person"]
-        self.person_endings = Endings(self.person_nouns, 6 if lang == "de" else _NO_PART)
         offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
         self.become, self.seeming = offices["become"], offices["seeming"]
         self.installing, self.succeeding = offices["installing"], offices["succeeding"]
@@ -174,10 +173,8 @@ class Lexicon(BodyWords):
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
         self.regions_of = frozenset(nouns.get("regions_of", ()))
         self.party_groups = tuple(nouns.get("party_groups", ("\0",)))
-        self.conceding, self.one_of = (
-            frozenset(words.get("conceding", ())),
-            frozenset(words.get("one_of", ())),
-        )
+        self.conceding = frozenset(words.get("conceding", ()))
+        self.one_of = frozenset(words.get("one_of", ()))
         self.on_behalf = {k: frozenset(v) for k, v in nouns.get("on_behalf", {}).items()}
         self.council_names = tuple(nouns.get("council_names", ("\0",)))
         self.boards = tuple(nouns.get("boards", ("\0",)))
@@ -216,8 +213,6 @@ class Lexicon(BodyWords):
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])
         self._take_bodies(nouns, short)
-        self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
-        self.anaphor_endings = Endings(self.anaphors, part)
         self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
         self.own_people = frozenset(nouns.get("own_people", ()))
         self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
@@ -261,9 +256,6 @@ class Lexicon(BodyWords):
         self.sending = frozenset(data["law"].get("sending", ()))
         self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
         self.besides: tuple[str, ...] = tuple(words["besides"])
-        self.crews: Mapping[str, list[str]] = data["crews"]
-        self.members: Mapping[str, list[str]] = data["members"]
-        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"] | data["relief"]
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))
         self.law_privates = frozenset(data["law"].get("privates", ()))

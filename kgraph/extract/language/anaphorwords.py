@@ -1,0 +1,27 @@
+"""The words of the language data that take up what was named or told before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kgraph.extract.language.endings import Endings
+
+# From how many letters on the last part of a compound calls a person: "Regimekritiker".
+_PERSON = 6
+
+
+class AnaphorWords:
+    """A part of the lexicon: nouns that stand for somebody, and what follows from what was told."""
+
+    def _take_anaphors(self, data: Mapping[str, Any], nouns: Mapping[str, Any], part: int) -> None:
+        self.anaphors = {noun: tuple(types.split()) for noun, types in nouns["anaphor"].items()}
+        self.anaphor_endings = Endings(self.anaphors, part)
+        self.person_nouns: Mapping[str, str] = nouns["person"]
+        self.person_endings = Endings(self.person_nouns, max(part, _PERSON))
+        self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
+        self.own_people = frozenset(nouns.get("own_people", ()))
+        self.members: Mapping[str, list[str]] = data["members"]
+        self.crews: Mapping[str, list[str]] = data["crews"]
+        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"] | data["relief"]
+        self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
