@@ -213,9 +213,7 @@ class Lexicon(BodyWords, AnaphorWords):
         self.bench = frozenset(nouns["bench"])
         self.in_court = frozenset(words["in_court"])
         self._take_bodies(nouns, short)
-        self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
-        self.own_people = frozenset(nouns.get("own_people", ()))
-        self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
+        self._take_anaphors(data, nouns, part)
         self.articles = frozenset(words["articles"])
         self.generic_titles = frozenset(words["generic_titles"])
         self.nominal_adjectives = frozenset(words["nominal_adjectives"])
