@@ -109,3 +109,33 @@ def test_the_phrase_tells_where(bench: Bench, text: str, person: str, body: str)
 )
 def test_no_office_is_where_none_is_told(bench: Bench, text: str) -> None:
     assert not [row for row in bench.triples(text) if row[1] == "HOLDS_OFFICE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Das estnische Parlament bestätigte Eva Kern als Regierungschefin.",
+            "Eva Kern HOLDS_OFFICE Estland",
+        ),
+        ("Auf dem Parteitag der Neos wurde Eva Kern zur Vorsitzenden gewählt.", "Eva Kern HOLDS_OFFICE NEOS"),
+        ("Siemens beauftragte den Anwalt Jan Holl mit seiner Verteidigung.", "Jan Holl REPRESENTS Siemens"),
+        ("Siemens beauftragte den Anwalt Jan Holl mit seiner Verteidigung.", "Siemens APPOINT Jan Holl"),
+        (
+            "Das estnische Parlament stimmte für die Absetzung von Jan Holl.",
+            "Riigikogu DISMISS Jan Holl",
+        ),
+        (
+            "Jan Holl war Chef der Weltbank. Lars Berg ersetzte ihn durch Eva Kern.",
+            "Eva Kern HOLDS_OFFICE Weltbank",
+        ),
+        ("Jan Holl ist Berater für die Weltbank.", "Jan Holl ADVISES Weltbank"),
+    ],
+)
+def test_who_fills_and_ends_an_office(bench: Bench, text: str, told: str) -> None:
+    assert told in bench.told(text)
+
+
+def test_who_replaces_one_by_another_gets_no_office(bench: Bench) -> None:
+    found = bench.told("Jan Holl war Chef der Weltbank. Lars Berg ersetzte ihn durch Eva Kern.")
+    assert "Lars Berg HOLDS_OFFICE Weltbank" not in found

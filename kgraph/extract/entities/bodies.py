@@ -171,6 +171,10 @@ class Bodies:
                 while k < len(words) and k not in at and words[k].pos in ("ADJ", "NOUN", "CCONJ"):
                     k += 1
                 reach = k + 2
+                if k in at and at[k].first == k and role.title.relation == "ADVISES":
+                    # "Berater für die Weltbank"
+                    self._named(role, words, last, k, True, False, at, hits)
+                    return
                 if k < len(words) and words[k].lower in self.lexicon.body_articles:
                     continue
                 return

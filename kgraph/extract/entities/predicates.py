@@ -129,7 +129,12 @@ class Predicates:
             subject = self._subject(verb)
             return subject if subject is not word else None
         named = bare and not cases and word.dep != "nsubj"  # "elected her president"
-        if lemma in lex.installing and (cases & lex.into_office or named):
+        into = cases & (lex.into_office | lex.as_office)
+        if (
+            lemma in lex.installing
+            and (into or named)
+            and not (cases & lex.as_office and verb.child("obj") is None)
+        ):
             found = verb.child("nsubj:pass") if is_passive(verb) else verb.child("obj", "iobj")
             role.appointed = found is not None and found is not word
             if role.appointed:

@@ -27,6 +27,9 @@ from kgraph.extract.grammar.nounphrases import first_conjunct, says_where
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
+# What is done by a vote: "stimmte für die Amtsenthebung".
+_VOTED = ("SANCTION", "DISMISS", "APPOINT")
+
 # What one may do something out of: "aus Solidarität mit X", "aus Ärger über Y".
 _MOTIVES = frozenset(["PROTEST", "SUPPORT", "ACCUSE"])
 # In whom voices grow loud.
@@ -361,7 +364,7 @@ class Carriers:
             return True
         if rel == "PROTEST" and lemma in matrix.get("summon", ()):
             return True
-        if rel == "SANCTION" and lemma in matrix.get("voting", ()) and cases & self.lexicon.for_whom:
+        if rel in _VOTED and lemma in matrix.get("voting", ()) and cases & self.lexicon.for_whom:
             return True
         if (
             noun.dep == "obl"

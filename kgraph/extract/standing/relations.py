@@ -23,10 +23,10 @@ from kgraph.extract.standing.succession import successors
 from kgraph.extract.standing.untold import own_party, told_before
 from kgraph.extract.standing.whereheld import (
     PARTY_OFFICES,
-    STATE_OFFICES,
     Where,
     person_owner,
 )
+from kgraph.extract.standing.whose import STATE_OFFICES
 from kgraph.knowledge import Knowledge
 from kgraph.model import Status
 

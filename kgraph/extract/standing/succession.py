@@ -55,6 +55,9 @@ def _pair(reading: Reading, lexicon: Lexicon, n: int, verb: Word) -> tuple[Hit, 
         words = behind or (dative if told or (turned and "/in" not in slots) else [])
     elif lemma in lexicon.succeeding:
         words = slots.get("obj") or slots.get("dat", [])
+        by = [] if is_passive(verb) else slots.get("/durch", [])
+        if by:  # "der König ersetzte X durch Y"
+            return _both(_person(reading, n, by), _person(reading, n, words))
     elif lemma in lexicon.holding and not is_passive(verb):
         heritage = [w for w in slots.get("obj", ()) if w.lemma.lower() in lexicon.heritage]
         words = [c for w in heritage for c in (*w.kids("nmod"), *w.kids("det", "det:poss"))]
@@ -62,11 +65,17 @@ def _pair(reading: Reading, lexicon: Lexicon, n: int, verb: Word) -> tuple[Hit, 
         return None
     later = _person(reading, n, slots.get("subj", []))
     earlier = _person(reading, n, words)
-    if later is None or earlier is None or later.ent is earlier.ent:
-        return None
     if verb_status(verb, lexicon) in ("negated", "hypothetical"):
         return None
-    return later, earlier
+    return _both(later, earlier)
+
+
+def _both(later: Hit | None, earlier: Hit | None) -> tuple[Hit, Hit] | None:
+    return (
+        (later, earlier)
+        if later is not None and earlier is not None and later.ent is not earlier.ent
+        else None
+    )
 
 
 def _person(reading: Reading, n: int, words: list[Word]) -> Hit | None:

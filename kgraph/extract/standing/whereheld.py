@@ -13,6 +13,9 @@ from kgraph.extract.standing.parliaments import PARLIAMENTS, only_parliament, se
 from kgraph.extract.standing.townoffices import NamedTowns
 from kgraph.extract.standing.whose import (
     GOVERNORS,
+    OWNED,
+    STATE_OFFICES,
+    elected_by,
     lands_of,
     led_here,
     meant,
@@ -28,9 +31,6 @@ from kgraph.knowledge.names import name_key
 
 GUESSED_TRUST = 0.55
 
-# Offices that without a body are those of a state.
-STATE_OFFICES = frozenset(["president", "vice_president"])
-
 # Titles that with something before them say nothing about a state: "Komiteechef".
 VAGUE_OFFICES = frozenset(["leader", "head", "chair", "managing_director"])
 
@@ -41,6 +41,9 @@ STATE_MINISTERS = frozenset(
 
 # Offices that are not taken to be those of the country that an article is about.
 UNGUESSED = frozenset(["diplomat"])
+
+# Who serves in another state than their own.
+ABROAD = frozenset(["ambassador", "consul", "diplomat"])
 
 # Callings, held in no country: "der italienische Kardinal".
 CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident", "coach"])
@@ -56,9 +59,6 @@ CITY_OFFICES = TOWN_OFFICES | {"police_chief", "bishop", "regional_minister"}
 
 # Officers serve in the body that their title names.
 SERVICE_OFFICES = frozenset(["general", "police_chief"])
-
-# Whose chair or president a possessive can tell.
-OWNED = ("party", "organisation", "armed_group", "company")
 
 # Offices that are held in a party; any other title beside a party's name says membership.
 PARTY_OFFICES = frozenset([
@@ -131,11 +131,8 @@ class Where:
         if owner is not None and owner.ent is not None and owner.ent.type in OWNED:
             return owner, INFERRED_TRUST
         unsaid = body is None and role.owner is None and not role.prefix
-        elector = self.reading.hit(role.sent, role.appointer) if role.appointer is not None else None
-        if unsaid and elector is not None and elector.ent is not None:
-            state = role.title.level == "state" or role.title.office in STATE_OFFICES
-            if elector.ent.type in OWNED or (elector.ent.type == "country" and state):
-                return elector, OFFICE_TRUST  # "die Partei wählte X zum Vorsitzenden"
+        if unsaid and (elector := elected_by(self.reading, role)) is not None:
+            return elector, OFFICE_TRUST
         if unsaid and unknown and role.title.level == "party" and role.title.office in PARTY_OFFICES:
             party = self._party_near(role, name)
             if party is not None:
@@ -321,7 +318,7 @@ class Where:
             return table.known(name.ent.country), 0.8
         if is_federal(role.word.lower, self.lexicon):
             return federation(self.reading, self.knowledge, self.lexicon), INFERRED_TRUST
-        host = self._host(name)
+        host = self._host(name) if title.office not in ABROAD else None
         if host is not None:
             return host, INFERRED_TRUST
         if self._counterpart_of(role, self.reading.home_country):

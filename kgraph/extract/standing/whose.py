@@ -14,6 +14,7 @@ from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.inflected import nominative, stem
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
+from kgraph.extract.standing.parliaments import is_parliament
 
 # How many words behind a title "der Behörde" may stand, and how many sentences before it a region.
 REACH = 4
@@ -42,6 +43,12 @@ BARE = frozenset([
 
 # How far behind such a title the name may stand.
 NEAR = 3
+
+# Offices that without a body are those of a state.
+STATE_OFFICES = frozenset(["president", "vice_president"])
+
+# Whose chair or president a possessive can tell.
+OWNED = ("party", "organisation", "armed_group", "company")
 
 # What they lead.
 LED = ("organisation", "company", "media", "intergovernmental", "party", "armed_group")
@@ -138,14 +145,24 @@ def only_body(reading: Reading, role: Role, name: Hit, lexicon: Lexicon) -> Ent 
     section = role.prefix.lower().removesuffix("s") in lexicon.departments  # "Nachrichtenchefin X"
     if not (role.title.office in BARE or (section and role.title.office in LEADERS)):
         return None
-    if role.body is not None or role.owner is not None or role.complement or role.predicate or role.plural:
+    if role.body is not None or role.owner is not None or role.complement or role.plural:
         return None
     article = role.word.child("det", "det:poss")
     mine = role.possessive is not None or (article is not None and article.has("Poss=Yes"))
     if mine or (role.prefix and not section and role.modifiers[-1:] != [role.prefix]):
         return None
+    if role.predicate and not role.appointed:
+        return None
     words = reading.sentences[role.sent].words
     after = words[role.word.i + 1 : role.word.i + 2]
+    if role.appointed and role.predicate:
+        # "Auf dem Parteitag der Union wurde X zum Vorsitzenden gewählt"
+        told = {
+            id(h.ent): h.ent
+            for h in reading.hits[role.sent]
+            if h.ent is not None and h.ent.type in LED and h.kind == "name"
+        }
+        return next(iter(told.values())) if len(told) == 1 else None
     between = words[min(role.word.i, name.first) : max(role.word.i, name.last)]
     if (
         name.sent != role.sent
@@ -271,3 +288,18 @@ def titled_body(reading: Reading, role: Role, name: Hit, lexicon: Lexicon) -> En
     if any(other.name is name and other is not role and other.body is not None for other in reading.roles):
         return None
     return reading.table.entry(knowledge.entry(known.pop())) if len(known) == 1 else None
+
+
+def elected_by(reading: Reading, role: Role) -> Hit | None:
+    """ "die Partei wählte X zum Vorsitzenden", "das Parlament bestätigte X als Regierungschefin": where an office is
+    held is told by who fills it."""
+    elector = reading.hit(role.sent, role.appointer) if role.appointer is not None else None
+    if elector is None or elector.ent is None:
+        return None
+    state = role.title.level == "state" or role.title.office in STATE_OFFICES
+    if elector.ent.type in OWNED or (elector.ent.type == "country" and state):
+        return elector
+    known = elector.ent.known
+    central = known is not None and known.parent in (None, known.country) and is_parliament(elector.ent)
+    country = reading.table.known(known.country) if state and central and known is not None else None
+    return beside(role.sent, role.word, country) if country is not None else None
