@@ -168,3 +168,17 @@ def test_who_is_to_talk(bench: Bench, text: str, pairs: set[tuple[str, str, str]
 def test_who_was_there_besides(bench: Bench, text: str, pairs: set[tuple[str, str]]) -> None:
     """Besides whom one meets another "as well", one has met; of a round, the others were there."""
     assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Unterhändler der USA und der Taliban trafen sich in Doha.", ("USA", "Taliban")),
+        ("Vertreter der Hamas und der Fatah trafen sich in Kairo.", ("Hamas", "Fatah")),
+        ("Delegationen aus Washington und Teheran trafen sich in Maskat.", ("USA", "Iran")),
+        ("Unterhändler aus Moskau und Kiew trafen sich in Istanbul.", ("Russland", "Ukraine")),
+    ],
+)
+def test_whose_delegates_meet(bench: Bench, text: str, pair: tuple[str, str]) -> None:
+    """Delegates without names stand for those who sent them, of whatever kind they are."""
+    assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == {pair}

@@ -120,8 +120,7 @@ class Arguments:
             return [called, *(h for h in names if h is not None and h.first > called.last and h.actor)]
         if role is not None:
             # "Umweltminister aus Polen und Ungarn": whatever else the plural may stand for
-            sent = [c for c in word.kids("nmod") if set(prepositions(c, self.lexicon)) & self.lexicon.origin]
-            found = [h for c in sent for h in self.actors(n, c, depth=depth + 1)]
+            found = self._from(n, word, depth + 1)
             if found:
                 return found
         if hit is not None:
@@ -241,8 +240,8 @@ class Arguments:
         beside = word.head.kids("obl") if word.head is not None else []  # parsers hang it on the verb
         for child in (*word.kids("nmod"), *(c for c in beside if c.subtree()[0].i == end + 1)):
             if set(prepositions(child, self.lexicon)) & self.lexicon.origin:
-                capital = self.capital(n, child)
-                more = self.actors(n, child, depth=depth) or ([capital] if capital is not None else [])
+                capitals = [h for w in child.conjuncts() if (h := self.capital(n, w)) is not None]
+                more = self.actors(n, child, depth=depth) or capitals
                 found.extend(h for h in more if h not in found)
         return found
 

@@ -317,7 +317,8 @@ def _further_owners(at: dict[int, Hit], words: list[Word], body: Hit, lexicon: L
         if hit is None or hit.first != k or hit.ent is None:
             break
         types = {hit.ent.type, body.ent.type}  # type: ignore[union-attr]
-        if len(types) > 1 and types != {"country", "intergovernmental"}:
+        joined = words[k - 1].lower in lexicon.body_links and "person" not in types  # "Israels und der Hamas"
+        if len(types) > 1 and types != {"country", "intergovernmental"} and not joined:
             break
         if words[k].pos == "PROPN" and body.text.endswith("s") and not hit.text.endswith(("s", "x", "z")):
             if words[k - 1].lower not in lexicon.body_links:

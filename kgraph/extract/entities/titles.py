@@ -146,10 +146,15 @@ class Titles:
 
 def plural_form(role: Role, words: list[Word], lexicon: Lexicon) -> bool:
     """Whether a title is plural, whatever the parser says: "europäischen Regierungschefs" (without an article in the
-    genitive the s makes one), "die Minister A und B"."""
+    genitive the s makes one), "die Minister A und B", "Unterhändler der USA und der Taliban trafen sich" (no article, and
+    a plural verb)."""
     if lexicon.lang != "de":
         return False
-    article = role.word.child("det")
+    word, article = role.word, role.word.child("det")
+    if word.dep == "nsubj" and word.lower.endswith("er") and word.head is not None and article is None:
+        verb = word.head.finite
+        if verb is not None and verb.has("Number=Plur") and not word.kids("conj", "appos", "flat"):
+            return True
     if role.title.gender == "m" and article is not None and article.lower in lexicon.plural_articles:
         return True
     if not role.word.lower.endswith(role.title.lemma.lower() + "s"):
