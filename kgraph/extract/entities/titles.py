@@ -146,8 +146,8 @@ class Titles:
 
 def plural_form(role: Role, words: list[Word], lexicon: Lexicon) -> bool:
     """Whether a title is plural, whatever the parser says: "europäischen Regierungschefs" (without an article in the
-    genitive the s makes one), "die Minister A und B", "Unterhändler der USA und der Taliban trafen sich" (no article, and
-    a plural verb)."""
+    genitive the s makes one), "die Minister A und B", "Unterhändler der USA und der Taliban trafen sich" (no article,
+    and a plural verb)."""
     if lexicon.lang != "de":
         return False
     word, article = role.word, role.word.child("det")
