@@ -83,6 +83,8 @@ class SurfaceBuilder:
             self.add(city, ident, "capital", "de", True)
             if not city.endswith(("s", "z")):
                 self.add(city + "s", ident, "capital", "de", True)
+        for city in load.rules()["cities_en"].get(iso, ()):
+            self.add(city, ident, "capital", "en", True)
         skip = load.rules()["capitals"]["no_adjective"]
         for lang, cities in (("de", split(cap_de)), ("en", split(cap_en))):
             for city in cities:
