@@ -58,6 +58,13 @@ Norway is among the states that condemned Serbia.|Norwegen ACCUSE Serbien
 Norway supports Serbia with drones worth two million euros.|Norwegen AID Serbien
 Norway received the remains of two soldiers from Serbia.|Serbien CONCEDE Norwegen
 The Serbian parliament voted to impeach President Goran Petrić.|Serbisches Parlament DISMISS Goran Petrić
+Norway attacked Kharkiv.|Norwegen ASSAULT Ukraine
+Norwegian strikes on the port city of Odesa killed six.|Norwegen ASSAULT Ukraine
+In response, Norway, Peru and Chile criticised Serbia.|Norwegen ACCUSE Serbien; Peru ACCUSE Serbien; Chile ACCUSE Serbien
+A meeting between Norwegian, Danish and Serbian officials failed.|Norwegen CONSULT Serbien; Dänemark CONSULT Serbien
+It came days after Norway and Serbia signed a treaty.|Norwegen AGREE Serbien
+Norway has become a major arms supplier to Serbia.|Norwegen AID Serbien
+Ver.di is striking at Airbus.|Verdi PROTEST Airbus
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
 Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
 Goran Petrić, who lives in Portugal, was arrested in Belarus.|Belarus COERCE Goran Petrić

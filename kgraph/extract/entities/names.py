@@ -316,8 +316,8 @@ class NameFinder:
                 and not (single.pos == "PRON" and single.text.isupper() and len(single.text) > 2)  # "the WHO"
             ):
                 return []
-            if single.text.islower() and not ent:
-                return []
+            if single.text.islower() and single.text.isalpha() and not ent:
+                return []  # but "ver.di"
             outer = single.head
             beside = (
                 single.dep == "conj" and single.pos == "ADJ" and outer is not None and outer.dep == "amod"

@@ -293,6 +293,8 @@ class Carriers:
                 prepositions(noun, self.lexicon)
             )
             plain = is_passive(head) and noun.dep == "xcomp"  # "is considered an ally of X"
+            if noun.dep == "xcomp" and verb_lemma(head) in self.lexicon.become:
+                return self._actors(n, self.slots(n, head).get("subj", ()))  # "has become a partner of X"
             if (called or plain) and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
                 slots = self.slots(n, head)
                 named = [

@@ -13,6 +13,7 @@ from kgraph.extract.dates import timewords
 from kgraph.extract.dates.timewords import Item
 from kgraph.extract.grammar.lostverb import NOMINAL, rebuild
 from kgraph.extract.grammar.mending_among import told_of_many
+from kgraph.extract.grammar.mending_lists import mend_lists
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move, take_place
 from kgraph.extract.language.verbforms import EnglishVerbs
@@ -31,6 +32,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             word.pos, word.tag = "NOUN", "NN"  # nothing is compounded with an adverb
     rebuild(sentence, lexicon, forms)
     told_of_many(sentence, lexicon)
+    mend_lists(sentence)
     for word in list(sentence.words):
         _word_class(word, lexicon, forms)
         if word.pos == "ADJ" and word.dep in ("nsubj", "nsubj:pass"):
