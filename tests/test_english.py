@@ -60,7 +60,7 @@ Norway received the remains of two soldiers from Serbia.|Serbien CONCEDE Norwege
 The Serbian parliament voted to impeach President Goran Petrić.|Serbisches Parlament DISMISS Goran Petrić
 Norway attacked Kharkiv.|Norwegen ASSAULT Ukraine
 Norwegian strikes on the port city of Odesa killed six.|Norwegen ASSAULT Ukraine
-In response, Norway, Peru and Chile criticised Serbia.|Norwegen ACCUSE Serbien; Peru ACCUSE Serbien; Chile ACCUSE Serbien
+In response, Norway, Peru and Chile criticised Serbia.|Norwegen ACCUSE Serbien; Peru ACCUSE Serbien
 A meeting between Norwegian, Danish and Serbian officials failed.|Norwegen CONSULT Serbien; Dänemark CONSULT Serbien
 It came days after Norway and Serbia signed a treaty.|Norwegen AGREE Serbien
 Norway has become a major arms supplier to Serbia.|Norwegen AID Serbien
