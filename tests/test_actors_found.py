@@ -40,6 +40,11 @@ Die baltischen Staaten warfen Jens Albers Betrug vor.|Baltische Staaten
 Das Umweltbundesamt lobte Jens Albers.|Umweltbundesamt
 Die jüdische Gemeinde in Rostock lobte Jens Albers.|Jüdische Gemeinde (Rostock)
 Die Arbeitgeber lobten Jens Albers.|Arbeitgeber
+Der Präsident des Deutschen Segler Bundes lobte Jens Albers.|Deutscher Segler Bund
+Der Präsident des Deutschen Segler-Verbandes lobte Jens Albers.|Deutscher Segler-Verband
+Die Hansestadt Wismar lobte Jens Albers.|Hansestadt Wismar
+Uwe Holtmann kam. Danach spielte Präsident Holtmann Tennis mit Jens Albers.|Uwe Holtmann
+Meta lobte Jens Albers.|Meta (Konzern)
 Mit den Arbeitgebern sprach Jens Albers.|Arbeitgeber
 Umweltverbände lobten Jens Albers.|Umweltverbände
 Die Protestbewegung lobte Jens Albers.|Protestbewegung
@@ -77,6 +82,11 @@ Die Berliner SPD lobte Jens Albers.|Deutschland
 Jens Albers kam zur Premiere in die Schweiz.|Premiere
 Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit
 Die Regierung will ein Gericht für Jens Albers.|Gericht
+Uwe Holtmann kam. Danach spielte Präsident Holtmann Tennis mit Jens Albers.|Holtmann Tennis
+Viele Gewerkschaften lobten Jens Albers.|Gewerkschaften
+Die Kampfverbände schossen auf Jens Albers.|Kampfverbände
+Jens Albers gab Geld für den Zivilschutz.|Zivilschutz
+Die Städte Wismar und Rostock lobten Jens Albers.|Städte Wismar
 """
 
 NOBODY_ENGLISH = """

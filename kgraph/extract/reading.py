@@ -192,7 +192,8 @@ class Reader:
             hit.ent = table.entry(body, hit.text, place)
             return
         type_ = self.names.type_of(hit, sentence)
-        name = nominative(sentence.words[hit.first : hit.last + 1]) if self.lexicon.lang == "de" else None
+        words = sentence.words[hit.first : hit.last + 1]
+        name = nominative(words, self.lexicon) if self.lexicon.lang == "de" else None
         ent = table.named(_as_type(type_), name or hit.text, place)
         if inner is not None and ent.parent is None and inner.type in ("country", "intergovernmental"):
             ent.parent = table.entry(inner)

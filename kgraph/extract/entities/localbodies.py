@@ -51,8 +51,8 @@ class LocalBodies:
             if word.text.endswith("s") and word.lemma[:1].isupper() and word.text.startswith(word.lemma):
                 # "des Landgerichts Köln" is the Landgericht Köln
                 name = name.replace(word.text, word.lemma, 1)
-            if type_ == AREA and not word.dep.startswith("nsubj"):
-                continue
+            if type_ == AREA and (not word.dep.startswith("nsubj") or word.has("Number=Plur")):
+                continue  # "die Städte Köln und Bonn"
             yield Hit(n, first, last, word, name, "name", "government" if type_ == AREA else type_)
 
     def _group(self, words: list[Word], word: Word) -> int:

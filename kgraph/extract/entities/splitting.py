@@ -169,11 +169,13 @@ def _owner(word: Word, knowledge: Knowledge, lexicon: Lexicon) -> bool:
 
 
 def part_surnames(reading: Reading) -> None:
-    """ "So kritisierte Berg Krone": two surnames of persons named in full elsewhere in the article."""
+    """ "So kritisierte Berg Krone": two surnames of persons named in full elsewhere in the article; "spielte Berg
+    Schach": one, and a noun that is no name."""
     full: dict[str, set[str]] = {}
     for hits in reading.hits:
         for hit in hits:
-            parts = name_parts(hit.text) if hit.label == "person" else ()
+            known = hit.entry is not None and hit.entry.type == "person"
+            parts = name_parts(hit.text) if hit.label == "person" or known else ()
             if len(parts) > 1:
                 full.setdefault(name_key(hit.text.split()[-1]), set()).add(name_key(hit.text.split()[0]))
     for n, hits in enumerate(reading.hits):
@@ -184,7 +186,14 @@ def part_surnames(reading: Reading) -> None:
             one, other = (name_key(words[k].text) for k in (hit.first, hit.last))
             # "Anna Berg" beside a person of the surname Anna is still one name
             others = full.get(other, set()) - {one}
-            if one == other or one not in full or not others:
+            if one == other or one not in full:
+                continue
+            given = reading.table.knowledge.gender(words[hit.first].text) is not None
+            if not others and (given or reading.article.lang != "de" or not _lacks_object(hit)):
+                continue
+            if not others:
+                del reading.at[n][hit.last]
+                hit.last, hit.head, hit.text = hit.first, words[hit.first], words[hit.first].text
                 continue
             hits.remove(hit)
             for k in (hit.first, hit.last):
@@ -193,6 +202,17 @@ def part_surnames(reading: Reading) -> None:
                 reading.at[n][k] = single
             _apart(words[hit.last])
             hits.sort(key=lambda h: h.first)
+
+
+def _lacks_object(hit: Hit) -> bool:
+    """Whether a name is the subject right behind a verb that has no object: "spielte Berg Schach"."""
+    word = hit.head
+    if word.dep in ("appos", "flat") and word.head is not None:
+        word = word.head
+    verb = word.head
+    if word.dep != "nsubj" or verb is None or verb.pos != "VERB" or verb.i >= hit.first:
+        return False
+    return verb.child("obj") is None
 
 
 def owned_things(reading: Reading) -> None:

@@ -16,19 +16,37 @@ _BEHIND = 8
 _ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
 
 
-def nominative(words: list[Word]) -> str | None:
+def nominative(words: list[Word], lexicon: Lexicon) -> str | None:
     """The dictionary form of an inflected German name: "Deutschen Lehrerverbandes" -> "Deutscher Lehrerverband"; None
     for names that begin with no inflected adjective."""
     count = next((k for k, w in enumerate(words) if w.pos != "ADJ" or not w.text[0].isupper()), len(words))
     noun = words[count] if 0 < count < len(words) else None
     if noun is None or noun.pos not in ("NOUN", "PROPN") or noun.has("Number=Plur"):
         return None
+    head = words[-1]
+    if (
+        head is not noun
+        and head.text.endswith("s")
+        and all(w.pos in ("NOUN", "PROPN") for w in words[count:])
+    ):
+        noun = head  # "des Deutschen Tennis Bundes"
     stems = [re.sub("(en|e)$", "", w.text) for w in words[:count]]
-    ending = next((e for gender, e in _ENDINGS.items() if noun.has(f"Gender={gender}")), None)
+    told = lexicon.body_genders.of(re.sub("e?s$", "", noun.lower))
+    ending = next(
+        (
+            e
+            for gender, e in _ENDINGS.items()
+            if told == gender or (not told and noun.has(f"Gender={gender}"))
+        ),
+        None,
+    )
     if ending is None or any(stem == w.text for stem, w in zip(stems, words, strict=False)):
         return None
     plain = noun.lemma if ending != "e" and noun.text.startswith(noun.lemma) else noun.text
-    return " ".join([*(stem + ending for stem in stems), plain, *(w.text for w in words[count + 1 :])])
+    if told and plain == noun.text:
+        plain = re.sub("(?<=[^s])e?s$", "", plain)  # "Verbandes"
+    named = [plain if w is noun else w.text for w in words[count:]]
+    return " ".join([*(stem + ending for stem in stems), *named])
 
 
 def noun_phrases(noun: Word, preposition: str, lexicon: Lexicon) -> list[Word]:

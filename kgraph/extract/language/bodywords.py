@@ -51,3 +51,4 @@ class BodyWords:
         self.branches = frozenset(branch + end for branch in nouns["branches"] for end in endings)
         self.party_fronts: Mapping[str, str] = nouns.get("party_fronts", {})
         self.circles = frozenset(nouns.get("circles", ()))
+        self.body_genders: Endings[str] = Endings(nouns.get("body_genders", {}))
