@@ -94,7 +94,7 @@ SAID: list[tuple[Lang, str, str]] = [
     (
         "de",
         "Der Bundestag hat eine Reform beschlossen. Das neue Gesetz erlaubt der Telekom den Bau.",
-        "Deutscher Bundestag CONCEDE Deutsche Telekom",
+        "Deutscher Bundestag CONCEDE Telekom",
     ),
     # to whom a success is credited
     ("de", "Jana Tamm bescheinigte Georgien große Fortschritte.", "Jana Tamm SUPPORT Georgien"),
