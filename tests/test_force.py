@@ -36,6 +36,16 @@ FOUND = [
     ),
     ("In Athen wurden Reporter zu Haft verurteilt, darunter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
     ("Unter den Festgenommenen in Athen ist auch der Reporter Paul Kestler.", "Griechenland COERCE Paul Kestler"),
+    ("Island ließ zwölf Reporter frei, unter ihnen Paul Kestler.", "Island CONCEDE Paul Kestler"),
+    (
+        "Die norwegische Marine hat Dutzende festgenommen. Anna Berg gehörte zu den Festgenommenen. Es regnete. "
+        "Die Schiffe waren alt. Der Reporter Paul Kestler wurde ebenfalls festgenommen.",
+        "Norwegische Streitkräfte COERCE Paul Kestler",
+    ),
+    # raids that nobody is said to make; troops that are stationed
+    ("In Athen gab es Razzien gegen die Hisbollah.", "Griechenland COERCE Hisbollah"),
+    ("Rund 900 US-Soldaten sind in Island stationiert.", "US-Streitkräfte MOBILIZE Island"),
+    ("Das Landgericht Ulm hat die Haftstrafe gegen Paul Kestler bestätigt.", "Landgericht Ulm COERCE Paul Kestler"),
     # duties on several wares
     ("Island erhebt Zölle auf Stahl und Aluminium aus Norwegen.", "Island SANCTION Norwegen"),
     ("Der isländische Senat stimmte für Sanktionen gegen Norwegen.", "Isländisches Oberhaus SANCTION Norwegen"),

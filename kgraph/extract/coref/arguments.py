@@ -8,7 +8,7 @@ from kgraph.extract.entities.actors import Hit, beside
 from kgraph.extract.entities.collective import called_before, described, person_called, some
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.grammar.clauses import participle_verb, prepositions, relative_antecedent
-from kgraph.extract.grammar.nounphrases import listing
+from kgraph.extract.grammar.nounphrases import exampled, listing
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
@@ -226,9 +226,9 @@ class Arguments:
                 return [h for w in said for h in self.actors(n, w, depth=depth + 1)]
         words = self.reading.sentences[n].words
         k = listing(words, word, {h.last for h in self.reading.hits[n]}, self.lexicon)
-        if k < len(words) and words[k].lower in self.lexicon.examples and words[k - 1].text == ",":
+        if step := exampled(words, k, self.lexicon, self.lexicon.examples):
             # "vier Tschechen, darunter X": whatever the parser makes of it
-            for other in words[k + 1 : k + 9]:
+            for other in words[k + step : k + step + 8]:
                 if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:
                     return self.actors(n, other, depth=depth + 1)
         return []

@@ -69,11 +69,9 @@ class Aftermath(Told):
             if same and 0 < gap.sent - told.sent <= reach:
                 return [h for h in told.known if not self._same_side(h.ent, known.ent)]
         for match in self._before(gap, reach):
-            if (
-                match.frame.rel == rel
-                and match.trigger_sent < gap.sent
-                and verb_lemma(match.trigger) == lemma
-            ):
+            among = match.frame.idiom in self.lexicon.attacks["among"]
+            same = match.frame.rel == rel and (among or verb_lemma(match.trigger) == lemma)
+            if same and match.trigger_sent < gap.sent:
                 return [h for h in self._doers(match, known) if not self._same_side(h.ent, known.ent)]
         return []
 

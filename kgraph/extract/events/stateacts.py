@@ -104,7 +104,7 @@ class StateActs:
         """Whether a gap's trigger is something that the state does, and nobody else is said to do it."""
         word, frame = gap.trigger, gap.frame
         if frame.kind == "noun":
-            key = self.lexicon.noun_key(word.lemma.lower())
+            key = self.lexicon.noun_key(word.lemma.lower()) or self.lexicon.noun_key(word.lower)
             if key is None or key[0] not in self.lexicon.law_nouns or self._agents(gap):
                 return False
             if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
