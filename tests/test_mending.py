@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bench import article
+from bench import Bench, article
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -132,3 +132,18 @@ def test_moving_a_word_below_its_own_dependant_makes_no_ring() -> None:
     assert top.head is low and middle.head is top and list(middle.ancestors()) == [top, low]
     move(low, low, "appos")
     assert low.head is None
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Norwegen verurteilte den Angriff Russlands genauso wie Georgien.", "Georgien ACCUSE Russland"),
+        ("Die CDU lehnt den Antrag der Grünen ebenso ab wie die FDP.",
+         "Freie Demokratische Partei REJECT Bündnis 90/Die Grünen"),
+        ("Wie Norwegen lehnt auch Georgien die Pläne der EU ab.", "Norwegen REJECT Europäische Union"),
+        ("Wie Norwegen lehnt auch Georgien die Pläne der EU ab.", "Georgien REJECT Europäische Union"),
+    ],
+)  # fmt: skip
+def test_who_does_the_same_as_the_subject(bench: Bench, text: str, statement: str) -> None:
+    assert statement in bench.told(text)
+    assert len(bench.told(text)) == 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from kgraph.extract.grammar.mending_alike import alike
 from kgraph.extract.grammar.mending_en import mend_english
 from kgraph.extract.grammar.mending_order import (
     active,
@@ -127,6 +128,8 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _no_list(word)
         if word.dep == "case" and word.lower in lexicon.as_office:
             _capacity(word, lexicon)
+    if any(word.lower in lexicon.like for word in sentence.words):
+        alike(sentence, lexicon)
 
 
 def _swallowed(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:

@@ -275,6 +275,7 @@ class Lexicon(BodyWords, AnaphorWords):
         self.courtroom = {name: frozenset(listed) for name, listed in data["courtroom"].items()}
         self.refusal = {name: frozenset(listed) for name, listed in data["refusal"].items()}
         self.also = frozenset(words["also"])
+        self.like, self.likewise = frozenset(words.get("like", ())), frozenset(words.get("likewise", ()))
         self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
         self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
         self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
