@@ -306,7 +306,19 @@ REFUSED = [
     ),
     ("Norwegen ließ erstmals Kurden einreisen.", "Norwegen CONCEDE Kurden"),
 ]
+UNDERSTOOD = [
+    # redress is asked of whom one has blamed or threatened
+    ("Jana Tamm drohte der BBC mit einer Klage. Sie fordert eine Entschädigung.", "Jana Tamm REQUEST BBC"),
+    # whoever does so as well does it to the same
+    (
+        "Norwegen wies den Bericht der New York Times zurück. Auch die IAEA dementierte.",
+        "Internationale Atomenergie-Organisation REJECT New York Times",
+    ),
+    ("Norwegen wirft Georgien Betrug vor. Georgien widersprach der Darstellung.", "Georgien REJECT Norwegen"),
+    ("Georgien dringt auf eine Aufnahme in die Nato.", "Georgien REQUEST NATO"),
+]
 NOT_CONCEDED = [
+    ("Georgien solle den Vorschlag Norwegens ablehnen, sagte Jana Tamm.", "Georgien REJECT Norwegen"),
     (
         "Jana Tamm sagte, Norwegen solle sein Veto gegen den Beitritt Georgiens aufgeben.",
         "Norwegen CONCEDE Georgien",
@@ -315,7 +327,7 @@ NOT_CONCEDED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "statement"), REFUSED)
+@pytest.mark.parametrize(("text", "statement"), REFUSED + UNDERSTOOD)
 def test_what_refuses_and_allows(bench: Bench, text: str, statement: str) -> None:
     assert statement in bench.told(text)
 

@@ -207,7 +207,11 @@ class Implied(Undone):
         if gap.things:
             return list(gap.things)
         trigger, wanted = gap.trigger, {slot.name.removeprefix("/") for slot in gap.frame.target}
-        if gap.frame.kind == "verb":
+        if gap.frame.kind == "verb" and wanted == {"inf"}:
+            # "weigerte sich, dem Dekret zu folgen"
+            inner = [self.matcher.slots(gap.sent, c) for c in trigger.kids("xcomp", "ccomp")]
+            words = [w for slots in inner for name in ("dat", "obj") for w in slots.get(name, ())]
+        elif gap.frame.kind == "verb":
             slots = self.matcher.slots(gap.sent, trigger)
             places = [slot.name for slot in gap.frame.target]
             if gap.frame.rel in _UNDOING or not any(place.startswith("/") for place in places):
@@ -326,6 +330,8 @@ class Implied(Undone):
     def _unnamed(self, gap: Gap, known: Hit) -> tuple[list[Hit], float]:
         """Whom words meet that name nothing: "Kritik kam von X", "Ungarn lehnte ab", "X lehnt einen Verkauf ab"."""
         rel = gap.frame.rel
+        if rel == "REJECT" and self._as_well(gap):
+            return self._joined(gap, known), TOPIC_TRUST  # "Y dementierte ebenfalls"
         for match in self._before(gap, REACH if rel == "ACCUSE" and not gap.things else 1):
             if match.source.ent is known.ent:
                 continue

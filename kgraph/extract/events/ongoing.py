@@ -49,13 +49,26 @@ class Ongoing:
             where = self._where(gap)
             return [self.state.mention(gap, where)] if where is not None and where is not known.ent else []
         if gap.frame.rel == "REQUEST":
-            return self._fighting(gap, known, before)
+            told = list(before)
+            return self._liable(gap, known, told) or self._fighting(gap, known, iter(told))
         if gap.frame.rel == "MOBILIZE" and self._nowhere(gap):
             for match in before:
                 if match.frame.rel == "MOBILIZE" and gap.sent - match.trigger_sent <= NEAR:
                     return [match.target]
             for other in self._gaps(gap, "MOBILIZE", source=False):
                 return other.known[:1]
+        return []
+
+    def _liable(self, gap: Gap, known: Hit, before: Iterable[Match]) -> list[Hit]:
+        """ "X verklagte Y. Er fordert eine Entschädigung": of whom one has just blamed or threatened."""
+        words = self.matcher.slots(gap.sent, gap.trigger).get("obj", ()) if gap.frame.kind == "verb" else ()
+        redress = tuple(self.lexicon.favours.get("redress", ()))
+        if not redress or not any(w.pos == "NOUN" and w.lemma.lower().endswith(redress) for w in words):
+            return []
+        for match in before:
+            near = gap.sent - match.trigger_sent <= NEAR - 1
+            if near and match.frame.rel in ("ACCUSE", "THREATEN") and match.source.ent is known.ent:
+                return [match.target]
         return []
 
     def _fighting(self, gap: Gap, known: Hit, before: Iterator[Match]) -> list[Hit]:

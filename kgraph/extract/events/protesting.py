@@ -62,7 +62,10 @@ class Protests:
         asks = gap.frame.rel == "REQUEST"
         slots = self.matcher.slots(gap.sent, gap.trigger)
         words = [c for w in slots.get("obj" if asks else "/mit", ()) for c in w.conjuncts()]
-        words += [c for w in words if w.pos not in ("NOUN", "PROPN") for c in w.children]  # "200 Euro mehr"
+        # "200 Euro mehr", "eine Verkürzung der Schichten"
+        words += [
+            c for w in words for c in w.kids("nmod", "obl") if w.pos != "NOUN" or c.child("case") is None
+        ]
         about = self.wages if asks else self.lexicon.strikes
         if not any(w.lemma.lower().endswith(about) for w in words):
             return None
@@ -132,6 +135,10 @@ class Protests:
             sides = [h for h in pair if h.ent is not known.ent and h.ent is not None]
             # another union strikes as well
             joined = match.frame.rel == "PROTEST" and sides[-1:] == [match.target]
-            if (len(sides) == 1 or joined) and sides[-1].ent.type in _EMPLOYERS:  # type: ignore[union-attr]
+            # and unions ask the state for what they protest for
+            theirs = (
+                match.frame.rel == "PROTEST" and match.source.ent is known.ent and gap.frame.rel == "REQUEST"
+            )
+            if (len(sides) == 1 or joined) and (theirs or sides[-1].ent.type in _EMPLOYERS):  # type: ignore[union-attr]
                 return sides[-1]
         return None

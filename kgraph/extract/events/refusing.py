@@ -64,10 +64,12 @@ def unwilling(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
 def unexpected(rel: str, status: str, verb: Word, lexicon: Lexicon) -> bool:
     """ "erwartet keinen Einsatz": who expects nothing of others neither asks nor refuses it; and who "should give up
     their veto", or is urged to, is asked to and gives up nothing."""
-    if rel == "CONCEDE" and status != "negated":
+    if rel in ("CONCEDE", "REJECT") and (rel == "REJECT" or status != "negated"):
         obliged = any(c.lower in lexicon.obligation for c in verb.kids("aux"))
         head = verb.head if verb.dep in ("xcomp", "ccomp") else None
-        return obliged or (head is not None and verb_lemma(head) in lexicon.matrix.get("urge", ()))
+        return obliged or (
+            rel == "CONCEDE" and head is not None and verb_lemma(head) in lexicon.matrix.get("urge", ())
+        )
     return rel == "REQUEST" and status == "negated" and verb_lemma(verb) in lexicon.matrix["expect"]
 
 

@@ -27,7 +27,7 @@ from kgraph.extract.grammar.mending_order import (
     pointed,
     sentenced,
 )
-from kgraph.extract.grammar.mending_relatives import agreeing, stranded
+from kgraph.extract.grammar.mending_relatives import agreeing, asked_to, stranded
 from kgraph.extract.grammar.mending_verbs import (
     CLAUSES,
     caused,
@@ -98,6 +98,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _unmarked(sentence, word)
             _relative(word)
             ascribed(sentence, word, lexicon)
+            asked_to(word)
             stranded(sentence, word)
             placed(sentence, word, lexicon)
             _antecedent(sentence, word)
@@ -371,6 +372,9 @@ def _two_names(verb: Word) -> None:
         return
     if subject.pos == "NOUN":
         return  # "der Geheimdienst Mossad tötete ..."
+    finite = verb.finite
+    if finite is not None and verb.dep == "root" and verb.child("mark") is None and subject.i + 1 < finite.i:
+        return  # "Pilotengewerkschaft Nova hat …": one phrase stands before the finite verb
     for name in subject.kids("flat", "appos"):
         if name.i == subject.i + 1 and name.ent == subject.ent and name.pos == "PROPN":
             move(name, verb, "obj")

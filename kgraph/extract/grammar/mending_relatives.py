@@ -11,6 +11,28 @@ _SHAPES = {"der": "Masc", "das": "Neut", "den": "Masc"}
 _PRONOUNS = ("der", "die", "das", "den", "dem", "denen")
 
 
+def asked_to(clause: Word) -> None:
+    """ "empfahl dem Gericht, der Klage stattzugeben": an infinitive with "zu" is no relative clause, and its article no
+    pronoun."""
+    head = clause.head
+    if clause.dep not in ("acl:relcl", "conj") or head is None or not clause.has("VerbForm=Inf"):
+        return
+    if clause.child("aux", "cop", "aux:pass", "cc") is not None:
+        return
+    if clause.dep == "conj":
+        # "riet der Türkei, dem Antrag zuzustimmen"
+        if head.pos == "VERB" and not head.has("VerbForm=Inf") and head.child("iobj", "obj") is not None:
+            clause.dep = "xcomp"
+        return
+    article, verb = clause.child("nsubj"), head.head
+    if article is None or article.lower not in _PRONOUNS or verb is None or verb.pos != "VERB":
+        return
+    noun = next((c for c in clause.kids("obj", "iobj", "obl") if c.i > article.i), None)
+    if noun is not None and noun.child("det", "case") is None:
+        move(article, noun, "det")
+        move(clause, verb, "xcomp")
+
+
 def stranded(sentence: Sentence, clause: Word) -> None:
     """ "hat zwei Männer verhaftet, die …": a relative clause hangs on the nearest noun that its pronoun agrees with,
     and not on the verb before it."""
