@@ -182,3 +182,27 @@ def test_who_was_there_besides(bench: Bench, text: str, pairs: set[tuple[str, st
 def test_whose_delegates_meet(bench: Bench, text: str, pair: tuple[str, str]) -> None:
     """Delegates without names stand for those who sent them, of whatever kind they are."""
     assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == {pair}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("In Berlin hat Merz Macron getroffen.", ("Friedrich Merz", "Emmanuel Macron")),
+        ("Es wird erwartet, dass Trump Putin empfängt.", ("Donald Trump", "Wladimir Putin")),
+        ("Nachdem er mit Mette Frederiksen gesprochen hatte, gab Marco Rubio Interviews.",
+         ("Marco Rubio", "Mette Frederiksen")),
+        ("Er habe lange mit Emmanuel Macron geredet, sagte der belgische Premier Bart De Wever.",
+         ("Bart De Wever", "Emmanuel Macron")),
+    ],
+)  # fmt: skip
+def test_who_meets_is_named_close_by_or_behind(bench: Bench, text: str, pair: tuple[str, str]) -> None:
+    """Two surnames that the recogniser takes for one person's, and pronouns before the name."""
+    assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == {pair}
+
+
+def test_one_name_of_two_words(bench: Bench) -> None:
+    """A surname of two words is one person's, and a pronoun of another gender somebody else."""
+    text = "Andrés Manuel López Obrador kam an. Dort traf López Obrador Joe Biden. Sie sei froh, sagte Joe Biden."
+    assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == {
+        ("Andrés Manuel López Obrador", "Joe Biden")
+    }

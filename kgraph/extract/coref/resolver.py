@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgraph.extract.coref.ahead import named_ahead
 from kgraph.extract.coref.anaphors import Anaphors
 from kgraph.extract.coref.antecedents import Antecedents
 from kgraph.extract.coref.holders import OF_A_PARTY, Holders
@@ -264,7 +265,8 @@ class Resolver:
             )
             genders = {"pl"} if plural else genders - {"pl"}
         latest = word.lower in self.lexicon.demonstratives
-        return antecedents.best(n, word, genders, grouped=True, latest=latest)
+        found = antecedents.best(n, word, genders, grouped=True, latest=latest)
+        return found or named_ahead(antecedents, n, word, genders, self.lexicon)
 
     def _possessor(self, reading: Reading, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
         genders = set(self.lexicon.possessor(word.lower))

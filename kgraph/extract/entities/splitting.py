@@ -24,7 +24,10 @@ def person_spans(
     if len(apart) > 1 or apart[0][1] < last:
         return apart
     if last - first < 2:
-        return [(first, last)]
+        if not _two_leaders(words[first].text, words[last].text, knowledge):
+            return [(first, last)]
+        _apart(words[last])
+        return [(first, first), (last, last)]
     if knowledge.gender(words[first].text) is not None and _party(words[last].text, knowledge):
         if _genitive_of(words[last - 1], knowledge):
             return [(first, last - 1)]  # "Matteo Salvinis Lega"
@@ -42,6 +45,18 @@ def person_spans(
             _apart(words[k])
             return [(first, k - 1), (k, last)]
     return [(first, last)]
+
+
+def _two_leaders(one: str, other: str, knowledge: Knowledge) -> bool:
+    """Whether two words are the surnames of leaders of two countries, and no name of anybody: "hat Merz Macron
+    getroffen"."""
+    if knowledge.gender(one) is not None or knowledge.gender(other) is not None:
+        return False
+    bearers = [knowledge.persons_by_surname(name) for name in (one, other)]
+    if not all(bearers) or any(one in p.name_de and other in p.name_de for found in bearers for p in found):
+        return False
+    lands = [{p.country for p in found if knowledge.prominent(p.id)} for found in bearers]
+    return bool(lands[0] and lands[1]) and lands[0].isdisjoint(lands[1])
 
 
 def _vocation(words: Sequence[Word], first: int, last: int) -> bool:
