@@ -22,25 +22,31 @@ def mend_lists(sentence: Sentence) -> None:
         last = link.head
         if last is None or last.i < link.i:
             continue
+        if last.dep == "conj" and last.head is not None and last.head.dep in _SUBJECTS:
+            last = last.head
         if last.dep in _SUBJECTS and last.head is not None:
             if last.pos in _NAMES:
                 _fronted(sentence, last, last.head)
+        elif last.dep == "conj" and last.pos in _NAMES and last.head is not None and last.head.dep == "obl":
+            verb = last.head.head
+            if verb is not None and verb.pos == "VERB" and verb.i > last.i and verb.child(*_SUBJECTS) is None:
+                _fronted(sentence, last, verb)
         elif last.pos == "VERB" and last.dep == "conj":
             _conjunction(sentence, link, last)
 
 
 def _fronted(sentence: Sentence, last: Word, verb: Word) -> None:
-    """ "In response, A, B and C have decided": A and B hang on "response"."""
+    """ "In response, A, B and C have decided": A and B hang on "response", or all three."""
     for phrase in verb.kids("obl"):
-        if phrase.i > last.i or phrase.child("case") is None:
+        if phrase.i > last.i or phrase.child("case") is None or phrase.i + 1 >= len(sentence.words):
             continue
-        comma = next((w for w in sentence.words[phrase.i + 1 : last.i] if w.text == ","), None)
-        torn = [c for c in phrase.children if comma is not None and c.i > comma.i and c.dep in _MEMBERS]
-        if comma is None or comma.i != phrase.i + 1 or not torn or any(c.pos not in _NAMES for c in torn):
+        comma = sentence.words[phrase.i + 1]
+        torn = [c for c in phrase.children if c.i > comma.i and c.dep in _MEMBERS]
+        if comma.text != "," or not torn or any(c.pos not in _NAMES for c in torn):
             continue
         first, *others = torn
-        move(first, verb, last.dep)
-        for member in (*others, last):
+        move(first, verb, last.dep if last.dep in _SUBJECTS else "nsubj")
+        for member in others if last in others else (*others, last):
             move(member, first, "conj")
         return
 

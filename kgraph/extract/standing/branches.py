@@ -22,6 +22,7 @@ WHOLE = ("person", "country", "group")
 NOUNS = ("NOUN", "PROPN", "X")
 # How far the owner or the name may stand from the noun.
 REACH = 4
+_GENITIVE = ("'s", "’s")
 
 
 class Branches:
@@ -78,14 +79,14 @@ class Branches:
             if not past:
                 return None, k
         k = word.i - 1
-        while k > 0 and words[k].pos == "ADJ" and k not in self.reading.at[n]:
+        while k > 0 and (words[k].pos == "ADJ" or words[k].text in _GENITIVE) and k not in self.reading.at[n]:
             k -= 1
         before = self.reading.at[n].get(k) if k >= 0 else None
         if k >= 0 and self.lexicon.possessor(words[k].lower):
             joined = k > 1 and words[k - 1].lower in self.lexicon.membership["and"]
             before = self.reading.at[n].get(k - 2) if joined else None  # "Siemens und seine Tochter X"
             before = before or self.resolver.possessor(self.reading, n, words[k])
-        elif before is not None and not before.text.endswith(("s", "’", "'")):
+        elif before is not None and self.lexicon.lang == "de" and not before.text.endswith(("s", "’", "'")):
             before = None
         return (before.ent if before is not None else None), word.i + 1
 
