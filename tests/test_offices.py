@@ -199,6 +199,9 @@ Ungarn und Polen, beide Mitglieder der Nato, zögerten. | Polen | MEMBER_OF | NA
 Als Mitglied der Nato muss Ungarn zustimmen. | Ungarn | MEMBER_OF | NATO
 Siemens ist Mitglied von Transparency International. | Siemens | MEMBER_OF | Transparency International
 Die Türkei liegt günstig und ist ein Nato-Partner. | Türkei | MEMBER_OF | NATO
+Das Brandenburger Innenministerium warnte davor. | Innenministerium (Brandenburg) | PART_OF | Brandenburg
+Das UN-Büro zur Koordinierung von Hilfe (OCHA) warnte davor. | UN-Nothilfebüro | PART_OF | Vereinte Nationen
+Das Kommissariat 12 der Berliner Polizei ermittelt. | Kommissariat 12 der Berliner Polizei | PART_OF | Polizei (Berlin)
 Der spanische Zivilschutz warnte davor. | Spanischer Zivilschutz | PART_OF | Spanien
 Es heißt, dass der Naval Port Service, eine Hafenbehörde der USA, ermittelt. | Naval Port Service | PART_OF | USA
 """
@@ -269,6 +272,7 @@ Die Bank of England warnte Estland. | PART_OF
 Die Vorsitzende der Linken Petra Hahn warnte Estland. | MEMBER_OF
 Das Treffen fand im Büro der Unesco statt. | PART_OF
 Die Trump-Tochter Ivanka lobte Estland. | PART_OF
+Deutschland wartet. Die rot-grüne Landesregierung tagte. | PART_OF
 Petra Hahn, die Tochter von Donald Trump, lobte Estland. | PART_OF
 Schweden wird Mitglied der Nato. | MEMBER_OF
 Petra Hahn vom Arbeitskreis Hafenbau forderte Hilfe. | REQUEST

@@ -98,7 +98,8 @@ class PhraseFinder:
                 if (ent := self._ent(reading.table, kind, owner, (surface, called), word, assumed))
                 is not None
             ]
-            if seated or (kind.court and by_capital(reading, n, first, word)):
+            home_rule = kind.town and any(owner.type == "country" for owner in owners)
+            if seated or home_rule or (kind.court and by_capital(reading, n, first, word)):
                 for ent in ents:
                     ent.parent = None
             elif first == word.i and not prefix and len(owners) == 1 and len(ents) == 1:

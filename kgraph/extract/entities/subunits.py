@@ -106,6 +106,8 @@ def _owner(
         if owner is not None:
             return owner, word.i
     k = word.i + 1
+    if k + 1 < len(words) and words[k].pos == "NUM":
+        k += 1  # "das Kommissariat 12 der Berliner Polizei"
     if k < len(words) and words[k].lower in lexicon.about:
         # "das Büro für geistige Freiheit der ALA"
         k += 1
@@ -120,6 +122,8 @@ def _owner(
     while k < len(words) and k not in reading.at[n] and _between(words[k], lexicon):
         k += 1
     hit = reading.at[n].get(k)
+    if hit is not None and hit.kind == "place" and hit.text.endswith("er") and hit.head.dep == "amod":
+        hit = reading.at[n].get(k := hit.last + 1)  # "der Berliner Polizei"
     if hit is None or hit.first != k or hit.ent is None or hit.kind == "pronoun":
         return None, word.i
     if hit.kind == "place" and hit.label != "capital":

@@ -87,6 +87,8 @@ class Towns:
         """ "die Mainzer Regierung": where the government of a Land sits says which."""
         adjective = self.adjective(word)
         land = self.lexicon.land_seats.get(adjective.lower) if adjective is not None else None
+        if adjective is not None and land is None and adjective.text[:-2] in self.lexicon.lands_by_name:
+            land = adjective.text[:-2]  # "das Brandenburger Innenministerium"
         if adjective is None or land is None:
             return [], word.i
         options = {o.id for o in self.knowledge.surface().get(land, ()) if o.kind == "name"}

@@ -52,3 +52,4 @@ class BodyWords:
         self.party_fronts: Mapping[str, str] = nouns.get("party_fronts", {})
         self.circles = frozenset(nouns.get("circles", ()))
         self.body_genders: Endings[str] = Endings(nouns.get("body_genders", {}))
+        self.lands_by_name = frozenset(nouns.get("lands_by_name", ()))

@@ -17,6 +17,8 @@ PART_TRUST = 0.8
 PART_TYPES = ("government", "intergovernmental", "media")
 # What may turn out to be a body of an alliance or a state.
 ALLIED = ("organisation", "government", "company")
+# How far before its acronym in brackets a body's name may begin.
+BRACKETED = 9
 # Whose parts need not be of the state: "der Aufsichtsrat der Bank".
 OWN_PARTS = ("organisation", "company", "media")
 
@@ -195,6 +197,13 @@ def _named_before(reading: Reading, hit: Hit, ent: Ent, words: list[Word]) -> En
         if (parent := named_parent(reading, words[k].text, ent)) is not None:
             return parent
         k -= 1
+    if hit.first > 1 and words[hit.first - 1].text == "(" and hit.text.isupper():
+        # "das UN-Büro für humanitäre Hilfe (OCHA)"
+        for word in reversed(words[max(0, hit.first - BRACKETED) : hit.first - 1]):
+            if word.pos in ("VERB", "AUX", "PUNCT"):
+                return None
+            if "-" in word.text and (parent := named_parent(reading, word.text, ent)) is not None:
+                return parent
     return None
 
 
