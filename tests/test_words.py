@@ -69,6 +69,13 @@ SAID: list[tuple[Lang, str, str]] = [
     # the government of one's own country, if one is none of it
     ("de", "Die Bundesregierung habe versagt, sagte die Abgeordnete Maria Vogel.", "Maria Vogel ACCUSE Deutschland"),
     ("de", "Andreas Babler ortet bei der ÖVP einen Skandal.", "Andreas Babler ACCUSE Österreichische Volkspartei"),
+    ("de", "„Das ist ein Skandal“, sagte Mark Rutte über die Pläne von Mark Carney.", "Mark Rutte ACCUSE Mark Carney"),
+    ("de", "Die Schuld liege bei Norwegen, sagte Mark Rutte.", "Mark Rutte ACCUSE Norwegen"),
+    ("de", "Mark Rutte kritisierte das von Mark Carney vorgelegte Gesetz.", "Mark Rutte ACCUSE Mark Carney"),
+    ("de", "Mark Rutte nannte den von Mark Carney vorgelegten Plan absurd.", "Mark Rutte ACCUSE Mark Carney"),
+    # a preposition behind a name
+    ("de", "Greenpeace International zufolge gefährdet die Regierung in Oslo die Wale.",
+     "Greenpeace International ACCUSE Norwegen"),
 ]  # fmt: skip
 
 NOT_SAID: list[tuple[Lang, str, str]] = [

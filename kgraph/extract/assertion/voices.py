@@ -99,11 +99,15 @@ class Voices:
         """Put right what parsers do to inserted reporting clauses: "X, sagte Y, habe …" with two subjects,
         "X zufolge" as the subject."""
         for word in sentence.words:
+            if word.dep.startswith("flat") and word.lower in self.lexicon.attribution_prepositions:
+                _behind(word)
+        for word in sentence.words:
             if word.dep in ("nsubj", "obj", "iobj", "nsubj:pass") and word.child("case") is not None:
                 if set(prepositions(word, self.lexicon)) & self.lexicon.attribution_prepositions:
+                    enough = 1 if word.dep == "nsubj" else 2  # the subject was taken for an object
                     word.dep = "obl"
                     objects = word.head.kids("obj") if word.head is not None else []
-                    if len(objects) > 1 and word.head is not None and word.head.child("nsubj") is None:
+                    if len(objects) >= enough and word.head is not None and word.head.child("nsubj") is None:
                         objects[0].dep = "nsubj"
             elif word.pos == "VERB" and inside(sentence, word) and self.reports(word):
                 self._mend_inserted(word)
@@ -127,6 +131,21 @@ class Voices:
             clause.children.sort(key=lambda w: w.i)
             if clause.child("nsubj", "nsubj:pass") is not word:
                 word.dep = "dep"
+
+
+def _behind(link: Word) -> None:
+    """Hang a preposition that parsers take for the end of a name on the phrase before it: "einem Bericht von
+    Greenpeace International zufolge"."""
+    name = link.head
+    if name is None or any(w.i > link.i for w in name.children):
+        return
+    top = name
+    while top.dep in ("flat", "appos", "nmod") and top.head is not None and top.head.i < top.i:
+        top = top.head
+    name.children.remove(link)
+    link.head, link.dep = top, "case"
+    top.children.append(link)
+    top.children.sort(key=lambda w: w.i)
 
 
 def inside(sentence: Sentence, verb: Word) -> bool:

@@ -120,8 +120,10 @@ def judges_at_home(speaker: Hit, body: Hit, lexicon: Lexicon, knowledge: Knowled
     """Whether somebody may blame the government or a body of their own country: "Die Regierung habe versagt, sagte der
     Abgeordnete X". Who governs speaks of themselves, and a state, court or body of it of its own."""
     one = speaker.ent
-    if one is None or body.ent is None or one.type not in _CRITICS:
+    if one is None or body.ent is None:
         return False
+    if one.type not in _CRITICS:
+        return one.type == "government" and lexicon.is_court(one.name)
     cabinets = tuple(lexicon.coalitions["bodies"])
     if body.ent.type == "country" and (body.kind == "name" or not body.head.lemma.lower().endswith(cabinets)):
         return False

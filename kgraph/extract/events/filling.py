@@ -27,7 +27,7 @@ from kgraph.extract.grammar.clauses import (
     relative_antecedent,
     verb_slots,
 )
-from kgraph.extract.grammar.nounphrases import alongside, noun_phrases, phrase_behind
+from kgraph.extract.grammar.nounphrases import alongside, makers, noun_phrases, phrase_behind
 from kgraph.extract.grammar.things import idiom_words, things
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
@@ -279,15 +279,16 @@ class Filler:
         )
 
     def _is_event(self, noun: Word) -> bool:
-        """Whether a noun is an event with parts of its own: an attack in a country is not the country's."""
-        return self.lexicon.noun_key(noun.lemma.lower()) is not None
+        """Whether a noun is an event with parts of its own: an attack in a country is not its own, an arrest is."""
+        key = self.lexicon.noun_key(noun.lemma.lower())
+        return key is not None and key[0] not in self.lexicon.law_nouns
 
     def _doers(self, n: int, verb: Word, thing: Word) -> list[Hit]:
         """Whose a thing is, where parsers hang them on the verb: "verurteilte die Tötung von Geiseln durch X",
         "drang in die Systeme von X ein"."""
         end = thing.subtree()[-1].i
         owners = self.lexicon.doers | self.lexicon.origin
-        found: list[Hit] = []
+        found = [h for w in makers(thing, self.lexicon) for h in self.arguments.actors(n, w)]
         for child in verb.kids("obl"):
             if child.subtree()[0].i == end + 1 and set(prepositions(child, self.lexicon)) & owners:
                 self._add(found, self.arguments.actors(n, child))

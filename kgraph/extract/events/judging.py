@@ -17,6 +17,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.grammar.clauses import Slots, is_passive, prepositions, verb_lemma, verb_slots
+from kgraph.extract.grammar.nounphrases import makers
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -56,7 +57,9 @@ class Judging:
             direct = self.arguments.actors(n, word)
             lemma = word.lemma.lower()
             suffered = self.lexicon.befalls(lemma) and lemma not in self.lexicon.deeds
-            found.extend(direct if direct or suffered else self.arguments.actors(n, word, owner=True))
+            theirs = direct if direct or suffered else self.arguments.actors(n, word, owner=True)
+            made = makers(word, self.lexicon) if not theirs and word.pos == "NOUN" else ()
+            found.extend(theirs or [h for w in made for h in self.arguments.actors(n, w)])
         return found
 
     def deed(self, word: Word) -> bool:

@@ -76,7 +76,7 @@ class SpokenJudge(Judging):
         if predicate.child("aux:pass") is not None:
             yield from asked(n, predicate, speakers, self.arguments, self.lexicon)
             return
-        if not speakers or is_condition(predicate, self.lexicon):
+        if claim is None or not speakers or is_condition(predicate, self.lexicon):
             return
         if (
             predicate.lemma.lower() in self.tones.listed("up_to")
@@ -101,11 +101,19 @@ class SpokenJudge(Judging):
         words = [w for w in self.predicates(predicate) if not any(w in s.subtree() for s in subjects)]
         if not targets and predicate.child("cop") is not None:
             targets, words = self._turned(n, predicate, subjects, words)
+        if verb_lemma(predicate) in self.tones.listed("lying"):
+            # "die Schuld liege bei Y"
+            guilt = [w for w in subjects if w.lemma.lower().endswith(tuple(self.tones.listed("guilt")))]
+            targets = distinct(h for w in slots.get("/bei", ()) for h in self.arguments.actors(n, w))
+            for source, target in product(speakers, targets if guilt else ()):
+                if source.ent is not target.ent:
+                    yield Match(source, target, SPOKEN_BLAME, predicate, "actual", VERB_TRUST * _SPEECH, n)
+            return
         says = list(self._says(predicate, words))
         if self.turned_down(subjects, words):
             says = [(SPOKEN_REFUSAL if f is SPOKEN_BLAME else f, trust) for f, trust in says]
         if not targets and says and (says[0][0] is not SPOKEN_DEMAND or self._due(predicate)):
-            targets = distinct(self._inside(n, predicate, words))
+            targets = distinct(self._inside(n, predicate, words)) or self._spoken_of(claim, subjects)
             if not targets:
                 things = [w for w in subjects if self._takes_up(w)]
                 if things:
@@ -150,6 +158,16 @@ class SpokenJudge(Judging):
         for source, target in product(speakers, addressed):
             if not _same_camp(source, target):
                 yield Match(source, target, OPEN_THREAT, verb, "actual", VERB_TRUST * _SPEECH, n)
+
+    def _spoken_of(self, claim: Claim, subjects: list[Word]) -> list[Hit]:
+        """ "„Das ist ein Skandal“, sagte X über die Pläne von Y"."""
+        verb = claim.word.head if claim.word is not None else None
+        if verb is None or verb.pos != "VERB":
+            return []
+        if not any(w.lower in self.lexicon.neuter_anaphors for w in subjects):
+            return []
+        slots = verb_slots(verb, self.lexicon)
+        return distinct(self.owned(claim.sent, [w for p in ("/über", "/zu") for w in slots.get(p, ())]))
 
     def _takes_up(self, word: Word) -> bool:
         """Whether a subject is a deed told before: "das", "die Entscheidung"."""

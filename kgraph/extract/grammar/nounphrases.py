@@ -179,3 +179,14 @@ def exampled(words: list[Word], k: int, lexicon: Lexicon, marks: frozenset[str])
         return 1
     two = f"{words[k].lower} {words[k + 1].lower}" if k + 1 < len(words) else ""
     return 2 if two in marks else 0
+
+
+def makers(noun: Word, lexicon: Lexicon) -> list[Word]:
+    """Who did or made something, as a participle before it says: "das von X vorgelegte Gesetz"."""
+    return [
+        agent
+        for part in noun.kids("amod")
+        if part.pos in ("VERB", "ADJ")
+        for agent in part.kids("obl")
+        if set(prepositions(agent, lexicon)) & lexicon.passive_agent
+    ]
