@@ -137,7 +137,7 @@ class Filler:
                     continue  # "nahm zwei iranische Touristen fest": whom that befalls is nobody's body
                 self._add(found, self.arguments.actors(n, word, owner=True))
                 if not found and not is_passive(verb):
-                    self._add(found, self._doers(n, verb, word))
+                    self._add(found, self._doers(n, verb, word, frame.rel in _VOICED))
                 here = frame.rel in _TERRITORIAL or (frame.rel == "ACCUSE" and not self._is_event(word))
                 state = self.arguments.capital(n, word) if frame.rel in _TERRITORIAL else None
                 if not found and state is not None:
@@ -280,15 +280,16 @@ class Filler:
 
     def _is_event(self, noun: Word) -> bool:
         """Whether a noun is an event with parts of its own: an attack in a country is not its own, an arrest is."""
-        key = self.lexicon.noun_key(noun.lemma.lower())
-        return key is not None and key[0] not in self.lexicon.law_nouns
+        return (key := self.lexicon.noun_key(noun.lemma.lower())) is not None and key[
+            0
+        ] not in self.lexicon.law_nouns
 
-    def _doers(self, n: int, verb: Word, thing: Word) -> list[Hit]:
+    def _doers(self, n: int, verb: Word, thing: Word, said: bool) -> list[Hit]:
         """Whose a thing is, where parsers hang them on the verb: "verurteilte die Tötung von Geiseln durch X",
         "drang in die Systeme von X ein"."""
         end = thing.subtree()[-1].i
         owners = self.lexicon.doers | self.lexicon.origin
-        found = [h for w in makers(thing, self.lexicon) for h in self.arguments.actors(n, w)]
+        found = [h for w in makers(thing, self.lexicon) for h in self.arguments.actors(n, w)] if said else []
         for child in verb.kids("obl"):
             if child.subtree()[0].i == end + 1 and set(prepositions(child, self.lexicon)) & owners:
                 self._add(found, self.arguments.actors(n, child))

@@ -76,7 +76,7 @@ class SpokenJudge(Judging):
         if predicate.child("aux:pass") is not None:
             yield from asked(n, predicate, speakers, self.arguments, self.lexicon)
             return
-        if claim is None or not speakers or is_condition(predicate, self.lexicon):
+        if not speakers or is_condition(predicate, self.lexicon):
             return
         if (
             predicate.lemma.lower() in self.tones.listed("up_to")
@@ -159,10 +159,10 @@ class SpokenJudge(Judging):
             if not _same_camp(source, target):
                 yield Match(source, target, OPEN_THREAT, verb, "actual", VERB_TRUST * _SPEECH, n)
 
-    def _spoken_of(self, claim: Claim, subjects: list[Word]) -> list[Hit]:
+    def _spoken_of(self, claim: Claim | None, subjects: list[Word]) -> list[Hit]:
         """ "„Das ist ein Skandal“, sagte X über die Pläne von Y"."""
-        verb = claim.word.head if claim.word is not None else None
-        if verb is None or verb.pos != "VERB":
+        verb = claim.word.head if claim is not None and claim.word is not None else None
+        if claim is None or verb is None or verb.pos != "VERB":
             return []
         if not any(w.lower in self.lexicon.neuter_anaphors for w in subjects):
             return []
