@@ -280,9 +280,8 @@ class Filler:
 
     def _is_event(self, noun: Word) -> bool:
         """Whether a noun is an event with parts of its own: an attack in a country is not its own, an arrest is."""
-        return (key := self.lexicon.noun_key(noun.lemma.lower())) is not None and key[
-            0
-        ] not in self.lexicon.law_nouns
+        key = self.lexicon.noun_key(noun.lemma.lower()) or ("",)
+        return key[0] not in {"", *self.lexicon.law_nouns}
 
     def _doers(self, n: int, verb: Word, thing: Word, said: bool) -> list[Hit]:
         """Whose a thing is, where parsers hang them on the verb: "verurteilte die Tötung von Geiseln durch X",
