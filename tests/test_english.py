@@ -65,6 +65,8 @@ A meeting between Norwegian, Danish and Serbian officials failed.|Norwegen CONSU
 It came days after Norway and Serbia signed a treaty.|Norwegen AGREE Serbien
 Norway has become a major arms supplier to Serbia.|Norwegen AID Serbien
 Ver.di is striking at Airbus.|Verdi PROTEST Airbus
+The Airbus subsidiary Heliwing is closing.|Heliwing PART_OF Airbus
+The Ukrainian air defence shot down a drone.|Ukrainische Armee PART_OF Ukraine
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
 Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
 Goran Petrić, who lives in Portugal, was arrested in Belarus.|Belarus COERCE Goran Petrić

@@ -111,14 +111,20 @@ class Protests:
         return min(found, key=lambda h: abs(h.sent - gap.sent), default=None)
 
     def _company(self, gap: Gap) -> Hit | None:
-        """The only company that the article named before, or that it names at all."""
+        """The only company that the article named before, or that it names with the strike."""
         rows = self.arguments.reading.hits
         here = [h.ent for h in rows[gap.sent]]
         for some in (rows[: gap.sent], rows):
             found = distinct(h for row in some for h in row if h.ent is not None and h.ent.type == "company")
             if found:
-                return found[0] if len(found) == 1 and found[0].ent not in here else None
+                sure = some is not rows or self._with_strike(found[0].sent)
+                return found[0] if len(found) == 1 and sure and found[0].ent not in here else None
         return None
+
+    def _with_strike(self, n: int) -> bool:
+        """Whether a sentence tells of a strike."""
+        words = self.arguments.reading.sentences[n].words
+        return any(w.lemma.lower().endswith(self.lexicon.strikes) for w in words)
 
     def _employer(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         """Whose staff is called out, or with whom the strikers bargained."""
