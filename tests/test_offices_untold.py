@@ -139,3 +139,46 @@ def test_who_fills_and_ends_an_office(bench: Bench, text: str, told: str) -> Non
 def test_who_replaces_one_by_another_gets_no_office(bench: Bench) -> None:
     found = bench.told("Jan Holl war Chef der Weltbank. Lars Berg ersetzte ihn durch Eva Kern.")
     assert "Lars Berg HOLDS_OFFICE Weltbank" not in found
+
+
+SUMMIT = (
+    "Acht Staatschefs berieten in Wien. Es kamen Jan Holl (Chile), Eva Kern (Peru) und Lars Berg aus Guyana."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (SUMMIT, "Eva Kern HOLDS_OFFICE Peru"),
+        (SUMMIT, "Lars Berg HOLDS_OFFICE Guyana"),
+        ("Der estnische Notenbankchef Jan Holl warnte.", "Jan Holl HOLDS_OFFICE Estnische Zentralbank"),
+        (
+            "Jan Holl, der bei Siemens für den Einkauf zuständig ist, schwieg.",
+            "Jan Holl HOLDS_OFFICE Siemens",
+        ),
+        (
+            "Estland ist in Not. Estlands Regierung dankte. Premierminister Jan Holl bat um Hilfe. "
+            "Auch finnische Schiffe kamen. Premierministerin Eva Kern sagte Hilfe zu.",
+            "Eva Kern HOLDS_OFFICE Finnland",
+        ),
+    ],
+)
+def test_the_country_is_told_elsewhere(bench: Bench, text: str, told: str) -> None:
+    assert told in bench.told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Kölns Bürgermeister Jan Holl lud ein. Der Bürgermeister von Altdorf kam.",
+            "Jan Holl HOLDS_OFFICE Altdorf",
+        ),
+        (
+            "Es kamen Jan Holl (Chile), Eva Kern (Peru) und Lars Berg aus Guyana.",
+            "Jan Holl HOLDS_OFFICE Chile",
+        ),
+    ],
+)
+def test_the_country_or_town_is_not_another(bench: Bench, text: str, told: str) -> None:
+    assert told not in bench.told(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgraph.extract.coref.antecedents import Antecedents
-from kgraph.extract.entities.actors import Ent
+from kgraph.extract.entities.actors import Ent, without_genitive
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Role
 from kgraph.extract.language.lexicon import Lexicon
@@ -54,6 +54,17 @@ class Holders:
                     and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
                 )
             ]
+        if role.body is not None and role.body.label == "place":
+            # "der Bürgermeister von Altdorf" is nobody who is said to be that of another town
+            elsewhere = {
+                id(other.name.ent)
+                for other in self.reading.roles
+                if other.name is not None
+                and other.body is not None
+                and other.body.label == "place"
+                and without_genitive(other.body.text) != without_genitive(role.body.text)
+            }
+            persons = [ent for ent in persons if id(ent) not in elsewhere]
         if role.owner is not None and role.owner.type == "party":
             # "der FDP-Kandidat" is none of whom the article names with another party
             others = {

@@ -56,8 +56,11 @@ def sits(role: Role, name: Hit, knowledge: Knowledge) -> bool:
     words = (w for c in role.word.kids("nmod") for w in (c, *c.kids("nmod")))
     kinds = (knowledge.institution(w.lemma.lower()) for w in words)
     told = any(kind is not None and kind.key in PARLIAMENTS for kind in kinds)
-    plain = role.title.office == "mp" and (role.committee or not role.complement)
-    return plain or told or bool(name.ent.offices & MEMBERS)
+    if role.title.office == "mp":
+        return role.committee or not (
+            told and role.complement
+        )  # "in der gesetzgebenden Versammlung Hongkongs"
+    return told or bool(name.ent.offices & MEMBERS)
 
 
 def seated(reading: Reading, role: Role, name: Hit, knowledge: Knowledge, lexicon: Lexicon) -> Ent | None:

@@ -20,6 +20,7 @@ from kgraph.extract.standing.parliaments import is_assembly, is_chamber, seated
 from kgraph.extract.standing.parts import PART_TRUST, PART_TYPES, named_parent, parts
 from kgraph.extract.standing.proxies import proxies
 from kgraph.extract.standing.succession import successors
+from kgraph.extract.standing.summits import summits
 from kgraph.extract.standing.untold import own_party, told_before
 from kgraph.extract.standing.whereheld import (
     PARTY_OFFICES,
@@ -62,6 +63,7 @@ def standing(
         yield from parts(reading, lexicon, n, sentence)
         yield from leaders(reading, lexicon, n, sentence)
         yield from proxies(reading, lexicon, n, sentence)
+        yield from summits(reading, lexicon, n)
         yield from compositions(reading, lexicon, n, sentence.words)
         yield from circles(reading, lexicon, n, sentence.words)
 

@@ -14,7 +14,9 @@ from kgraph.extract.standing.townoffices import NamedTowns
 from kgraph.extract.standing.whose import (
     GOVERNORS,
     OWNED,
+    SINGLE,
     STATE_OFFICES,
+    bank_of,
     elected_by,
     lands_of,
     led_here,
@@ -23,6 +25,7 @@ from kgraph.extract.standing.whose import (
     people_of,
     pointed,
     region_near,
+    second_state,
     titled_body,
     titled_town,
 )
@@ -47,9 +50,6 @@ ABROAD = frozenset(["ambassador", "consul", "diplomat"])
 
 # Callings, held in no country: "der italienische Kardinal".
 CALLINGS = frozenset(["cardinal", "cleric", "businessperson", "activist", "dissident", "coach"])
-
-# Offices that one person at a time holds in a state.
-SINGLE = frozenset(["head_of_government", "president", "foreign_minister", "defence_minister", "monarch"])
 
 # Offices of the town that the article is about, if it names one most of all.
 TOWN_OFFICES = frozenset(["mayor", "deputy_mayor"])
@@ -158,7 +158,7 @@ class Where:
         if ent is None and role.owner is not None:
             if role.by_adjective and (vague or role.title.office in CALLINGS | UNNAMED_HEADS):
                 return None, trust  # "der norwegische Komiteechef", "German director X": of no state
-            ent = self._exact_body(role, name) or table.entry(role.owner)
+            ent = self._exact_body(role, name) or bank_of(self.reading, role) or table.entry(role.owner)
         elif ent is None and role.prefix and role.prefix not in role.modifiers:
             forms = (role.prefix, role.prefix.rstrip("s"), role.prefix.replace("-", " "))
             ent = next((named for form in forms if (named := table.by_name(form)) is not None), None)
@@ -327,7 +327,7 @@ class Where:
             return None, GUESSED_TRUST
         if title.office in UNGUESSED:
             return None, GUESSED_TRUST  # "der Diplomat X" is not that of the article's country
-        return self.reading.home_country, GUESSED_TRUST
+        return second_state(self.reading, role, name, self.reading.home_country), GUESSED_TRUST
 
     def _lands(self, role: Role, person: Ent) -> list[Ent]:
         """The Länder whose minister somebody may be of whom no office in the state is known."""

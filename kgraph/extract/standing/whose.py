@@ -50,6 +50,9 @@ STATE_OFFICES = frozenset(["president", "vice_president"])
 # Whose chair or president a possessive can tell.
 OWNED = ("party", "organisation", "armed_group", "company")
 
+# Offices that one person at a time holds in a state.
+SINGLE = frozenset(["head_of_government", "president", "foreign_minister", "defence_minister", "monarch"])
+
 # What they lead.
 LED = ("organisation", "company", "media", "intergovernmental", "party", "armed_group")
 
@@ -303,3 +306,42 @@ def elected_by(reading: Reading, role: Role) -> Hit | None:
     central = known is not None and known.parent in (None, known.country) and is_parliament(elector.ent)
     country = reading.table.known(known.country) if state and central and known is not None else None
     return beside(role.sent, role.word, country) if country is not None else None
+
+
+def bank_of(reading: Reading, role: Role) -> Ent | None:
+    """ "der italienische Notenbankchef": the title names the bank, the adjective whose it is."""
+    key, owner = role.title.institution, role.owner
+    if key != "central_bank" or owner is None or owner.type != "country":
+        return None
+    knowledge = reading.table.knowledge
+    return reading.table.entry(knowledge.institution_entry(key, owner.id), knowledge.institution_kind(key))
+
+
+def second_state(reading: Reading, role: Role, name: Hit, home: Ent | None) -> Ent | None:
+    """The state of an office that the text leaves open: the one that the article is about, unless somebody else was
+    called so before and another state stands nearer ("Auch finnische Truppen landeten. Premierministerin Y ...")."""
+    if home is None or role.title.office not in SINGLE or role.predicate or role.modifiers:
+        return home
+    taken = any(
+        other.title.office == role.title.office
+        and (other.sent, other.word.i) < (role.sent, role.word.i)
+        and other.name is not None
+        and other.name.ent is not name.ent
+        and (other.owner is None or other.owner is home.known)
+        and other.tense == "present"
+        and not other.modifiers
+        for other in reading.roles
+    )
+    if not taken:
+        return home
+    table, near = reading.table, {}
+    for n in range(max(0, role.sent - BEFORE), role.sent + 1):
+        for word in reading.sentences[n].words:
+            hit = reading.at[n].get(word.i)
+            entry = table.knowledge.adjective(word.text) if hit is None and word.pos == "ADJ" else None
+            told = table.entry(entry) if entry is not None else hit.ent if hit is not None else None
+            official = told is not None and told.type in ("country", "government")
+            ent = table.known(told.country) if told is not None and official else None
+            if ent is not None and ent.type == "country" and ent is not home:
+                near[id(ent)] = ent
+    return home if not near else next(iter(near.values())) if len(near) == 1 else None
