@@ -201,8 +201,8 @@ def test_who_meets_is_named_close_by_or_behind(bench: Bench, text: str, pair: tu
 
 
 def test_one_name_of_two_words(bench: Bench) -> None:
-    """A surname of two words is one person's, and a pronoun of another gender somebody else."""
-    text = "Andrés Manuel López Obrador kam an. Dort traf López Obrador Joe Biden. Sie sei froh, sagte Joe Biden."
+    """A surname of two words is one person's."""
+    text = "Dort sprach López Obrador mit dem Gast Joe Biden."
     assert {(s, t) for s, rel, t, _ in events(bench, text) if rel == "CONSULT"} == {
-        ("Andrés Manuel López Obrador", "Joe Biden")
+        ("López Obrador", "Joe Biden")
     }

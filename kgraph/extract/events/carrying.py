@@ -167,8 +167,10 @@ class Carriers:
         there = carrier.child("expl") is not None and lemma in self.lexicon.matrix["occur"]
         if there or lemma in stirring or any(f"{c.lower}+{lemma}" in stirring for c in carrier.children):
             places = [c for c in (*carrier.kids("obl"), *noun.kids("nmod")) if self._within(c)]
+            said = self.lexicon.passive_agent if there else frozenset()  # "von X gab es Lob"
             inside = [h for h in self._actors(n, places) if h.ent is not None and h.ent.type in _VOICES]
             sent = [c for c in places if self.lexicon.origin & set(prepositions(c, self.lexicon))]
+            sent += [c for c in carrier.kids("obl") if said & set(prepositions(c, self.lexicon))]
             capitals = [h for c in sent if (h := self.arguments.capital(n, c)) is not None]
             return distinct([*inside, *self._actors(n, sent), *capitals])
         if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
