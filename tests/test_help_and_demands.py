@@ -307,6 +307,7 @@ REFUSED = [
     ("Norwegen ließ erstmals Kurden einreisen.", "Norwegen CONCEDE Kurden"),
 ]
 UNDERSTOOD = [
+    ("Der Minister Jonas Wiebke will nicht mit Jana Tamm sprechen.", "Jonas Wiebke REJECT Jana Tamm"),
     # redress is asked of whom one has blamed or threatened
     ("Jana Tamm drohte der BBC mit einer Klage. Sie fordert eine Entschädigung.", "Jana Tamm REQUEST BBC"),
     # whoever does so as well does it to the same
@@ -318,6 +319,11 @@ UNDERSTOOD = [
     ("Georgien dringt auf eine Aufnahme in die Nato.", "Georgien REQUEST NATO"),
 ]
 NOT_CONCEDED = [
+    (
+        "Die Gewerkschaft Vereinigung Cockpit hat zum Streik aufgerufen.",
+        "Gewerkschaft REQUEST Vereinigung Cockpit",
+    ),
+    ("Jana Tamm lehnt die Aufnahme von Flüchtlingen aus Georgien ab.", "Jana Tamm REJECT Georgien"),
     ("Georgien solle den Vorschlag Norwegens ablehnen, sagte Jana Tamm.", "Georgien REJECT Norwegen"),
     (
         "Jana Tamm sagte, Norwegen solle sein Veto gegen den Beitritt Georgiens aufgeben.",

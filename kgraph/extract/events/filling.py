@@ -171,7 +171,7 @@ class Filler:
             return []
         if not found and (slot.name == "dat" or "obj" not in slots) and not is_passive(verb):
             # "beschuldigte Deutschland Russland": two names taken for one
-            for word in (w for w in slots.get("subj", ()) if w.pos != "NOUN"):  # not "die Gewerkschaft X"
+            for word in slots.get("subj", ()):
                 own = self.arguments.reading.hit(n, word)
                 for child in word.kids("flat", "appos"):
                     other = self.arguments.reading.hit(n, child)

@@ -49,6 +49,8 @@ def within(arguments: Arguments, n: int, word: Word) -> list[Hit]:
                 break
             chain.append(node)
         cases = {case for node in chain for case in prepositions(node, lexicon)}
+        if any(node.lemma.lower() in lexicon.law_privates for node in chain):
+            continue  # "die Aufnahme von Flüchtlingen aus X"
         # "die von X unterstützten Milizen", "X-backed forces": who is named does something to them
         told = any(
             node.dep.startswith("acl")

@@ -54,7 +54,8 @@ def unwilling(matches: Iterable[Match], lexicon: Lexicon) -> Iterator[Match]:
             c.lemma.lower() in lexicon.refusal["wanting"] or c.lower in lexicon.wishes
             for c in verb.kids("aux")
         )
-        if wants and match.source.head in verb.kids("nsubj"):
+        acting = [c for w in verb.kids("nsubj") for c in (*w.conjuncts(), *w.kids("appos"))]
+        if wants and match.source.head in acting:
             frame = replace(
                 match.frame, rel="REJECT", mode=None, id=f"REJECT:unwilling{REFUSED}", status="actual"
             )

@@ -158,8 +158,8 @@ def _beside(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
     head = word.head
     if word.dep not in ("flat", "appos") or head is None or lexicon.noun_key(word.lemma.lower()) is None:
         return
-    if word.children and word.child("det") is not None:
-        return
+    if word.child("det") is not None or word.child("flat") is not None:
+        return  # "die Gewerkschaft Vereinigung Cockpit"
     top = next((w for w in head.ancestors() if w.pos == "VERB"), None)
     if top is None:
         return
@@ -372,9 +372,6 @@ def _two_names(verb: Word) -> None:
         return
     if subject.pos == "NOUN":
         return  # "der Geheimdienst Mossad tötete ..."
-    finite = verb.finite
-    if finite is not None and verb.dep == "root" and verb.child("mark") is None and subject.i + 1 < finite.i:
-        return  # "Pilotengewerkschaft Nova hat …": one phrase stands before the finite verb
     for name in subject.kids("flat", "appos"):
         if name.i == subject.i + 1 and name.ent == subject.ent and name.pos == "PROPN":
             move(name, verb, "obj")
