@@ -67,6 +67,8 @@ Norway has become a major arms supplier to Serbia.|Norwegen AID Serbien
 Ver.di is striking at Airbus.|Verdi PROTEST Airbus
 The Airbus subsidiary Heliwing is closing.|Heliwing PART_OF Airbus
 The Ukrainian air defence shot down a drone.|Ukrainische Armee PART_OF Ukraine
+The SPD chose Anna Berg as its lead candidate.|Anna Berg MEMBER_OF Sozialdemokratische Partei Deutschlands
+Norway accused Russia of lying. Russia spoke of anti-Russian hysteria.|Russland ACCUSE Norwegen
 Sweden proposed a pause, but Serbia has rejected this proposal.|Serbien REJECT Schweden
 Sweden arrested Goran Petrić. He comes from Serbia. In May he was indicted.|Schweden ACCUSE Goran Petrić
 Goran Petrić, who lives in Portugal, was arrested in Belarus.|Belarus COERCE Goran Petrić

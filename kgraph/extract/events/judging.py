@@ -273,6 +273,7 @@ class Judge(Judging):
         agents = [*self._at(slots, "by"), *(c for w in deeds for c in w.kids("nmod") if self._agent(c))]
         doers = [h for w in agents for h in self.arguments.actors(n, w)]
         doers = doers or [h for w in deeds for h in self.arguments.owners(n, w)]
+        doers = [h for h in doers if all(h.ent is not s.ent for s in sources)]  # "anti-Russian hysteria"
         frame = BLAME if tone < 0 else PRAISE
         state = deeds[0].lemma.lower().endswith(tuple(self.tones.listed("states")))
         if not doers and not state and verb_lemma(verb) in self.tones.listed("calling"):

@@ -213,7 +213,7 @@ class Matcher:
                 self._gap(n, frame, verb, fill)
                 continue
             fired.add(frame.rel + str(frame.mode))
-            told = told or bool(frame.idiom)
+            told = told or (bool(frame.idiom) and not relation_types()[frame.rel].standing)
             if frame.rel == "CONSULT":
                 self.meetings.told(n, pairs, frame.mode)
             status = frame.status or verb_status(verb, self.lexicon, rel=frame.rel)
