@@ -46,6 +46,10 @@ FOUND = [
     ("In Athen gab es Razzien gegen die Hisbollah.", "Griechenland COERCE Hisbollah"),
     ("Rund 900 US-Soldaten sind in Island stationiert.", "US-Streitkräfte MOBILIZE Island"),
     ("Das Landgericht Ulm hat die Haftstrafe gegen Paul Kestler bestätigt.", "Landgericht Ulm COERCE Paul Kestler"),
+    # whom weapons are fired at, told before; whom sanctions hit
+    ("Island griff Norwegen an. Islands Armee feuerte 400 Drohnen ab.", "Isländische Streitkräfte ASSAULT Norwegen"),
+    ("In Norwegen gab es Explosionen. Island feuerte 400 Drohnen ab.", "Island ASSAULT Norwegen"),
+    ("Norwegen verhängte Sanktionen. Betroffen ist der Konzern Rosneft.", "Norwegen SANCTION Rosneft"),
     # duties on several wares
     ("Island erhebt Zölle auf Stahl und Aluminium aus Norwegen.", "Island SANCTION Norwegen"),
     ("Der isländische Senat stimmte für Sanktionen gegen Norwegen.", "Isländisches Oberhaus SANCTION Norwegen"),
@@ -170,6 +174,8 @@ FOUND = [
 ]  # fmt: skip
 
 LEFT_OPEN = [
+    ("Ein Sturm zog über Norwegen. Betroffen ist der Konzern Rosneft.", "Norwegen SANCTION Rosneft"),
+    ("In Norwegen gab es Streit. Island schickte 400 Drohnen.", "Island ASSAULT Norwegen"),
     # defences are a body where they act
     ("Die Ukraine fordert Hilfe zur Luftabwehr.", "Ukraine REQUEST Ukrainische Armee"),
     # what is still delivered; a service that is banned is neither forced nor refused

@@ -185,7 +185,7 @@ class Implied(Undone):
         acting = self.state.acts(gap, known, self._before(gap, 2 * REACH))
         if acting is not None:
             return [acting]
-        for hit in self.ongoing.imposer(gap):
+        for hit in self.ongoing.imposer(gap, self._before(gap)):
             if hit.ent is not known.ent:
                 return [(understood(gap, gap.trigger, hit), DEED_TRUST)]
         return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kgraph.extract.entities.actors import Ent, Hit
+from kgraph.extract.events.clausekinds import is_weapon
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match
 from kgraph.extract.events.stateacts import StateActs
@@ -48,6 +49,8 @@ class Ongoing:
         if gap.frame.rel == "ASSAULT" and self._confessed(gap, known):
             where = self._where(gap)
             return [self.state.mention(gap, where)] if where is not None and where is not known.ent else []
+        if gap.frame.rel == "ASSAULT" and self._at_war(gap):
+            return self._foe(known, before) or self._under_fire(gap, known)
         if gap.frame.rel == "REQUEST":
             told = list(before)
             return self._liable(gap, known, told) or self._fighting(gap, known, iter(told))
@@ -69,6 +72,44 @@ class Ongoing:
             near = gap.sent - match.trigger_sent <= NEAR - 1
             if near and match.frame.rel in ("ACCUSE", "THREATEN") and match.source.ent is known.ent:
                 return [match.target]
+        return []
+
+    def _at_war(self, gap: Gap) -> bool:
+        """Whether an attack is told with its weapons or with what it hits, and of nobody whose that is: "feuerte 400
+        Drohnen ab", "griff mehrere Regionen an"."""
+        if gap.frame.kind != "verb":
+            return False
+        slots = self.matcher.slots(gap.sent, gap.trigger)
+        if any(slots.get(slot.name) for slot in gap.frame.target if slot.name.startswith("/")):
+            return False
+        objects = slots.get("obj", ())
+        return bool(objects) and all(
+            is_weapon(w, self.lexicon) or (w.pos == "NOUN" and self.lexicon.is_area(w.lemma.lower(), w.lower))
+            for w in objects
+        )
+
+    def _foe(self, known: Hit, before: Iterator[Match]) -> list[Hit]:
+        """Whom somebody was last said to attack, of those who are a side in a war."""
+        for match in before:
+            if match.frame.rel != "ASSAULT" or match.status not in ("actual", "planned"):
+                continue
+            target = match.target.ent
+            foe = target is not None and target.type in _FIGHTERS and not self.same_side(target, known.ent)
+            if foe and self.same_side(match.source.ent, known.ent):
+                return [match.target]
+        return []
+
+    def _under_fire(self, gap: Gap, known: Hit) -> list[Hit]:
+        """The country that the sentence or the one before is set in, where weapons are fired."""
+        slots = self.matcher.slots(gap.sent, gap.trigger)
+        if verb_lemma(gap.trigger) not in self.lexicon.attacks.get("firing", ()) or not all(
+            is_weapon(w, self.lexicon) for w in slots.get("obj", ())
+        ):
+            return []
+        for m in range(gap.sent, max(-1, gap.sent - 2), -1):
+            where = self.state.scene(m)
+            if where is not None and where.type == "country" and not self.same_side(where, known.ent):
+                return [self.state.mention(gap, where)]
         return []
 
     def _fighting(self, gap: Gap, known: Hit, before: Iterator[Match]) -> list[Hit]:
@@ -110,8 +151,12 @@ class Ongoing:
         """Whether only one side does so: "die Gewalt gegen Zivilisten"."""
         return any(self.lexicon.targets & set(prepositions(c, self.lexicon)) for c in noun.kids("nmod"))
 
-    def imposer(self, gap: Gap) -> list[Hit]:
+    def imposer(self, gap: Gap, before: Iterator[Match]) -> list[Hit]:
         """Who imposes a sanction that names only whom it befalls."""
+        if gap.frame.rel == "SANCTION" and gap.trigger.lower in self.lexicon.attacks.get("affected", ()):
+            told = [m.source for m in before if m.frame.rel == "SANCTION" and gap.sent - m.trigger_sent <= 1]
+            open_ = next((g.known[:1] for g in self._gaps(gap, "SANCTION", source=True)), [])
+            return told[:1] or open_  # "verhängte Sanktionen. Betroffen ist X"
         if gap.frame.rel != "SANCTION" or gap.frame.kind != "verb" or not is_passive(gap.trigger):
             return []
         if verb_lemma(gap.trigger) not in self.lexicon.law_verbs or self.matcher.slots(
