@@ -18,6 +18,9 @@ _UNIONS = ("organisation", "group")
 def employers(reading: Reading, lexicon: Lexicon) -> None:
     """Mark the employers of an article that names a union and tells of a labour dispute."""
     words = lexicon.bargaining["employers"]
+    text = reading.article.text.lower()
+    if not any(word in text for word in words):
+        return
     found = [
         (n, word)
         for n, sentence in enumerate(reading.sentences)
