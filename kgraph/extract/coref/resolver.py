@@ -204,7 +204,8 @@ class Resolver:
             and role.possessive is None
             and _definite(word, self.lexicon)
         ):
-            ent = reading.home_country  # "der Innenminister" of nobody's name: his country
+            # "der Innenminister" of nobody's name: his country; "der Papst" is of one only
+            ent = table.known(role.title.country) if role.title.country else reading.home_country
         if ent is None:
             return
         hit = Hit(n, word.i, word.i, word, _surface(reading, sentence, word), "role", ent.type)

@@ -10,6 +10,9 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge, Title
 
+# Whose title is what their council is called.
+COUNCILLORS = frozenset(["councillor", "mp", "minister", "senator"])
+
 # Words before "Gemeinderat" that show it to be the council.
 COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
 
@@ -41,8 +44,12 @@ class Titles:
         names = {hit.first for hit in hits if hit.label == "person"}
 
         def is_title(hit: Hit) -> bool:
-            beside = hit.entry is not None and hit.entry.type == "government" and hit.last + 1 in names
-            title = self.look(hit.text) if beside else None
+            if hit.last + 1 not in names:
+                return False
+            if hit.first < hit.last and hit.label in ("government", "organisation"):
+                title = self.look(hit.text.rpartition(" ")[2])  # "der Grazer Stadtrat X"
+                return title is not None and not title[1] and title[0].office in COUNCILLORS
+            title = self.look(hit.text) if hit.entry is not None and hit.entry.type == "government" else None
             return title is not None and not title[1]
 
         return [hit for hit in hits if not is_title(hit)]

@@ -290,7 +290,7 @@ class Where:
                 led = [office for office in lands if office.office == "governor"]
                 return table.known(led[-1].body) if led else None, INFERRED_TRUST
         if title.country:
-            return table.known(title.country), INFERRED_TRUST
+            return bank_of(self.reading, role) or table.known(title.country), INFERRED_TRUST
         if title.institution in PARLIAMENTS and title.level == "any" and not role.complement:
             chamber = only_parliament(self.reading)
             if chamber is not None:

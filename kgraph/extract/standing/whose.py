@@ -311,10 +311,11 @@ def elected_by(reading: Reading, role: Role) -> Hit | None:
 def bank_of(reading: Reading, role: Role) -> Ent | None:
     """ "der italienische Notenbankchef": the title names the bank, the adjective whose it is."""
     key, owner = role.title.institution, role.owner
-    if key != "central_bank" or owner is None or owner.type != "country":
+    table, knowledge = reading.table, reading.table.knowledge
+    country = owner.id if owner is not None and owner.type == "country" else role.title.country
+    if key != "central_bank" or country is None:
         return None
-    knowledge = reading.table.knowledge
-    return reading.table.entry(knowledge.institution_entry(key, owner.id), knowledge.institution_kind(key))
+    return table.entry(knowledge.institution_entry(key, country), knowledge.institution_kind(key))
 
 
 def second_state(reading: Reading, role: Role, name: Hit, home: Ent | None) -> Ent | None:
