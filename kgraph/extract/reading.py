@@ -180,6 +180,13 @@ class Reader:
         if last is not None:
             hit.ent = table.entry(last, hit.text, place)  # "Internationale Atomenergiebehörde IAEA"
             return
+        first = sentence.words[hit.first].text
+        thing = hit.last == hit.first + 1 and sentence.words[hit.last].pos == "NOUN"
+        if thing and self.lexicon.lang == "de" and (known := self._acronym(first)) is not None:
+            reading.at[hit.sent].pop(hit.last)  # "will die Raumfahrtagentur ISRO Tests durchführen"
+            hit.last, hit.head, hit.text = hit.first, sentence.words[hit.first], first
+            hit.ent = table.entry(known, first, place)
+            return
         front, _, tail = hit.text.rpartition(" " if self.lexicon.lang == "en" else "-")
         if front and tail.lower().removesuffix("s") in self.lexicon.membership["party_words"]:
             party = self._one(front) if self.lexicon.lang == "en" else self.knowledge.prefix(front)
