@@ -55,6 +55,10 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Ungarn hat Norwegens Botschafter ausgewiesen. Oslo verlangte eine Erklärung.", "Norwegen REQUEST Ungarn"),
     ("de", "Die Grünen warfen Uwe Holtmann Verrat vor. Er entschuldigte sich für seine Worte.",
      "Uwe Holtmann CONCEDE Bündnis 90/Die Grünen"),
+    # what was done right before, whatever it was
+    ("de", "Die Stadt Wien hat das Heim geschlossen. Die Caritas kritisierte das Vorgehen.", "Caritas ACCUSE Stadt Wien"),
+    ("de", "Google hat die Faktenprüfung beendet. Die Caritas nannte den Schritt unverantwortlich.",
+     "Caritas ACCUSE Google"),
     # revenge
     ("de", "Die Huthi griffen erneut Schiffe an. Norwegen kündigte Vergeltung an.", "Norwegen THREATEN Huthi"),
     ("de", "Kanada hat Strafzölle gegen China verhängt. Peking kündigte Gegenmaßnahmen an.", "China THREATEN Kanada"),
@@ -74,6 +78,12 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     # somebody else gets it, or nobody was struck
     ("de", "Ein Beben hat Nepal erschüttert. Indien schickte Helfer nach Kenia.", "Indien AID Nepal"),
     ("de", "In Nepal wird gewählt. Indien schickte 40 Helfer in die Region.", "Indien AID Nepal"),
+    # who speaks or rules does nothing that others call so; a deed of somebody else
+    (
+        "de",
+        "Google sagte am Montag ab. Die Caritas nannte das Verhalten der Händler unverantwortlich.",
+        "Caritas ACCUSE Google",
+    ),
     # each attacks the other; somebody's own resignation; two who blame
     (
         "de",

@@ -11,6 +11,24 @@ from kgraph.extract.language.syntax import Word
 
 # How many sentences back the deed may have been told.
 REACH = 4
+# What tells of no deed that others could react to: words and thoughts.
+_NO_DEEDS = (
+    "report",
+    "announce",
+    "urge",
+    "demand",
+    "expect",
+    "consider",
+    "deny",
+    "stir",
+    "receive",
+    "occur",
+    "answer",
+)
+# Whose deeds others react to.
+_ABLE = frozenset(
+    ["country", "government", "intergovernmental", "party", "company", "organisation", "armed_group"]
+)
 
 
 class Doers:
@@ -90,6 +108,31 @@ class Doers:
             if near and (told or (m < gap.sent and self.reading.hits[m])):
                 return None
         return None
+
+    def just_before(self, gap: Gap, known: Hit, word: Word) -> Hit | None:
+        """Who did what the sentence right before tells, if "den Schritt", "das Vorgehen", or what somebody calls it
+        takes it up: "X hat das Heim geschlossen. Y sprach von einem Fehler"."""
+        if word.kids("nmod", "acl", "acl:relcl"):
+            return None
+        m = gap.sent - 1
+        if m < 0 or self.reading.sentences[m].title:
+            return None
+        verb = self.reading.sentences[m].root
+        if verb.pos != "VERB" or verb.child("nsubj:pass", "aux:pass", "expl") is not None:
+            return None
+        lemma, matrix = verb_lemma(verb), self.lexicon.matrix
+        if any(lemma in matrix[name] for name in _NO_DEEDS) or any(
+            frame.rel in ("ACCUSE", "SUPPORT", "CONSULT", "REQUEST")
+            for frame in self.lexicon.verbs.get(lemma, ())
+        ):
+            return None
+        if not any(c.dep in ("obj", "xcomp", "obl", "compound:prt") for c in verb.children):
+            return None
+        acting = [h for w in verb.kids("nsubj") for h in self.arguments.actors(m, w)]
+        if len(acting) != 1 or own(gap, known, acting) or acting[0].kind not in ("name", "noun", "pronoun"):
+            return None
+        ent = acting[0].ent
+        return acting[0] if ent is not None and ent.type in _ABLE else None
 
     def _proposes(self, verb: Word) -> bool:
         """Whether a clause is about what somebody wants or plans."""

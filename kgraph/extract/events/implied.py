@@ -35,7 +35,7 @@ from kgraph.extract.events.protesting import Protests
 from kgraph.extract.events.rules import NOUN_TRUST, VERB_TRUST, Gap, Match
 from kgraph.extract.events.sequels import Sequels
 from kgraph.extract.events.stateacts import StateActs, understood
-from kgraph.extract.events.told import ANY, REACTIONS, WORDS, place_in_text
+from kgraph.extract.events.told import ANY, REACTIONS, WORDS, one_side, place_in_text
 from kgraph.extract.events.undone import Undone
 from kgraph.extract.events.withdrawing import Withdrawals
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
@@ -156,6 +156,9 @@ class Implied(Undone):
                 continue
             if hits:
                 return [(_here(gap, word, h), trust) for h in hits]
+        doer = self._just_before(gap, known)
+        if doer is not None:
+            return [(understood(gap, gap.trigger, doer), TOPIC_TRUST)]
         sequel = self.sequels.target(gap, known, self._before(gap, 2))
         if sequel is not None:
             return [(understood(gap, gap.trigger, sequel), TOPIC_TRUST)]
@@ -321,6 +324,19 @@ class Implied(Undone):
             topic = self.doers.topic(gap, known, pointing, asked, about=None if pointing or asked else word)
             return ([topic] if topic is not None and id(topic.ent) not in implausible else []), TOPIC_TRUST
         return [], 0
+
+    def _just_before(self, gap: Gap, known: Hit) -> Hit | None:
+        """Who did what was told right before, if that is what somebody finds bad or good."""
+        if gap.frame.rel not in ("ACCUSE", "SUPPORT") or gap.trigger.kids("ccomp"):
+            return None
+        things = self._things(gap)
+        if len(things) != 1 or not (gap.frame.kind == "verb" or things[0] in gap.things):
+            return None
+        called = things[0] in gap.things and not gap.frame.id.endswith(":speech")
+        if not (ANY in self._kinds(things[0]) if self._definite(things[0]) else called):
+            return None
+        doer = self.doers.just_before(gap, known, things[0])
+        return doer if doer is not None and not one_side(doer.ent, known.ent) else None
 
     def _likely(self, gap: Gap, known: Hit, other: Hit) -> bool:
         """The same of somebody who was said to do so: of nobody who was told to act against them, or for them."""
