@@ -56,7 +56,7 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Die Grünen warfen Uwe Holtmann Verrat vor. Er entschuldigte sich für seine Worte.",
      "Uwe Holtmann CONCEDE Bündnis 90/Die Grünen"),
     # what was done right before, whatever it was
-    ("de", "Die Stadt Wien hat das Heim geschlossen. Die Caritas kritisierte das Vorgehen.", "Caritas ACCUSE Stadt Wien"),
+    ("de", "Die Stadt Wien hat ein Heim geschlossen. Oxfam kritisierte das Vorgehen.", "Oxfam ACCUSE Stadt Wien"),
     ("de", "Google hat die Faktenprüfung beendet. Die Caritas nannte den Schritt unverantwortlich.",
      "Caritas ACCUSE Google"),
     # revenge
