@@ -284,6 +284,8 @@ class Implied(GapThings):
         called = things[0] in gap.things and not gap.frame.id.endswith(":speech")
         if not (ANY in self._kinds(things[0]) if self._definite(things[0]) else called):
             return None
+        if self._anothers(things[0]):
+            return None  # "hält an seiner Entscheidung fest"
         doer = self.doers.just_before(gap, known, things[0])
         return doer if doer is not None and not one_side(doer.ent, known.ent) else None
 
