@@ -154,7 +154,8 @@ LEFT_OPEN: list[tuple[Lang, str, str]] = [
     ("de", "Cockpit verhandelt. Die Lufthansa streikt.", "PROTEST"),
     # where it takes place, and some of those who employ others
     ("de", "Verdi hat zum Warnstreik aufgerufen. Der Streik betrifft Bayern und viele Arbeitgeber.", "PROTEST"),
-    # a trial spoken of in passing
+    # a trial spoken of in passing, an inquiry against somebody else
+    ("de", "Angela Merkel ist in Peru. Gegen ihren Fahrer wurde ein Ermittlungsverfahren eingeleitet.", "ACCUSE"),
     ("de", "In Ungarn sagte Anna Berg im Prozess gegen Viktor Orbán aus.", "COERCE"),
     # what is no policy
     ("de", "Amnesty International protestierte in Oslo gegen Armut.", "PROTEST"),

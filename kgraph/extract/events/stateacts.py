@@ -109,8 +109,8 @@ class StateActs:
                 return False
             if any(self.lexicon.possessor(c.lower) for c in word.kids("det", "det:poss")):
                 return False  # "ihre Verurteilung der Mafia": hers
-            if frame.rel == "ACCUSE" and word.dep not in _TOLD_OF:
-                return False  # "sagte im Prozess gegen X aus" speaks of it in passing
+            if frame.rel == "ACCUSE" and (word.dep not in _TOLD_OF or known.head.dep.startswith("det")):
+                return False  # "sagte im Prozess gegen X aus" speaks of it in passing; "gegen ihren Mann"
             if known.head in word.children and any(
                 c.i > word.i and c is not known.head and c.child("case") is None for c in word.kids("nmod")
             ):
