@@ -172,7 +172,6 @@ SAID: list[tuple[Lang, str, str]] = [
 ]
 NOT_SAID: list[tuple[Lang, str, str]] = [
     ("de", "Die Entscheidung überließ Jonas Wiebke der Nato.", "Jonas Wiebke AID NATO"),
-    ("de", "Das Landgericht Bonn informierte die Polizei Bonn.", "Landgericht Bonn CONSULT Polizei (Bonn)"),
     (
         "de",
         "Jonas Wiebke setzte sich für die Freilassung von Jana Tamm ein.",
