@@ -45,7 +45,7 @@ Der Präsident des Deutschen Segler-Verbandes lobte Jens Albers.|Deutscher Segle
 Die Hansestadt Wismar lobte Jens Albers.|Hansestadt Wismar
 Uwe Holtmann kam. Danach spielte Präsident Holtmann Tennis mit Jens Albers.|Uwe Holtmann
 Meta lobte Jens Albers.|Meta (Konzern)
-Im Mai will die Agentur ISRO Bodentests der Oberstufe mit Jens Albers machen.|Indische Weltraumforschungsorganisation
+Heute will die indische Raumfahrtagentur ISRO Bodentests mit Jens Albers machen.|Indische Weltraumforschungsorganisation
 Mit den Arbeitgebern sprach Jens Albers.|Arbeitgeber
 Umweltverbände lobten Jens Albers.|Umweltverbände
 Die Protestbewegung lobte Jens Albers.|Protestbewegung
