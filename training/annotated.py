@@ -14,7 +14,7 @@ from pathlib import Path
 from training import corpora as C
 
 FOLDER = Path(__file__).parent / "names"
-GERMAN = ("gsd", "news", "wikinews")
+GERMAN = ("gsd", "news", "wikinews", "hdt")
 _NAMES = {"NNP", "NNPS"}
 
 

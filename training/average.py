@@ -15,7 +15,10 @@ def average(out: Path, paths: list[Path]) -> None:
     """All models must have the same components, labels and sizes; the first gives everything but the weights."""
     models = [spacy.load(path) for path in paths]
     for name in models[0].pipe_names:
-        walks: list[list[Any]] = [list(m.get_pipe(name).model.walk()) for m in models]  # type: ignore[attr-defined]
+        pipes: list[Any] = [m.get_pipe(name) for m in models]
+        if not hasattr(pipes[0], "model"):
+            continue  # word lists
+        walks: list[list[Any]] = [list(pipe.model.walk()) for pipe in pipes]
         for nodes in zip(*walks, strict=True):
             for param in nodes[0].param_names:
                 if nodes[0].has_param(param):
