@@ -156,3 +156,12 @@ def test_whose_politicians_and_officers_act(bench: Bench, text: str, statement: 
 )
 def test_some_of_them_do_not_act_for_all(bench: Bench, text: str) -> None:
     assert not [told for told in bench.told(text) if " ACCUSE " in told]
+
+
+def test_a_mans_title_makes_no_minister_of_a_woman_of_that_name(bench: Bench) -> None:
+    text = "Stephanie zu Wernberg begleitete die Reise. Außenminister Wernberg traf Donald Tusk. Wernberg lobte Polen."
+    told = bench.triples(text)
+    assert ("Wernberg", "CONSULT", "Donald Tusk") in told
+    assert ("Wernberg", "SUPPORT", "Polen") in told
+    text = text.replace("Außenminister", "Außenministerin")
+    assert ("Stephanie zu Wernberg", "CONSULT", "Donald Tusk") in bench.triples(text)

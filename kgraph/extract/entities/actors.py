@@ -286,11 +286,23 @@ class ActorTable:
         self.ents.append(ent)
         return ent
 
+    def namesake(self, name: str, first: int = 0) -> Ent:
+        """The actor named by this surname alone, who is not the one of that surname whose full name is told."""
+        parts = name_parts(name)
+        ent = next((e for e in self._persons if e.parts == parts), None)
+        if ent is None:
+            ent = Ent("person", name, first)
+            ent.parts = parts
+            self._persons.append(ent)
+            self.ents.append(ent)
+        return ent
+
     def known_person(self, parts: tuple[str, ...]) -> Ent | None:
         """The person of this article that bears these name parts; None if there is none or several do."""
         if not parts:
             return None
         fits = [ent for ent in self._persons if _same_person(ent.parts, parts)]
+        fits = [ent for ent in fits if ent.parts == parts] or fits
         return fits[0] if len(fits) == 1 else None
 
     def by_given_name(self, part: str) -> Ent | None:

@@ -106,7 +106,8 @@ class Bearers:
             or (table.known_person(name_parts(plain)) if len(plain) > _SHORT else None)
             or (self._before(table, hit) if len(parts) == 1 else None)
         )
-        if seen is not None:
+        other = seen is not None and len(parts) == 1 and self._woman(seen, role)
+        if seen is not None and not other:
             seen.add(hit.text if name_key(hit.text) in _keys(seen) else without_genitive(hit.text))
             return seen
         entry = hit.entry or self._known_person(hit.text, parts, role, table)
@@ -115,12 +116,20 @@ class Bearers:
                 entry.name_de
             )
             return table.entry(entry, hit.text if whole else without_genitive(hit.text), place)
+        if other:
+            return table.namesake(hit.text, place)
         if len(parts) == 1 and (role is None or not role.title.office):
             given = table.by_given_name(parts[0]) or table.by_given_name(name_key(without_genitive(hit.text)))
             if given is not None:
                 given.add(hit.text if name_key(hit.text) == given.parts[0] else without_genitive(hit.text))
                 return given
         return None
+
+    def _woman(self, person: Ent, role: Role | None) -> bool:
+        """Whether a person is a woman before whose surname a man's title stands: "Minister Berg" is not "Eva Berg"."""
+        if role is None or role.title.gender != "m" or role.title.lang != "de":
+            return False
+        return (person.gender or as_gender(self.knowledge.gender(person.name))) == "f"
 
     def _before(self, table: ActorTable, hit: Hit) -> Ent | None:
         """Of several persons of one surname the only one that was named before a mention."""
