@@ -83,8 +83,8 @@ def referents(lang: Lang, text: str, word: str) -> list[str]:
             id="sie, not the subject of both verbs",
         ),
         pytest.param(
-            "Der Verband Nordlicht lobte den Tarif. In Kiel streiken heute die Verbände.", "Verbände", [],
-            id="die Verbände, of which one was named",
+            "Der Verband Nordlicht lobte den Tarif. In Kiel streiken heute die Verbände.", "Verbände", ["Verbände"],
+            id="die Verbände, of which one was named: a side of its own",
         ),
         pytest.param(
             "Die Organisationen Greenpeace und Amnesty International klagten. Die Organisationen hoffen auf Hilfe.",

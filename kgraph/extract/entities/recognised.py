@@ -97,7 +97,7 @@ class Recognised:
                     continue
                 label = self._person_or_body(words, first, last, label)
                 spans = [(first, last)]
-                if label == "place" and last > first:
+                if label in ("place", "organisation") and last > first:
                     person = place_and_person(words, first, last, self.knowledge, self.lexicon)
                     if person <= last:
                         yield Hit(
@@ -109,8 +109,9 @@ class Recognised:
                             "name",
                             "person",
                         )
-                        spans = [(first, person - 1)]
-                    else:
+                        last = person - 1
+                        spans = [(first, last)]
+                    elif label == "place":
                         spans = known_spans(words, first, last, self.knowledge, self.lexicon)
                 if label in ("person", "organisation"):
                     spans = person_spans(words, first, last, self.knowledge, self.lexicon)
@@ -129,7 +130,13 @@ class Recognised:
         return given and all(w.pos in ("PROPN", "NOUN", "X") and w.text[:1].isupper() for w in words)
 
     def _nominative(self, words: Sequence[Word], first: int, last: int) -> str | None:
-        """The name of a body that begins with adjectives, as it is called without an article."""
+        """The name of a body that begins with adjectives, as it is called without an article, or of a known one in the
+        genitive ("des Freistaats Sachsen")."""
+        rest = [w.text for w in words[first + 1 : last + 1]]
+        for ending in ("s", "es") if words[first].pos == "NOUN" and rest else ():
+            name = " ".join([words[first].text.removesuffix(ending), *rest])
+            if words[first].text.endswith(ending) and name in self._surface:
+                return name
         k = first
         while (
             k < last and words[k].pos == "ADJ" and words[k].dep == "amod" and not words[k].text.endswith("er")

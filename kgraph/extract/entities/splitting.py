@@ -24,6 +24,9 @@ def person_spans(
     if len(apart) > 1 or apart[0][1] < last:
         return apart
     if last - first < 2:
+        verb = words[first - 1] if first else None  # "hat Merz Macron getroffen"
+        if verb is None or verb.pos not in ("VERB", "AUX"):
+            return [(first, last)]
         if not _two_leaders(words[first].text, words[last].text, knowledge):
             return [(first, last)]
         _apart(words[last])
@@ -93,7 +96,7 @@ def place_and_person(
         if owned and _genitive_of(words[last], knowledge) and knowledge.surface().get(words[first].text):
             return last
     linked = first > 1 and words[first - 1].lower in lexicon.links
-    if linked and knowledge.title(words[first - 2].lower) is not None:
+    if linked and knowledge.title(words[first - 2].lower.rpartition("-")[2]) is not None:
         for k in range(first + 1, last):
             front = words[k - 1].lower in lexicon.place_fronts
             if knowledge.gender(words[k].text) is not None and not front:

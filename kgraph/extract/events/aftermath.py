@@ -12,6 +12,7 @@ from kgraph.extract.language.syntax import Word
 _NEAR = 4
 # What a deed told before may have done to somebody.
 _AFTERMATH = frozenset(["ASSAULT", "COERCE"])
+_BODIES = frozenset(["government", "intergovernmental"])
 
 
 class Aftermath(Told):
@@ -60,6 +61,8 @@ class Aftermath(Told):
         verb, rel = gap.trigger, gap.frame.rel
         if rel not in _AFTERMATH or gap.frame.kind != "verb" or not is_passive(verb):
             return []
+        if known.head.dep == "nmod" and known.ent is not None and known.ent.type in _BODIES:
+            return []  # "auch der Sekretär des Sicherheitsrats wurde getötet": not the council
         # "X was among those arrested"
         many = any(c.lower in self.lexicon.among_many for c in verb.subtree())
         reach = _NEAR if many or self._as_well(gap) else 1
