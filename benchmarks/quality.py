@@ -3,9 +3,10 @@
     python benchmarks/quality.py [--gold ../shared/gold/dev --articles ../shared/articles] [--errors N] [SET ...]
 
 A set is a folder of articles (default: the sets of ../shared/articles that have gold), or one of ours:
-`development` (48 articles), `development-2` and `-3` (24 each), `development-4` (321), `held-out`, `held-out-2` (24
-each) and `held-out-3` (106), which nobody sees who tunes anything: short news and Wikinews of ../shared, annotated
-after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone, with offsets in place of words.
+`development` (48 articles), `development-2` and `-3` (24 each), `development-4` (321), `-5` (199), `held-out`,
+`held-out-2` (24 each) and `held-out-3` (106), which nobody sees who tunes anything: short news and Wikinews of
+../shared, annotated after ../shared/gold/ANNOTATION.md; `annotations.jsonl` holds the annotations alone, with offsets
+in place of words.
 Statements are made as `kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en`
 behind one of our sets, the articles that there are in English as well are read in English (`development-en`), as
 `news-gold-en` is `news-gold-de` in English.
@@ -27,7 +28,8 @@ import kgraph
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ENGLISH = "-en"
 OWN = (
-    "development", "development-2", "development-3", "development-4", "held-out", "held-out-2", "held-out-3",
+    "development", "development-2", "development-3", "development-4", "development-5", "held-out", "held-out-2",
+    "held-out-3",
 )  # fmt: skip
 SETS = ("seed", "gnad", "news-gold-de", "news-gold-en", *OWN, "held-out-en", "held-out-2-en", "held-out-3-en")
 OURS = Path(__file__).with_name("annotations.jsonl")
