@@ -24,8 +24,8 @@ def person_spans(
     if len(apart) > 1 or apart[0][1] < last:
         return apart
     if last - first < 2:
-        verb = words[first - 1] if first else None  # "hat Merz Macron getroffen"
-        if verb is None or verb.pos not in ("VERB", "AUX"):
+        before = words[first - 1] if first else None  # "hat Merz Macron getroffen", "dass Merz Macron trifft"
+        if before is None or before.pos not in ("VERB", "AUX", "SCONJ") or words[last].text[0].islower():
             return [(first, last)]
         if not _two_leaders(words[first].text, words[last].text, knowledge):
             return [(first, last)]
