@@ -72,6 +72,8 @@ UNDERSTOOD: list[tuple[Lang, str, str]] = [
     ("de", "Kenia verurteilte Israels Angriff auf ein Lager. Oslo forderte ein Ende der Gewalt.",
      "Norwegen REQUEST Israel"),
     ("en", "An earthquake has struck Nepal. India sent 40 rescuers to the region.", "Indien AID Nepal"),
+    # the step is what was told right before
+    ("en", "Norway has closed the port of Harrow. Sweden criticised the step.", "Schweden ACCUSE Norwegen"),
 ]  # fmt: skip
 
 LEFT_OPEN: list[tuple[Lang, str, str]] = [
