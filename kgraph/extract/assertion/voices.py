@@ -8,7 +8,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
-from kgraph.extract.language.syntax import Sentence, Word
+from kgraph.extract.language.syntax import Sentence, Word, move
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "X")
 
@@ -142,10 +142,7 @@ def _behind(link: Word) -> None:
     top = name
     while top.dep in ("flat", "appos", "nmod") and top.head is not None and top.head.i < top.i:
         top = top.head
-    name.children.remove(link)
-    link.head, link.dep = top, "case"
-    top.children.append(link)
-    top.children.sort(key=lambda w: w.i)
+    move(link, top, "case")
 
 
 def inside(sentence: Sentence, verb: Word) -> bool:

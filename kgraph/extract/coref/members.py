@@ -12,12 +12,9 @@ from kgraph.extract.coref.referents import Referent, is_subject
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.entities.collective import judges
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.language.endings import Endings
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Knowledge
-
-_KINDS = ("fighters", "activists", "unionists", "judges", "deputies", "officers", "partisans", "bankers")
 
 
 class Members:
@@ -30,8 +27,7 @@ class Members:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.antecedents = antecedents
-        words = {name: tuple(listed) for name, listed in lexicon.members.items()}
-        self._kind_of = Endings({noun: kind for kind in _KINDS for noun in words[kind]}, lexicon.part)
+        words = lexicon.members
         self._fits: dict[str, Callable[[Ent], bool]] = {
             "fighters": lambda ent: ent.type == "armed_group",
             "activists": lambda ent: (
@@ -51,7 +47,8 @@ class Members:
             return None
         if word.lemma.lower() in self.lexicon.members["authorities"]:
             return "authorities"
-        return self._kind_of.of(word.lemma.lower()) or self._kind_of.of(word.lower.removesuffix("n"))
+        table = self.lexicon.people_endings
+        return table.of(word.lemma.lower()) or table.of(word.lower.removesuffix("n"))
 
     def meant(self, n: int, word: Word, kind: str, whose: Entry | None) -> Referent | None:
         """The one of its kind that was named last, unless others of these people came in since."""

@@ -280,21 +280,19 @@ class ActorTable:
                 found.parts = parts
             found.add(name)
             return found
-        ent = Ent("person", name, first)
-        ent.parts = parts
-        self._persons.append(ent)
-        self.ents.append(ent)
-        return ent
+        return self._new_person(name, parts, first)
 
     def namesake(self, name: str, first: int = 0) -> Ent:
         """The actor named by this surname alone, who is not the one of that surname whose full name is told."""
         parts = name_parts(name)
-        ent = next((e for e in self._persons if e.parts == parts), None)
-        if ent is None:
-            ent = Ent("person", name, first)
-            ent.parts = parts
-            self._persons.append(ent)
-            self.ents.append(ent)
+        named = next((e for e in self._persons if e.parts == parts), None)
+        return named or self._new_person(name, parts, first)
+
+    def _new_person(self, name: str, parts: tuple[str, ...], first: int) -> Ent:
+        ent = Ent("person", name, first)
+        ent.parts = parts
+        self._persons.append(ent)
+        self.ents.append(ent)
         return ent
 
     def known_person(self, parts: tuple[str, ...]) -> Ent | None:

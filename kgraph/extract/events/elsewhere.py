@@ -39,7 +39,7 @@ class Elsewhere:
         self.gaps = gaps
         self.lexicon = matcher.lexicon
         self.reading = matcher.arguments.reading
-        self.words = {name: frozenset(listed) for name, listed in self.lexicon.elsewhere.items()}
+        self.words = self.lexicon.elsewhere
 
     def target(self, gap: Gap, known: Hit) -> Hit | None:
         """The country that a deed hits, or None."""

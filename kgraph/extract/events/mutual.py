@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import combinations, permutations
 
 from kgraph.extract.entities.actors import Hit
-from kgraph.extract.events.rules import distinct
+from kgraph.extract.events.rules import Fill, distinct
 from kgraph.extract.grammar.clauses import Slots
-from kgraph.extract.language.frames import Frame, Slot
+from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.relations import relation_types
@@ -18,11 +17,7 @@ _FEW = 4
 
 
 def one_another(
-    sentence: Sentence,
-    slots: Slots,
-    frame: Frame,
-    fill: Callable[[Slot], tuple[list[Hit], bool]],
-    lexicon: Lexicon,
+    sentence: Sentence, slots: Slots, frame: Frame, fill: Fill, lexicon: Lexicon
 ) -> list[tuple[Hit, Hit, bool]]:
     """The pairs of those who do what a verb tells to each other, if its target is no more than that."""
     mutual = [w for w in sentence.words if w.lower in lexicon.each_other]
@@ -30,8 +25,9 @@ def one_another(
         return []
     for slot in frame.source:
         hits, indirect = fill(slot)
-        kinds = set(frame.by) or None
-        members = [h for h in distinct(hits) if h.ent is not None and (kinds is None or h.ent.type in kinds)]
+        members = [
+            h for h in distinct(hits) if h.ent is not None and (not frame.by or h.ent.type in frame.by)
+        ]
         if not 1 < len(members) <= _FEW:
             continue
         if frame.types and any(h.ent is None or h.ent.type not in frame.types for h in members):

@@ -12,8 +12,8 @@ from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.entities.actors import Ent, Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import VERB_TRUST, Match, distinct
+from kgraph.extract.events.stateacts import understood_in
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
-from kgraph.extract.language.endings import Endings
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.syntax import Word
 
@@ -32,13 +32,8 @@ class Relief:
         self.arguments = matcher.arguments
         self.lexicon = matcher.lexicon
         self.reading = matcher.arguments.reading
-        words = matcher.lexicon.elsewhere
-        part = matcher.lexicon.part
-        self.words = {name: frozenset(listed) for name, listed in words.items()}
-        self._nouns = {
-            name: Endings(dict.fromkeys(words[name], True), part)
-            for name in ("disasters", "goods", "help", "sufferers")
-        }
+        self.words = matcher.lexicon.relief
+        self._nouns = matcher.lexicon.relief_endings
         self._struck: list[tuple[int, Hit]] | None = None
 
     def found(self, told: set[int]) -> Iterator[Match]:
@@ -73,8 +68,7 @@ class Relief:
         struck = self._stricken(n)
         if struck is None or not self._open(n, verb, objects, struck):
             return
-        target = Hit(n, verb.i, verb.i, verb, verb.text, "implied", struck.label)
-        target.ent, target.antecedent = struck.ent, struck
+        target = understood_in(n, verb, struck)
         status = verb_status(verb, self.lexicon, rel="AID")
         if status == "actual" and verb_lemma(verb) in self.words["promising"]:
             status = "planned"
@@ -102,14 +96,10 @@ class Relief:
     def _open(self, n: int, verb: Word, objects: list[Word], struck: Hit) -> bool:
         """Whether nothing but "die Region" or "die Opfer" says whom the help is for."""
         slots = self.matcher.slots(n, verb)
-        words = [
-            w for name in ("dat", "/an", "/für", "/nach", "/in", "/to", "/for") for w in slots.get(name, ())
-        ]
+        toward = self.words["toward"]
+        words = [w for name in ("dat", *("/" + case for case in toward)) for w in slots.get(name, ())]
         words += [
-            c
-            for o in objects
-            for c in o.kids("nmod", "obl")
-            if set(prepositions(c, self.lexicon)) & {"an", "für", "nach", "in", "to", "for"}
+            c for o in objects for c in o.kids("nmod", "obl") if set(prepositions(c, self.lexicon)) & toward
         ]
         return all(self._vague(n, w, struck) for w in words if w not in objects)
 

@@ -13,6 +13,7 @@ from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
+from kgraph.extract.events.stateacts import understood_in
 from kgraph.extract.events.told import one_side
 from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.frames import Frame, Slot
@@ -110,8 +111,7 @@ class Sequels:
                 continue
             foe = self._intruder(n, verb, source)
             if foe is not None:
-                target = Hit(n, verb.i, verb.i, verb, verb.text, "implied", foe.label)
-                target.ent, target.antecedent = foe.ent, foe
+                target = understood_in(n, verb, foe)
                 status = verb_status(verb, self.lexicon, rel="MOBILIZE")
                 yield Match(source, target, SCRAMBLE, verb, status, VERB_TRUST * _TRUST, n)
 

@@ -359,6 +359,11 @@ class StateActs:
 
 def understood(gap: Gap, word: Word, hit: Hit) -> Hit:
     """An actor of another sentence, understood at a word of this one."""
-    found = Hit(gap.sent, word.i, word.i, word, word.text, "implied", hit.label)
+    return understood_in(gap.sent, word, hit)
+
+
+def understood_in(n: int, word: Word, hit: Hit) -> Hit:
+    """An actor understood at a word of sentence n."""
+    found = Hit(n, word.i, word.i, word, word.text, "implied", hit.label)
     found.ent, found.antecedent = hit.ent, hit
     return found

@@ -11,6 +11,10 @@ from kgraph.extract.language.endings import Endings
 _PERSON = 6
 
 
+# The kinds of people that stand for an actor.
+PEOPLE = ("fighters", "activists", "unionists", "judges", "deputies", "officers", "partisans", "bankers")
+
+
 class AnaphorWords:
     """A part of the lexicon: nouns that stand for somebody, and what follows from what was told."""
 
@@ -21,7 +25,14 @@ class AnaphorWords:
         self.person_endings = Endings(self.person_nouns, max(part, _PERSON))
         self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
         self.own_people = frozenset(nouns.get("own_people", ()))
-        self.members: Mapping[str, list[str]] = data["members"]
+        self.members = {name: tuple(listed) for name, listed in data["members"].items()}
+        people = {noun: kind for kind in PEOPLE for noun in self.members[kind]}
+        self.people_endings = Endings(people, part)
         self.crews: Mapping[str, list[str]] = data["crews"]
-        self.elsewhere: Mapping[str, list[str]] = data["elsewhere"] | data["relief"]
+        self.elsewhere = {name: frozenset(listed) for name, listed in data["elsewhere"].items()}
+        self.relief = {name: frozenset(listed) for name, listed in data["relief"].items()}
+        self.relief_endings = {
+            name: Endings(dict.fromkeys(data["relief"][name], True), part)
+            for name in ("disasters", "goods", "help", "sufferers")
+        }
         self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
