@@ -9,7 +9,8 @@ A set is a folder of articles (default: the sets of ../shared/articles that have
 in place of words.
 Statements are made as `kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en`
 behind one of our sets, the articles that there are in English as well are read in English (`development-en`), as
-`news-gold-en` is `news-gold-de` in English.
+`news-gold-en` is `news-gold-de` in English. `--file news-de.jsonl` takes of our sets the short news only,
+`--file wikinews-de.jsonl` the others.
 """
 
 from __future__ import annotations
@@ -41,10 +42,11 @@ def _items(path: Path) -> dict[str, Any]:
     return {item["id"]: item for item in map(json.loads, lines)}
 
 
-def own(name: str, articles: Path, scratch: Path) -> tuple[Path, Path]:
-    """Write one of our sets: the file to build from, and the folder of its texts; gold goes to `scratch`/gold."""
+def own(name: str, articles: Path, scratch: Path, file: str | None = None) -> tuple[Path, Path]:
+    """Write one of our sets, or what of it is from `file`: the file to build from, and the folder of its texts; gold
+    goes to `scratch`/gold."""
     rows = [json.loads(line) for line in OURS.read_text(encoding="utf-8").splitlines()]
-    rows = [row for row in rows if row["set"] == name.removesuffix(ENGLISH)]
+    rows = [r for r in rows if r["set"] == name.removesuffix(ENGLISH) and file in (None, r["file"])]
     items: dict[str, Any] = {}
     for file in sorted({row["file"] for row in rows}):
         items |= _items(articles / file)
@@ -77,11 +79,13 @@ def shared(folder: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
     return folder, folder
 
 
-def prepare(name: str, articles: Path, gold: Path, scratch: Path) -> tuple[Path, Path]:
+def prepare(
+    name: str, articles: Path, gold: Path, scratch: Path, file: str | None = None
+) -> tuple[Path, Path]:
     """What to build from and the folder of the texts of one set; its gold is written to `scratch`/gold."""
     (scratch / "gold").mkdir()
     if name.removesuffix(ENGLISH) in OWN:
-        return own(name, articles, scratch)
+        return own(name, articles, scratch, file)
     return shared(articles / name, gold, scratch)
 
 
@@ -99,12 +103,13 @@ def main() -> int:
     parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "dev")
     parser.add_argument("--articles", type=Path, default=SHARED / "articles")
     parser.add_argument("--errors", type=int, default=0)
+    parser.add_argument("--file", help="of our sets only the articles of this file")
     parser.add_argument("--min-confidence", type=float, default=None)
     args = parser.parse_args()
     for name in args.sets:
         with tempfile.TemporaryDirectory() as folder:
             scratch = Path(folder)
-            source, texts = prepare(name, args.articles, args.gold, scratch)
+            source, texts = prepare(name, args.articles, args.gold, scratch, args.file)
             options = {} if args.min_confidence is None else {"min_confidence": args.min_confidence}
             kgraph.build([source], scratch / "out", **options)
             print(f"--- {name}", flush=True)
