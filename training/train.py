@@ -56,18 +56,6 @@ def encoder_of(nlp: Language) -> Model[Any, Any]:
     return model.get_ref("tok2vec").layers[0]  # type: ignore[no-any-return]
 
 
-def copy_pipes(source: Language, target: Language) -> None:
-    """The encoder of a trees model, and those of its other components that have the same labels."""
-    for name in target.pipe_names:
-        old, new = (nlp.get_pipe(name) for nlp in (source, target))
-        same = name == "tok2vec" or list(old.labels) == list(new.labels)  # type: ignore[attr-defined]
-        if name == "trainable_lemmatizer":
-            same = same and old.trees.to_bytes() == new.trees.to_bytes()  # type: ignore[attr-defined]
-        print(name, "starts from", "the model given" if same else "nothing")
-        if same:
-            copy_weights(old.model, new.model)  # type: ignore[attr-defined]
-
-
 def _kind(node: Model[Any, Any]) -> str:
     """What a layer is, apart from its size; embeddings by the column that they read."""
     if node.name == "hashembed":
@@ -88,7 +76,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=0.0015, help="learning rate; falls linearly to 0")
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--depth", type=int, default=6)
-    parser.add_argument("--encoder", type=Path, help="trees model of the same width to start from")
+    parser.add_argument("--encoder", type=Path, help="trees model of the same width that names start from")
     parser.add_argument("--start", type=Path, help="model of the same shape to go on training")
     parser.add_argument("--lists", type=Path, help="word lists (training.gazetteer) that the names may read")
     parser.add_argument(
@@ -142,9 +130,7 @@ def main() -> None:
         # spaCy does not restore this when it loads a lemmatizer, and would learn label 0 for every word.
         lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
         lemmatizer.tree2label = {tree: i for i, tree in enumerate(lemmatizer.cfg["labels"])}
-    if args.part == "trees" and args.encoder:
-        copy_pipes(spacy.load(args.encoder), nlp)
-    elif args.encoder:
+    if args.encoder:
         copy_weights(spacy.load(args.encoder).get_pipe("tok2vec").model, encoder_of(nlp))
     if args.lists and args.part == "names":
         gazetteer.component(nlp, json.loads(args.lists.read_text(encoding="utf8")))
