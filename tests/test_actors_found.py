@@ -47,6 +47,8 @@ Uwe Holtmann kam. Danach spielte Präsident Holtmann Tennis mit Jens Albers.|Uwe
 Meta lobte Jens Albers.|Meta (Konzern)
 Heute will die indische Raumfahrtagentur ISRO Bodentests mit Jens Albers machen.|Indische Weltraumforschungsorganisation
 Mit den Arbeitgebern sprach Jens Albers.|Arbeitgeber
+Die Arbeitgeberseite lobte Jens Albers.|Arbeitgeber
+Die Hilfsflotte lobte Jens Albers.|Hilfsflotte
 Umweltverbände lobten Jens Albers.|Umweltverbände
 Die Protestbewegung lobte Jens Albers.|Protestbewegung
 Die Opposition warf Jens Albers Betrug vor.|Opposition
@@ -69,6 +71,7 @@ The train drivers' union praised Jens Albers.|train drivers' union
 Raytheon sued Jens Albers.|Raytheon
 The Labour government criticised Russia.|Großbritannien
 The Jewish community in Leeds thanked Jens Albers.|Jüdische Gemeinde (Leeds)
+The employers praised Jens Albers.|Arbeitgeber
 """
 
 # sentence | names that it does not give
@@ -85,6 +88,7 @@ Ein Bündnis für Arbeit lobte Jens Albers.|Bündnis für Arbeit
 Die Regierung will ein Gericht für Jens Albers.|Gericht
 Uwe Holtmann kam. Danach spielte Präsident Holtmann Tennis mit Jens Albers.|Holtmann Tennis
 Viele Gewerkschaften lobten Jens Albers.|Gewerkschaften
+Der Arbeitgeber von Uwe Holtmann lobte Jens Albers.|Arbeitgeber
 Die Kampfverbände schossen auf Jens Albers.|Kampfverbände
 Jens Albers gab Geld für den Zivilschutz.|Zivilschutz
 Die Städte Wismar und Rostock lobten Jens Albers.|Städte Wismar
@@ -95,6 +99,7 @@ Harold Ford met Jens Albers. Ford praised Anna Berg.|Ford (Unternehmen)
 The state parliament election takes place in Bavaria. Friedrich Merz praised Jens Albers.|Deutscher Bundestag
 German police unions criticised Jens Albers.|Deutsche Polizei; Polizei
 Jens Albers appeared before a court in Izmir.|Gericht (Izmir)
+Jens Albers praised many employers.|Arbeitgeber
 """
 
 

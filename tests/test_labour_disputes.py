@@ -36,6 +36,15 @@ NOT_SAID = [
 ]
 
 
+# the only company is "the employer", and several are none
+ENGLISH = "Verdi called a strike at Lufthansa. The employer accused Verdi of blackmail. Verdi demanded higher wages."
+
+
+def test_the_employer_of_an_english_article(bench: Bench) -> None:
+    assert "Lufthansa ACCUSE Verdi" in bench.told(ENGLISH, "en")
+    assert "Lufthansa ACCUSE Verdi" not in bench.told("Siemens praised Lufthansa. " + ENGLISH, "en")
+
+
 @pytest.mark.parametrize(("text", "statements"), SAID)
 def test_whom_unions_mean(bench: Bench, text: str, statements: tuple[str, ...]) -> None:
     assert set(statements) <= bench.told(text)

@@ -8,7 +8,6 @@ from kgraph.extract.coref.referents import article_gender
 from kgraph.extract.entities.actors import ActorTable, Ent, Hit, without_genitive
 from kgraph.extract.entities.bearers import Bearers
 from kgraph.extract.entities.citystates import city_states
-from kgraph.extract.entities.employers import employers
 from kgraph.extract.entities.latebodies import LateBodies
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.names import NameFinder
@@ -16,7 +15,7 @@ from kgraph.extract.entities.namings import before_bracket, short_for
 from kgraph.extract.entities.office import Role
 from kgraph.extract.entities.phrases import PhraseFinder
 from kgraph.extract.entities.roles import RoleFinder
-from kgraph.extract.entities.sides import sides
+from kgraph.extract.entities.sides import employers, sides
 from kgraph.extract.entities.splitting import (
     called,
     named_like_firms,

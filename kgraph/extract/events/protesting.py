@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.entities.sides import UNIONS, disputed
 from kgraph.extract.events.doers import REACH
 from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match, distinct
@@ -23,7 +24,6 @@ _EMPLOYERS = frozenset(["company", "organisation", "government", "group"])
 _STRUCK = _EMPLOYERS - {"government"}
 # Who protests against the policy of their country.
 _MOVEMENTS = frozenset(["party", "organisation", "group"])
-_UNIONS = frozenset(["organisation", "group"])
 # What goes on between employers and unions.
 _BARGAINING = frozenset(["CONSULT", "AGREE", "REJECT", "REQUEST", "PROTEST"])
 
@@ -57,7 +57,7 @@ class Protests:
 
     def _bargained(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         """Of whom a union demands more pay or shorter hours: the employer it bargains with or strikes against."""
-        if gap.frame.kind != "verb" or known.ent is None or known.ent.type not in _UNIONS:
+        if gap.frame.kind != "verb" or known.ent is None or known.ent.type not in UNIONS:
             return None
         asks = gap.frame.rel == "REQUEST"
         slots = self.matcher.slots(gap.sent, gap.trigger)
@@ -70,15 +70,9 @@ class Protests:
         if not any(w.lemma.lower().endswith(about) for w in words):
             return None
         bargained = self._employer(gap, known, before)
-        if bargained is None and (self._strikes() or not asks):
+        if bargained is None and (not asks or disputed(self.arguments.reading, self.lexicon)):
             return self._side(gap) or self._company(gap)
         return bargained
-
-    def _strikes(self) -> bool:
-        """Whether the article tells of a strike or of bargaining."""
-        words = (w.lower for sentence in self.arguments.reading.sentences for w in sentence.words)
-        disputes = tuple(self.lexicon.bargaining["disputes"])
-        return any(part in word for word in words for part in disputes)
 
     def _struck(self, gap: Gap, known: Hit) -> Hit | None:
         """Whom the strike hits: "Betroffen ist X", "ein Streik bei X", "der Streik legte X lahm"."""

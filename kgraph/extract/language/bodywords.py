@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from kgraph.extract.language.endings import Endings
+
+
+class Side(NamedTuple):
+    """A noun that names one side of a conflict: a form of it, how the side is called, whether only its plural is it."""
+
+    form: str
+    name: str
+    plural: bool
 
 
 class BodyWords:
@@ -42,7 +50,8 @@ class BodyWords:
         self.town_only = tuple(nouns.get("town_only", ("\0",)))
         self.land_owned = tuple(nouns.get("land_owned", ("\0",)))
         self.local_endings: Endings[str] = Endings(nouns.get("local_endings", {}))
-        self.sides: Endings[str] = Endings(nouns.get("sides", {}))
+        sides = ((form, value.split()) for form, value in nouns.get("sides", {}).items())
+        self.sides = Endings({form: Side(form, name, bool(rest)) for form, (name, *rest) in sides})
         self.schools = frozenset(nouns.get("schools", ()))
         self.foreign_offices = frozenset(nouns.get("foreign_offices", ()))
         self.owned_bodies = tuple(nouns.get("owned_bodies", ("\0",)))
