@@ -315,7 +315,7 @@ class Antecedents:
         head, thing = verb.head, word.head
         if head is None or thing is None or verb.dep not in ("xcomp", "advcl", "ccomp"):
             return False
-        if verb_lemma(head) not in self.lexicon.matrix.get("blame", ()) or thing not in verb.kids("obj"):
+        if verb_lemma(head) not in self.lexicon.matrix["blame"] or thing not in verb.kids("obj"):
             return False
         if thing.lemma.lower() in self.lexicon.relational | self.lexicon.own_people:
             return False

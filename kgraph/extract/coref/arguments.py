@@ -218,7 +218,7 @@ class Arguments:
                 return self.actors(n, child, depth=depth + 1)
             if any(c.lower in self.lexicon.examples for c in child.kids("advmod")):
                 return self.actors(n, child, depth=depth + 1)
-        verb, belong = word.head, self.lexicon.membership.get("belong", ())
+        verb, belong = word.head, self.lexicon.membership["belong"]
         if verb is not None and word.dep == "obl" and verb.lemma.lower() in belong:
             # "zu den von X entlassenen Ministern gehört Y"
             if set(self.lexicon.membership["among"]) & set(prepositions(word, self.lexicon)):

@@ -26,7 +26,7 @@ class Crews:
         self.arguments = arguments
         self.lexicon = arguments.lexicon
         self.reading = arguments.reading
-        self.words = {name: frozenset(listed) for name, listed in self.lexicon.crews.items()}
+        self.words = self.lexicon.crews
 
     def find(self) -> None:
         """Add mentions of those whom unnamed people stand for."""

@@ -79,11 +79,11 @@ def article_gender(word: Word, lexicon: Lexicon) -> str | None:
         return None
     if lexicon.lang == "en":
         return "x"
-    if article.lower in ("den", "dem", "des", "diesen", "diesem", "dieses"):
+    if article.lower in lexicon.grammar["masculine_articles"]:
         return "m"
     if word.text[0].isdigit() or word.tag == "ADJA" or word.lemma.lower() in lexicon.nominal_adjectives:
         weak = word.lower.endswith("en")
-        return "f" if article.lower in ("die", "diese") or weak else "m"
+        return "f" if article.lower in lexicon.grammar["feminine_articles"] or weak else "m"
     for feature, gender in (("Gender=Masc", "m"), ("Gender=Fem", "f")):
         if word.has(feature):
             return gender

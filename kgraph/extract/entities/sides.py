@@ -40,8 +40,7 @@ def employers(reading: Reading, lexicon: Lexicon) -> None:
     for n, word in single:
         # "der Arbeitgeber von Jana Tamm": somebody's own
         if reading.hit(n, word) is None and definite(word, lexicon) and not word.kids("appos", "flat"):
-            name = lexicon.bargaining["name"][0]
-            _mark(reading, n, word, company or reading.table.named("group", name, word.start))
+            _mark(reading, n, word, company or reading.table.named("group", lexicon.employers, word.start))
 
 
 def disputed(reading: Reading, lexicon: Lexicon) -> bool:

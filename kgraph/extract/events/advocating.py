@@ -26,7 +26,7 @@ def pleas(
         return
     lexicon, wanted = carriers.lexicon, halt if halt is not None else noun
     verb = carriers.carrier(wanted)
-    if verb is None or verb_lemma(verb) not in lexicon.matrix.get("advocate", ()):
+    if verb is None or verb_lemma(verb) not in lexicon.matrix["advocate"]:
         return
     if not lexicon.for_whom & set(prepositions(wanted, lexicon)):
         return

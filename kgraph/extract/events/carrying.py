@@ -76,7 +76,7 @@ class Carriers:
         found = self._attributes(n, noun)
         if found:
             return found
-        if carrier is not None and carrier.lower in self.lexicon.matrix.get("guilty", ()):
+        if carrier is not None and carrier.lower in self.lexicon.matrix["guilty"]:
             # "war für den Mord an X verantwortlich"
             cases = set(prepositions(noun, self.lexicon))
             return self._actors(n, carrier.kids("nsubj")) if cases & self.lexicon.culpable else []
@@ -109,7 +109,7 @@ class Carriers:
         passive = any(c.dep == "aux:pass" for c in carrier.children)
         if noun.dep.startswith("nsubj") and not passive and noun not in self.slots(n, carrier).get("obj", ()):
             return []
-        if rel != "THREATEN" and verb_lemma(carrier) in self.lexicon.matrix.get("threaten", ()):
+        if rel != "THREATEN" and verb_lemma(carrier) in self.lexicon.matrix["threaten"]:
             return []
         found = self._outer(n, noun, carrier, rel, joint)
         if found:
@@ -163,7 +163,7 @@ class Carriers:
     def _coming(self, n: int, noun: Word, carrier: Word) -> list[Hit]:
         """ "Kritik kam von X", "in der Partei X gibt es Kritik"."""
         lemma = verb_lemma(carrier)
-        stirring = self.lexicon.matrix.get("stir", frozenset())
+        stirring = self.lexicon.matrix["stir"]
         there = carrier.child("expl") is not None and lemma in self.lexicon.matrix["occur"]
         if there or lemma in stirring or any(f"{c.lower}+{lemma}" in stirring for c in carrier.children):
             places = [c for c in (*carrier.kids("obl"), *noun.kids("nmod")) if self._within(c)]
@@ -173,7 +173,7 @@ class Carriers:
             sent += [c for c in carrier.kids("obl") if said & set(prepositions(c, self.lexicon))]
             capitals = [h for c in sent if (h := self.arguments.capital(n, c)) is not None]
             return distinct([*inside, *self._actors(n, sent), *capitals])
-        if verb_lemma(carrier) not in self.lexicon.matrix.get("come", ()) or not noun.dep.startswith("nsubj"):
+        if verb_lemma(carrier) not in self.lexicon.matrix["come"] or not noun.dep.startswith("nsubj"):
             return []
         agents = self.lexicon.passive_agent | self.lexicon.origin
         return self._actors(
@@ -188,7 +188,7 @@ class Carriers:
         """ "macht Y für den Anschlag auf X verantwortlich", "wirft Y Angriffe auf X vor": Y performs it; None where
         nobody is blamed."""
         lemma = verb_lemma(carrier)
-        blame = self.lexicon.matrix.get("blame", frozenset())
+        blame = self.lexicon.matrix["blame"]
         idiom = any(f"{c.lower}+{lemma}" in blame for c in carrier.children)
         if not idiom and lemma not in blame:
             return None
@@ -204,21 +204,21 @@ class Carriers:
         if outer is not None and outer.pos == "PROPN" and noun.dep == outer.dep == "nmod":
             outer = outer.head  # "eine Vergeltung des Iran für Luftangriffe"
         if outer is not None and noun.dep == "nmod" and outer.pos == "NOUN":
-            aimed_at = outer.lemma.lower() in self.lexicon.matrix_nouns.get("butt", ())
+            aimed_at = outer.lemma.lower() in self.lexicon.matrix_nouns["butt"]
             return butt(self.arguments, n, outer) if aimed_at else self._repaid(n, noun, outer, rel)
         if carrier is None:
             return []
         slots = self.slots(n, carrier)
         lemma = verb_lemma(carrier)
-        if lemma in self.lexicon.matrix.get("receive", ()) and noun.dep in ("obj", "obl"):
+        if lemma in self.lexicon.matrix["receive"] and noun.dep in ("obj", "obl"):
             # "was met with criticism" says the same in the passive
             words = slots.get("obj" if is_passive(carrier) else "subj", ())
             return self._affected(n, [w for w in words if w is not noun])
         replies = self.lexicon.replies & set(prepositions(noun, self.lexicon))
-        if lemma in self.lexicon.matrix.get("answer", ()) and replies:
+        if lemma in self.lexicon.matrix["answer"] and replies:
             # others react to an attack as well
             return self._actors(n, slots.get("subj", ())) if rel != "ASSAULT" else []
-        if lemma in self.lexicon.matrix.get("comply", ()):
+        if lemma in self.lexicon.matrix["comply"]:
             # "kam der Bitte von X nach": those who do, or refuse to do, what is asked are those asked
             done = rel == "REQUEST" and any(noun in slots[name] for name in slots if name != "subj")
             return self._actors(n, slots.get("subj", ())) if done else []
@@ -228,18 +228,16 @@ class Carriers:
             return (
                 self._actors(n, slots.get("subj", ())) if noun in slots.get("obj", ()) and not aimed else []
             )
-        if lemma in self.lexicon.matrix.get("bring", ()) and noun.dep in ("obj", "nsubj"):
+        if lemma in self.lexicon.matrix["bring"] and noun.dep in ("obj", "nsubj"):
             return self._actors(n, slots.get("dat", ()))
         return []
 
     def _repaid(self, n: int, noun: Word, outer: Word, rel: str) -> list[Hit]:
         """Whose answer or revenge it is: "Russlands Reaktion auf die Sanktionen", "als Vergeltung für den Angriff"."""
         lemma, cases = outer.lemma.lower(), set(prepositions(noun, self.lexicon))
-        revenge = lemma in self.lexicon.matrix_nouns.get("revenge", ()) and cases & self.lexicon.repaying
+        revenge = lemma in self.lexicon.matrix_nouns["revenge"] and cases & self.lexicon.repaying
         answer = (
-            lemma in self.lexicon.matrix_nouns.get("answer", ())
-            and cases & self.lexicon.replies
-            and rel != "ASSAULT"
+            lemma in self.lexicon.matrix_nouns["answer"] and cases & self.lexicon.replies and rel != "ASSAULT"
         )
         if not (revenge or answer):
             return []
@@ -265,11 +263,7 @@ class Carriers:
 
     def clause_subject(self, n: int, noun: Word, carrier: Word | None) -> list[Hit]:
         """The subject of the clause in which a noun gives the occasion: "auf Bitten von X kam Y"."""
-        if (
-            carrier is None
-            or noun.dep != "obl"
-            or verb_lemma(carrier) in self.lexicon.matrix.get("answer", ())
-        ):
+        if carrier is None or noun.dep != "obl" or verb_lemma(carrier) in self.lexicon.matrix["answer"]:
             return []
         return self._actors(n, self.slots(n, carrier).get("subj", ()))
 
@@ -297,12 +291,12 @@ class Carriers:
             plain = is_passive(head) and noun.dep == "xcomp"  # "is considered an ally of X"
             if noun.dep == "xcomp" and verb_lemma(head) in self.lexicon.become:
                 return self._actors(n, self.slots(n, head).get("subj", ()))  # "has become a partner of X"
-            if (called or plain) and verb_lemma(head) in self.lexicon.matrix.get("called", ()):
+            if (called or plain) and verb_lemma(head) in self.lexicon.matrix["called"]:
                 slots = self.slots(n, head)
                 named = [
                     w
                     for w in slots.get("obj", ())
-                    if w is not noun and w.lemma.lower() not in self.lexicon.matrix.get("played", ())
+                    if w is not noun and w.lemma.lower() not in self.lexicon.matrix["played"]
                 ]
                 return self._actors(n, named or slots.get("subj", ()))
         # "der Putin-Kritiker X", "ein Kritiker des Präsidenten, X,"
@@ -339,7 +333,7 @@ class Carriers:
         """Whether the subject of any verb fights: "hat im Krieg gegen Y gelernt"."""
         return (
             noun.dep == "obl"
-            and noun.lemma.lower() in self.lexicon.matrix.get("struggle", ())
+            and noun.lemma.lower() in self.lexicon.matrix["struggle"]
             and bool(self.lexicon.amid & set(prepositions(noun, self.lexicon)))
         )
 
@@ -352,9 +346,9 @@ class Carriers:
             return False
         # "nannte X nach dem Krieg mit Y tapfer": not the speaker's war
         joint = joint and not (rel == "ASSAULT" and cases & self.lexicon.aside)
-        if cases & self.lexicon.behind and lemma in matrix.get("behind", ()):
+        if cases & self.lexicon.behind and lemma in matrix["behind"]:
             return True  # "hinter dem Angriff steckt X"
-        if noun.dep == "obl" and cases & self.lexicon.felt and lemma in matrix.get("feel", ()):
+        if noun.dep == "obl" and cases & self.lexicon.felt and lemma in matrix["feel"]:
             return False  # "äußerte sich erfreut über das Abkommen mit Y"
         if noun.dep == "obl" and cases & self.lexicon.aside and not (joint and cases & self.lexicon.setting):
             return False  # "leitete nach den Angriffen auf X", "stellte sich gegen eine Einigung"
@@ -366,9 +360,9 @@ class Carriers:
             and (noun.dep == "obj" or cases & self.lexicon.status["towards"])
         ):
             return True
-        if rel == "PROTEST" and lemma in matrix.get("summon", ()):
+        if rel == "PROTEST" and lemma in matrix["summon"]:
             return True
-        if rel in _VOTED and lemma in matrix.get("voting", ()) and cases & self.lexicon.for_whom:
+        if rel in _VOTED and lemma in matrix["voting"] and cases & self.lexicon.for_whom:
             return True
         if (
             noun.dep == "obl"
@@ -379,9 +373,9 @@ class Carriers:
             return True  # "blieb aus Protest gegen Y fern"
         if noun.dep == "obl" and joint and cases & (self.lexicon.setting | self.lexicon.means):
             return True
-        if noun.dep == "obl" and lemma in matrix.get("use", ()) and cases & self.lexicon.culpable:
+        if noun.dep == "obl" and lemma in matrix["use"] and cases & self.lexicon.culpable:
             return True  # "nutzt den Stützpunkt für Angriffe"
-        return noun.dep == "obl" and lemma in matrix.get("respond", ()) and bool(self.lexicon.means & cases)
+        return noun.dep == "obl" and lemma in matrix["respond"] and bool(self.lexicon.means & cases)
 
     def _attributes(self, n: int, noun: Word) -> list[Hit]:
         """ "die von X verhängten Sanktionen", "Sanktionen, die X verhängte"."""

@@ -121,7 +121,7 @@ class Doers:
         if verb.pos != "VERB" or verb.child("nsubj:pass", "aux:pass", "expl") is not None:
             return None
         lemma, matrix = verb_lemma(verb), self.lexicon.matrix
-        if any(lemma in matrix.get(name, ()) for name in _NO_DEEDS) or any(
+        if any(lemma in matrix[name] for name in _NO_DEEDS) or any(
             frame.rel in ("ACCUSE", "SUPPORT", "CONSULT", "REQUEST")
             for frame in self.lexicon.verbs.get(lemma, ())
         ):

@@ -9,7 +9,7 @@ from kgraph.extract.language.syntax import Word
 
 def enjoined(noun: Word, carrier: Word, slots: Slots, lexicon: Lexicon) -> list[Word]:
     """The words for those who are to perform an event noun, as the subject of its verb wants or makes them do."""
-    if verb_lemma(carrier) not in lexicon.matrix.get("enjoin", ()):
+    if verb_lemma(carrier) not in lexicon.matrix["enjoin"]:
         return []
     if noun in slots.get("obj", ()):
         names = ["/" + case for case in lexicon.passive_agent]

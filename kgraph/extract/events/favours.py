@@ -103,7 +103,7 @@ class Favours:
 
     def _receives(self, gap: Gap) -> bool:
         lemma = verb_lemma(gap.trigger)
-        return gap.frame.kind == "verb" and lemma in self.lexicon.matrix.get("receive", ())
+        return gap.frame.kind == "verb" and lemma in self.lexicon.matrix["receive"]
 
     def _phrase(self, gap: Gap, *cases: str) -> bool:
         """Whether a phrase beside the trigger, or an object in the dative, may name somebody."""

@@ -61,4 +61,4 @@ class GapThings(Undone):
             return False
         verb, matrix = verb_lemma(carrier), self.lexicon.matrix
         uttered = verb in matrix["light"] and noun.lemma.lower() in self.lexicon.blaming
-        return uttered or verb in matrix.get("come", ())
+        return uttered or verb in matrix["come"]

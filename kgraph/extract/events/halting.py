@@ -42,7 +42,7 @@ def halter(noun: Word, rel: str, lexicon: Lexicon) -> Word | None:
     head = noun.head
     if head is None or rel not in HALTS:
         return None
-    nouns = lexicon.halting.get(HALTS[rel][1], frozenset())
+    nouns = lexicon.halting[HALTS[rel][1]]
     if head.pos == "NOUN" and noun.dep == "nmod" and head.lemma.lower() in nouns:
         return head
     if noun.dep == "obl" and lexicon.halted & set(prepositions(noun, lexicon)):

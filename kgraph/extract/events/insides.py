@@ -124,7 +124,7 @@ def on_orders(arguments: Arguments, n: int, verb: Word) -> list[Hit]:
     """On whose orders something is done to somebody: "wurde auf Anordnung der Armee geschlossen"."""
     if not is_passive(verb):
         return []
-    orders = arguments.lexicon.crews.get("orders", ())
+    orders = arguments.lexicon.crews["orders"]
     words = [w for w in verb.kids("obl") if w.lemma.lower() in orders and w.child("case") is not None]
     return [h for w in words for h in arguments.owners(n, w)]
 

@@ -65,7 +65,7 @@ class Ongoing:
     def _liable(self, gap: Gap, known: Hit, before: Iterable[Match]) -> list[Hit]:
         """ "X verklagte Y. Er fordert eine Entschädigung": of whom one has just blamed or threatened."""
         words = self.matcher.slots(gap.sent, gap.trigger).get("obj", ()) if gap.frame.kind == "verb" else ()
-        redress = tuple(self.lexicon.favours.get("redress", ()))
+        redress = tuple(self.lexicon.favours["redress"])
         if not redress or not any(w.pos == "NOUN" and w.lemma.lower().endswith(redress) for w in words):
             return []
         for match in before:
@@ -102,7 +102,7 @@ class Ongoing:
     def _under_fire(self, gap: Gap, known: Hit) -> list[Hit]:
         """The country that the sentence or the one before is set in, where weapons are fired."""
         slots = self.matcher.slots(gap.sent, gap.trigger)
-        if verb_lemma(gap.trigger) not in self.lexicon.attacks.get("firing", ()) or not all(
+        if verb_lemma(gap.trigger) not in self.lexicon.attacks["firing"] or not all(
             is_weapon(w, self.lexicon) for w in slots.get("obj", ())
         ):
             return []
@@ -153,7 +153,7 @@ class Ongoing:
 
     def imposer(self, gap: Gap, before: Iterator[Match]) -> list[Hit]:
         """Who imposes a sanction that names only whom it befalls."""
-        if gap.frame.rel == "SANCTION" and gap.trigger.lower in self.lexicon.attacks.get("affected", ()):
+        if gap.frame.rel == "SANCTION" and gap.trigger.lower in self.lexicon.attacks["affected"]:
             told = [m.source for m in before if m.frame.rel == "SANCTION" and gap.sent - m.trigger_sent <= 1]
             open_ = next((g.known[:1] for g in self._gaps(gap, "SANCTION", source=True)), [])
             return told[:1] or open_  # "verhängte Sanktionen. Betroffen ist X"

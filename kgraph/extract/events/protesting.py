@@ -33,7 +33,7 @@ class Protests:
 
     def __init__(self, matcher: Matcher, state: StateActs) -> None:
         self.matcher = matcher
-        self.wages = tuple(matcher.lexicon.bargaining["wages"])
+        self.wages = matcher.lexicon.bargaining["wages"]
         self.lexicon = matcher.lexicon
         self.arguments = matcher.arguments
         self.state = state
@@ -99,9 +99,8 @@ class Protests:
 
     def _side(self, gap: Gap) -> Hit | None:
         """The employers as one side, wherever the article names them; the nearest mention."""
-        name = self.lexicon.bargaining["name"][0]
         rows = self.arguments.reading.hits
-        found = [h for row in rows for h in row if h.ent is not None and h.ent.name == name]
+        found = [h for row in rows for h in row if h.ent is not None and h.ent.name == self.lexicon.employers]
         return min(found, key=lambda h: abs(h.sent - gap.sent), default=None)
 
     def _company(self, gap: Gap) -> Hit | None:

@@ -69,7 +69,7 @@ def unexpected(rel: str, status: str, verb: Word, lexicon: Lexicon) -> bool:
         obliged = any(c.lower in lexicon.obligation for c in verb.kids("aux"))
         head = verb.head if verb.dep in ("xcomp", "ccomp") else None
         return obliged or (
-            rel == "CONCEDE" and head is not None and verb_lemma(head) in lexicon.matrix.get("urge", ())
+            rel == "CONCEDE" and head is not None and verb_lemma(head) in lexicon.matrix["urge"]
         )
     return rel == "REQUEST" and status == "negated" and verb_lemma(verb) in lexicon.matrix["expect"]
 

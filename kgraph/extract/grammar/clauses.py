@@ -316,12 +316,12 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
             outer = {"subj": owners} if owners else outer
         lemma = verb_lemma(head)
         asked = lemma in lexicon.matrix["demand"] and (verb.dep != "advcl" or _bare_infinitive(verb, lexicon))
-        controlled = lemma in lexicon.matrix.get("control", ()) and (
+        controlled = lemma in lexicon.matrix["control"] and (
             verb.dep == "xcomp" or verb.gerund or _bare_infinitive(verb, lexicon)
         )
         raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
         order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
-        if lemma in lexicon.matrix.get("befall", ()):
+        if lemma in lexicon.matrix["befall"]:
             order = ("dat",)  # "Der Polizei gelang es, X zu fassen"
         for name in order:
             if outer.get(name):
@@ -347,7 +347,7 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
 def urged(verb: Word, lexicon: Lexicon) -> bool:
     """ "plädierte dafür, X zu helfen": others are to do so, whoever they are."""
     head = verb.head
-    if verb.dep != "xcomp" or head is None or verb_lemma(head) not in lexicon.matrix.get("urge", ()):
+    if verb.dep != "xcomp" or head is None or verb_lemma(head) not in lexicon.matrix["urge"]:
         return False
     slots = verb_slots(head, lexicon)
     return not is_passive(verb) and not slots.get("obj") and not slots.get("dat")

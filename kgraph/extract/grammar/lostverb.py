@@ -6,6 +6,8 @@ tense for an attribute, the upper part of the tree is built anew.
 
 from __future__ import annotations
 
+from functools import partial
+
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.extract.language.verbforms import EnglishVerbs
@@ -20,12 +22,12 @@ _FINITE = ("VBD", "VBZ", "VBP")
 
 def rebuild(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> None:
     """Find the overlooked verb of a sentence without one, and make it the root."""
-    verb = _lost_verb(sentence, forms)
+    verb = _lost_verb(sentence, lexicon, forms)
     if verb is not None:
         _rebuild(sentence, verb, lexicon, forms)
 
 
-def _lost_verb(sentence: Sentence, forms: EnglishVerbs) -> Word | None:
+def _lost_verb(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> Word | None:
     """The verb of a sentence whose root is none: the first that may be one with a bare phrase before it."""
     root = sentence.root
     if root.pos in ("VERB", "AUX") or root.child("cop") is not None or len(sentence.words) < 3:
@@ -41,20 +43,22 @@ def _lost_verb(sentence: Sentence, forms: EnglishVerbs) -> Word | None:
         and forms.verb_of(root.lower) not in (None, root.lower)
     ):
         return root  # only verbs have subjects and objects
-    for test in (_after_auxiliary, _as_verb, _as_noun):
+    to = lexicon.grammar["to"]
+    tests = (partial(_after_auxiliary, lexicon.status["no_more"]), _as_verb, _as_noun)
+    for test in tests:
         for word in sentence.words[1:]:
             before = sentence.words[word.i - 1]
-            if before.lower == "to" or before.text in ("'s", "’s") or word.lower.endswith("ing"):
+            if before.lower in to or before.text in ("'s", "’s") or word.lower.endswith("ing"):
                 continue
             if _subject_before(sentence.words, word.i) and test(sentence.words, word, forms):
                 return word
     return None
 
 
-def _after_auxiliary(words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
+def _after_auxiliary(between: frozenset[str], words: list[Word], word: Word, forms: EnglishVerbs) -> bool:
     """ "will no longer export weapons" with the export taken for a noun."""
     k = word.i - 1
-    while k > 0 and (words[k].pos in ("ADV", "PART") or words[k].lower == "longer"):
+    while k > 0 and (words[k].pos in ("ADV", "PART") or words[k].lower in between):
         k -= 1
     known = word.pos == "VERB" or forms.verb_of(word.lower) is not None
     return words[k].pos == "AUX" and words[k].dep == "aux" and known
@@ -123,9 +127,10 @@ def _rebuild(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVer
     verb.head, verb.dep = None, "root"
     for left in (True, False):
         side = [w for w in tops if (w.i < verb.i) is left]
-        _hang(side, verb, left, words)
+        _hang(side, verb, left, words, lexicon)
     verb.children.sort(key=lambda w: w.i)
-    passive = any(c.lemma.lower() == "be" and c.dep == "aux" for c in verb.children)
+    auxiliaries = lexicon.grammar["passive_aux"]
+    passive = any(c.lemma.lower() in auxiliaries and c.dep == "aux" for c in verb.children)
     bare_participle = (
         sentence.title and verb.child("aux") is None and verb.child("obj", "ccomp", "xcomp") is None
     )
@@ -134,7 +139,7 @@ def _rebuild(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVer
         for child in verb.children:
             if child.dep == "nsubj":
                 child.dep = "nsubj:pass"
-            elif child.dep == "aux" and child.lemma.lower() == "be":
+            elif child.dep == "aux" and child.lemma.lower() in auxiliaries:
                 child.dep = "aux:pass"
 
 
@@ -142,7 +147,7 @@ def _across(word: Word, verb: Word) -> bool:
     return word.head is not None and (word.i < verb.i) is not (word.head.i < verb.i)
 
 
-def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word]) -> None:
+def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word], lexicon: Lexicon) -> None:
     """Attach the pieces of one side to the verb."""
     waiting: list[Word] = []  # prepositions, articles and attributes whose noun is still to come
     core: Word | None = None
@@ -174,7 +179,7 @@ def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word]) -> None:
             possessive = case is not None and case.text in ("'s", "’s", "'")
             if case is not None and not possessive:
                 dep = "obl"
-            elif core is None and word.lower not in ("who", "which", "that"):
+            elif core is None and word.lower not in lexicon.relative_pronouns:
                 dep, core = ("nsubj" if left else "obj"), word
             else:
                 dep = "appos" if left and core is not None else "obl"

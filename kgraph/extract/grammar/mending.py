@@ -45,16 +45,6 @@ from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
 
 _NOMINAL = ("NOUN", "PROPN", "X")
-# the case that a determiner shows: of a singular, where it ends in "en"; of a feminine noun, where in "er"
-_STEMS = ("d", "ein", "kein", "dies", "jen", "sein", "ihr", "unser", "jed", "welch")
-_ACCUSATIVE = frozenset(stem + "en" for stem in _STEMS)
-_DATIVE = frozenset(stem + "em" for stem in _STEMS)
-_FEMININE = frozenset(stem + "er" for stem in _STEMS)
-# determiners and pronouns that show that a phrase is no subject
-_OBLIQUE = _ACCUSATIVE | _DATIVE | {"ihn", "ihm"}
-
-# relative pronouns that look like articles, and what they are in their clause where the next name has no article
-_RELATIVES = {"die": "obj", "das": "obj", "den": "obj", "dem": "iobj", "der": "nsubj"}
 
 
 def mend(sentence: Sentence, lexicon: Lexicon) -> None:
@@ -92,19 +82,19 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         if word.dep == "case" and word.lower in lexicon.examples:
             _example(sentence, word)
         if word.pos == "VERB":
-            dated(word)
+            dated(word, lexicon)
             caused(word, lexicon)
-            _subordinate(sentence, word)
-            _unmarked(sentence, word)
-            _relative(word)
+            _subordinate(sentence, word, lexicon)
+            _unmarked(sentence, word, lexicon)
+            _relative(word, lexicon)
             ascribed(sentence, word, lexicon)
-            asked_to(word)
-            stranded(sentence, word)
+            asked_to(word, lexicon)
+            stranded(sentence, word, lexicon)
             placed(sentence, word, lexicon)
-            _antecedent(sentence, word)
-            agreeing(word)
+            _antecedent(sentence, word, lexicon)
+            agreeing(word, lexicon)
             _cases(word, lexicon)
-            helped(word)
+            helped(word, lexicon)
             granted(word, lexicon)
             nominative(word, lexicon)
             named(word, lexicon)
@@ -116,15 +106,15 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             had(word, lexicon)
             _charged(word, lexicon)
             fronted(word, lexicon)
-            one_subject(word)
+            one_subject(word, lexicon)
             one_of_many(sentence, word)
             blamed(word, lexicon)
-            _listed(sentence, word)
+            _listed(sentence, word, lexicon)
             particle(word, lexicon)
-            participle(sentence, word)
-            perfect(word)
+            participle(sentence, word, lexicon)
+            perfect(word, lexicon)
         elif word.pos == "NOUN" and word.lemma.lower() in lexicon.transparent | lexicon.counterparts:
-            _origin(sentence, word)
+            _origin(sentence, word, lexicon)
         if word.dep == "conj" and word.pos in _NOMINAL:
             _no_list(word)
         if word.dep == "case" and word.lower in lexicon.as_office:
@@ -173,16 +163,16 @@ def _beside(sentence: Sentence, word: Word, lexicon: Lexicon) -> None:
     word.pos, word.ent = "NOUN", ""
 
 
-def _subordinate(sentence: Sentence, verb: Word) -> None:
+def _subordinate(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "als israelische Streitkräfte Teheran angriffen": a conjunction taken for a comparing "als"; such a clause
     tells when, not what."""
-    if verb.dep == "ccomp" and any(c.lower == "als" for c in verb.kids("mark")):
+    if verb.dep == "ccomp" and any(c.lower in lexicon.grammar["when"] for c in verb.kids("mark")):
         verb.dep = "advcl"
     clauses = ("advcl", "acl", "acl:relcl", "ccomp")
     if verb.dep not in clauses or verb.child("mark", "nsubj", "nsubj:pass") is not None:
         return
     for child in verb.kids("obl", "nmod", "advmod"):
-        link = next((c for c in child.kids("case") if c.lower == "als"), None)
+        link = next((c for c in child.kids("case") if c.lower in lexicon.grammar["when"]), None)
         if link is None or child.i > verb.i or child.pos not in _NOMINAL:
             continue
         if link.i and sentence.words[link.i - 1].pos == "PUNCT":
@@ -193,7 +183,7 @@ def _subordinate(sentence: Sentence, verb: Word) -> None:
         return
 
 
-def _relative(verb: Word) -> None:
+def _relative(verb: Word, lexicon: Lexicon) -> None:
     """ "die Sanktionen, die die EU verhängte": a relative pronoun that does not agree with its verb is no subject."""
     antecedent, pronoun = verb.head, verb.child("nsubj")
     if verb.dep not in ("acl:relcl", "acl") or antecedent is None or pronoun is None:
@@ -202,37 +192,44 @@ def _relative(verb: Word) -> None:
         return
     finite = verb.finite
     names = [c for c in verb.kids("obl") if c.pos == "PROPN"]
-    other = next((c for c in (*verb.kids("obj"), *names) if _bare(c) and c.i > pronoun.i), None)
-    if finite is None or other is None or pronoun.lower not in ("die", "das"):
+    other = next((c for c in (*verb.kids("obj"), *names) if _bare(c, lexicon) and c.i > pronoun.i), None)
+    if finite is None or other is None or pronoun.lower not in lexicon.grammar["open_relatives"]:
         return
     determiner = other.child("det")
-    if determiner is not None and determiner.lower in _OBLIQUE:
+    if determiner is not None and determiner.lower in lexicon.oblique:
         return
     number = "Sing" if finite.has("Number=Sing") else "Plur"
     if antecedent.has("Number=") and not antecedent.has(f"Number={number}") and not other.has("Number=Plur"):
         pronoun.dep, other.dep = "obj", "nsubj"
 
 
-def _unmarked(sentence: Sentence, verb: Word) -> None:
+def _unmarked(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "Panzer, die Dänemark lieferte": a relative pronoun taken for the article of the name behind it."""
     if verb.dep != "acl:relcl" or verb.child("nsubj", "nsubj:pass", "aux:pass") is not None:
         return
     first = next(w for w in verb.subtree() if w.pos != "PUNCT")
     noun = first.head
-    if first.dep != "det" or first.lower not in _RELATIVES or noun is None or noun.head is not verb:
+    if (
+        first.dep != "det"
+        or first.lower not in lexicon.relative_roles
+        or noun is None
+        or noun.head is not verb
+    ):
         return
     if noun.i != first.i + 1 or noun.pos not in _NOMINAL or sentence.words[first.i - 1].text != ",":
         return
-    role = _RELATIVES[first.lower]
+    role = lexicon.relative_roles[first.lower]
     move(first, verb, role)
     first.pos = "PRON"
     noun.dep = "obj" if role == "nsubj" else "nsubj"
 
 
-def _antecedent(sentence: Sentence, verb: Word) -> None:
+def _antecedent(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "ging gegen Bauern vor, die Brücken sperrten": a relative clause goes with a noun of its number."""
     noun, pronoun = verb.head, verb.child("nsubj")
-    if verb.dep != "acl:relcl" or noun is None or pronoun is None or pronoun.lower != "die":
+    if verb.dep != "acl:relcl" or noun is None or pronoun is None:
+        return
+    if pronoun.lower not in lexicon.grammar["plural_relatives"]:
         return
     finite = verb.finite
     bare = finite is None and verb.has("VerbForm=Inf")  # "die ablehnen": the same form
@@ -270,10 +267,12 @@ def _example(sentence: Sentence, link: Word) -> None:
         move(phrase, noun, "nmod")
 
 
-def _origin(sentence: Sentence, noun: Word) -> None:
+def _origin(sentence: Sentence, noun: Word, lexicon: Lexicon) -> None:
     """ "traf Vertreter aus der Ukraine": a phrase right behind such a noun belongs to it."""
     link = sentence.words[noun.i + 1] if noun.i + 1 < len(sentence.words) else None
-    if link is None or link.dep != "case" or link.lower not in ("aus", "von", "vom") or link.head is None:
+    if link is None or link.dep != "case" or link.head is None:
+        return
+    if link.lower not in lexicon.origin and link.lower not in lexicon.of:
         return
     phrase = link.head
     if phrase.dep == "obl" and phrase.head is noun.head and phrase.i > noun.i:
@@ -314,8 +313,9 @@ def _capacity(link: Word, lexicon: Lexicon) -> None:
         move(phrase, time.head, "obl")
 
 
-def _bare(word: Word) -> bool:
-    return word.pos in (*_NOMINAL, "PRON") and word.child("case") is None and word.lower != "sich"
+def _bare(word: Word, lexicon: Lexicon) -> bool:
+    nominal = word.pos in (*_NOMINAL, "PRON")
+    return nominal and word.child("case") is None and word.lower not in lexicon.reflexive
 
 
 def _case(word: Word, lexicon: Lexicon) -> str | None:
@@ -324,12 +324,12 @@ def _case(word: Word, lexicon: Lexicon) -> str | None:
     if determiner is None or word.pos not in _NOMINAL or word.child("case") is not None:
         return None
     form = determiner.lower
-    if form in _ACCUSATIVE:
+    if form in lexicon.accusative:
         return "iobj" if word.has("Number=Plur") else "obj" if word.has("Number=Sing") else None
-    if form in _DATIVE:
+    if form in lexicon.dative:
         return "iobj"
     feminine = word.lower in lexicon.feminine or (word.pos == "NOUN" and word.has("Gender=Fem|Number=Sing"))
-    return "iobj" if form in _FEMININE and feminine else None
+    return "iobj" if form in lexicon.of_feminine and feminine else None
 
 
 def _cases(verb: Word, lexicon: Lexicon) -> None:
@@ -350,16 +350,16 @@ def _subject(verb: Word, lexicon: Lexicon) -> None:
         return
     if not (verb.tag.endswith("FIN") or verb.has("VerbForm=Fin") or verb.child("aux") is not None):
         return
-    phrases = [c for c in verb.kids("obj", "iobj", "dep") if _bare(c) and c.pos != "PRON"]
+    phrases = [c for c in verb.kids("obj", "iobj", "dep") if _bare(c, lexicon) and c.pos != "PRON"]
     # "Nicht A, sondern B hat C angegriffen": a bare name is no adverbial
-    phrases += [c for c in verb.kids("obl") if _bare(c) and c.pos == "PROPN" and c.ent]
+    phrases += [c for c in verb.kids("obl") if _bare(c, lexicon) and c.pos == "PROPN" and c.ent]
     phrases.sort(key=lambda c: c.i)
     pronoun = any(c.lower in lexicon.neuter_anaphors for c in verb.kids("obj"))  # "Das lehnte A ab"
     if len(phrases) + pronoun < 2:
         return
     for phrase in phrases:
         determiner = phrase.child("det")
-        oblique = determiner is not None and determiner.lower in _OBLIQUE
+        oblique = determiner is not None and determiner.lower in lexicon.oblique
         if not oblique and _case(phrase, lexicon) is None and not phrase.has("Case=Dat"):
             phrase.dep = "nsubj"
             return
@@ -380,7 +380,7 @@ def _two_names(verb: Word) -> None:
 
 def _charged(verb: Word, lexicon: Lexicon) -> None:
     """ "beschuldigte Estland des Angriffs": a genitive behind the name of the accused is the charge."""
-    if verb.lemma.lower() not in lexicon.matrix.get("blame", ()):
+    if verb.lemma.lower() not in lexicon.matrix["blame"]:
         return
     for name in verb.kids("obj", "iobj", "nsubj:pass"):
         for noun in name.kids("nmod"):
@@ -389,10 +389,12 @@ def _charged(verb: Word, lexicon: Lexicon) -> None:
                 move(noun, verb, "obl")
 
 
-def _listed(sentence: Sentence, verb: Word) -> None:
+def _listed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "empfing den Präsidenten A, den Kanzler B und den Minister C": a list taken for two phrases."""
     phrases = [
-        c for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj") if _bare(c) and c.pos != "PRON"
+        c
+        for c in verb.kids("obj", "iobj", "obl", "appos", "dep", "nsubj")
+        if _bare(c, lexicon) and c.pos != "PRON"
     ]
     for first, second in pairwise(phrases):
         if second.dep == "nsubj" or first.dep not in ("obj", "iobj", "nsubj"):

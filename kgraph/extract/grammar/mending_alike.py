@@ -19,12 +19,12 @@ def alike(sentence: Sentence, lexicon: Lexicon) -> None:
         if link.lower in like and any(
             w.lower in lexicon.likewise for w in words[max(0, link.i - _REACH) : link.i]
         ):
-            _same(link, words[link.i + 1])
+            _same(link, words[link.i + 1], lexicon)
     if len(words) > _REACH + 1 and words[0].lower in like:
         _as_well(sentence, lexicon)
 
 
-def _same(link: Word, following: Word) -> None:
+def _same(link: Word, following: Word, lexicon: Lexicon) -> None:
     """ "ebenso wie Minister Y" behind a verb whose object is a thing."""
     noun = link.head
     verb = noun.head if noun is not None else None
@@ -34,7 +34,7 @@ def _same(link: Word, following: Word) -> None:
     named = noun.pos == "PROPN" or (noun.pos == "NOUN" and noun.child("appos", "flat") is not None)
     if not named or subject is None or subject is noun or subject.pos not in _NAMES:
         return
-    bare = following.pos in _NAMES or following.lower == "der" or noun.pos == "PROPN"
+    bare = following.pos in _NAMES or following.lower in lexicon.grammar["nominative"] or noun.pos == "PROPN"
     if thing is not noun and bare and (thing is None or (thing.pos == "NOUN" and not thing.ent)):
         link.dep = "cc"
         move(noun, subject, "conj")

@@ -25,11 +25,15 @@ def told_of_many(sentence: Sentence, lexicon: Lexicon) -> None:
     before = link.i - 1
     while before > 0 and (words[before].pos == "ADV" or words[before].lower in lexicon.one_of):
         before -= 1
-    being: Word | None = words[before] if words[before].lemma.lower() == "be" else None
+    being: Word | None = (
+        words[before] if words[before].lemma.lower() in lexicon.grammar["passive_aux"] else None
+    )
     if being is not None:
         subject = _subject(words[:before])
     else:
-        being = next((w for w in words[befell.i :] if w.lemma.lower() == "be"), None)
+        being = next(
+            (w for w in words[befell.i :] if w.lemma.lower() in lexicon.grammar["passive_aux"]), None
+        )
         subject = _named(words[being.i + 1 :]) if being is not None and link.i <= 1 else None
     root = sentence.root
     if being is None or subject is None or root not in (subject, befell, *befell.ancestors()):

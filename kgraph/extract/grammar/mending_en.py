@@ -18,8 +18,6 @@ from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move, take_place
 from kgraph.extract.language.verbforms import EnglishVerbs
 
-# Particles that parsers take for prepositions of the object; "in" and "on" mostly are prepositions.
-_PARTICLES = ("out", "up", "off", "down", "back", "away", "over")
 _DAYS = ("WEEKDAY", "RELDAY")
 _DASHES = ("-", "--", "–", "—")
 
@@ -32,7 +30,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             word.pos, word.tag = "NOUN", "NN"  # nothing is compounded with an adverb
     rebuild(sentence, lexicon, forms)
     told_of_many(sentence, lexicon)
-    mend_lists(sentence)
+    mend_lists(sentence, lexicon)
     for word in list(sentence.words):
         _word_class(word, lexicon, forms)
         if word.pos == "ADJ" and word.dep in ("nsubj", "nsubj:pass"):
@@ -45,7 +43,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
         elif word.dep == "conj" and word.lower in lexicon.other_words:
             _others(word)
         elif word.dep in ("conj", "parataxis", "obl"):
-            _that(word)
+            _that(word, lexicon)
             _stopped(word, lexicon)
         elif sentence.title and word.pos == "CCONJ":
             _second_verb(sentence, word, forms)
@@ -57,9 +55,9 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _recipient(sentence, word, lexicon)
             _arguments(word, lexicon)
             _subjects(sentence, word, lexicon)
-            _particle(sentence, word, forms)
+            _particle(sentence, word, lexicon, forms)
             _object_verb(word)
-            _day(word)
+            _day(word, lexicon)
 
 
 def _dateline(sentence: Sentence) -> None:
@@ -149,7 +147,9 @@ def _measured(word: Word) -> None:
 def _ranked(verb: Word, lexicon: Lexicon) -> None:
     """ "X is the first country to ban Y": what it is the first to do, X does."""
     noun, mark = verb.head, verb.child("mark")
-    if verb.dep != "acl" or noun is None or noun.child("cop") is None or mark is None or mark.lower != "to":
+    if verb.dep != "acl" or noun is None or noun.child("cop") is None or mark is None:
+        return
+    if mark.lower not in lexicon.grammar["to"]:
         return
     if any(c.lower in lexicon.ordinals or c.lower in lexicon.other_words for c in noun.kids("amod")):
         verb.dep = "xcomp"
@@ -186,7 +186,7 @@ def _before_adjectives(sentence: Sentence, case: Word) -> None:
 def _stopped(word: Word, lexicon: Lexicon) -> None:
     """ "called for an end to the attacks" with the attacks hung on the verb."""
     verb, case = word.head, word.child("case")
-    if verb is None or case is None or case.lower != "to" or verb.pos != "VERB":
+    if verb is None or case is None or case.lower not in lexicon.grammar["to"] or verb.pos != "VERB":
         return
     start = min(w.i for w in word.subtree())
     noun = next((w for w in verb.kids("obj", "obl") if w.i == start - 1), None)
@@ -252,13 +252,13 @@ def _name_part(sentence: Sentence, word: Word) -> None:
         word.dep = "conj"
 
 
-def _that(word: Word) -> None:
+def _that(word: Word, lexicon: Lexicon) -> None:
     """ "demanded, among other things, that Iran stop": a clause with "that" is no coordination, nor is one with a noun
     for its predicate a phrase ("claims that Oslo is behind the plot")."""
     head, mark = word.head, word.child("mark")
     if word.dep == "obl" and word.child("cop") is None:
         return
-    if head is None or mark is None or mark.lower != "that" or head.pos != "VERB":
+    if head is None or mark is None or mark.lower not in lexicon.grammar["that"] or head.pos != "VERB":
         return
     if word.child("cc") is None and head.child("obj", "ccomp") is None:
         word.dep = "ccomp"
@@ -322,7 +322,7 @@ def _nominal(word: Word, lexicon: Lexicon) -> bool:
     head = word.head
     if word.dep == "xcomp" and head is not None:
         return head.lemma.lower() in lexicon.matrix["receive"] and head.child("obj") is None
-    between = any(k.lower == "between" for c in word.kids("obl") for k in c.kids("case"))
+    between = any(k.lower in lexicon.between for c in word.kids("obl") for k in c.kids("case"))
     return between and word.dep in ("root", "conj", "csubj")
 
 
@@ -347,12 +347,12 @@ def _second_verb(sentence: Sentence, link: Word, forms: EnglishVerbs) -> None:
 # --- particles and objects -------------------------------------------------------------------------------------
 
 
-def _particle(sentence: Sentence, verb: Word, forms: EnglishVerbs) -> None:
+def _particle(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVerbs) -> None:
     """ "called off the strike" with "off" taken for a preposition of the strike, or for an adverb."""
     if verb.i + 1 >= len(sentence.words) or verb.child("compound:prt") is not None:
         return
     word = sentence.words[verb.i + 1]
-    if word.lower not in _PARTICLES or not forms.known(word.lower + verb.lemma.lower()):
+    if word.lower not in lexicon.grammar["particles"] or not forms.known(word.lower + verb.lemma.lower()):
         return
     if word.head is verb and word.dep == "advmod":
         word.dep = "compound:prt"
@@ -382,7 +382,7 @@ def _object_verb(word: Word) -> None:
             child.dep = "nmod" if child.child("case") is not None else "nmod:tmod"
 
 
-def _day(verb: Word) -> None:
+def _day(verb: Word, lexicon: Lexicon) -> None:
     """ "struck Monday evening against X" with X below the evening: a day without an article or a preposition governs
     no phrase but one with "of"."""
     for day in verb.kids("obl", "obj", "nmod:tmod"):
@@ -392,7 +392,7 @@ def _day(verb: Word) -> None:
             continue
         for phrase in day.kids("nmod"):
             case = phrase.child("case")
-            if case is not None and case.lower != "of":
+            if case is not None and case.lower not in lexicon.of:
                 move(phrase, verb, "obl")
 
 

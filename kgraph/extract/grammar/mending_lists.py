@@ -7,6 +7,7 @@ Norway and Serbia signed a deal": only the first name stands behind the conjunct
 
 from __future__ import annotations
 
+from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -14,7 +15,7 @@ _MEMBERS = ("conj", "compound", "appos", "nmod", "flat", "list")
 _NAMES = ("PROPN", "X")
 
 
-def mend_lists(sentence: Sentence) -> None:
+def mend_lists(sentence: Sentence, lexicon: Lexicon) -> None:
     """Put the members of torn lists side by side again."""
     for case in [w for w in sentence.words if w.dep == "case"]:
         _adjectives(sentence, case)
@@ -32,7 +33,7 @@ def mend_lists(sentence: Sentence) -> None:
             if verb is not None and verb.pos == "VERB" and verb.i > last.i and verb.child(*_SUBJECTS) is None:
                 _fronted(sentence, last, verb)
         elif last.pos == "VERB" and last.dep == "conj":
-            _conjunction(sentence, link, last)
+            _conjunction(sentence, link, last, lexicon)
 
 
 def _fronted(sentence: Sentence, last: Word, verb: Word) -> None:
@@ -72,19 +73,16 @@ def _adjectives(sentence: Sentence, case: Word) -> None:
         move(member, noun, "amod")
 
 
-def _conjunction(sentence: Sentence, link: Word, verb: Word) -> None:
+def _conjunction(sentence: Sentence, link: Word, verb: Word, lexicon: Lexicon) -> None:
     """ "The visit came days after A and B signed a deal"."""
     first = sentence.words[link.i - 1] if link.i else None
     while first is not None and first.dep in ("flat", "compound") and first.head is not None:
         first = first.head
     subject = next((w for w in verb.kids(*_SUBJECTS) if w.i > link.i), None)
     case = first.child("case") if first is not None else None
-    if (
-        first is None
-        or subject is None
-        or case is None
-        or case.lower not in ("after", "before", "since", "until")
-    ):
+    if first is None or subject is None or case is None:
+        return
+    if case.lower not in lexicon.grammar["clause_openers"]:
         return
     if first.dep != "obl" or first.head is not verb.head or {first.pos, subject.pos} - set(_NAMES):
         return

@@ -20,12 +20,17 @@ def nominative(verb: Word, lexicon: Lexicon) -> None:
     for child in verb.kids("obj", "iobj"):
         article = child.child("det")
         masculine = child.has("Case=Nom|Gender=Masc|Number=Sing")
-        if article is None or article.lower != "der" or not masculine or child.child("case") is not None:
+        if (
+            article is None
+            or article.lower not in lexicon.grammar["nominative"]
+            or not masculine
+            or child.child("case") is not None
+        ):
             continue
         rivals = [c for c in (*subjects, *verb.kids("obj", "iobj")) if c is not child]
         if child.lower in lexicon.feminine or any(c.pos == "PROPN" or c.ent for c in rivals):
             continue  # a name shows no case and acts rather than a noun
-        if any(_shown(subject) for subject in subjects):
+        if any(_shown(subject, lexicon) for subject in subjects):
             continue
         for other in subjects:
             other.dep = "obj"
@@ -38,7 +43,7 @@ def nominative(verb: Word, lexicon: Lexicon) -> None:
             child.dep = "nsubj"
 
 
-def helped(verb: Word) -> None:
+def helped(verb: Word, lexicon: Lexicon) -> None:
     """ "hatte Berg eine Rückgabe in Aussicht gestellt", "hat im Gespräch mit Berg betont": who is taken for the subject
     of the auxiliary, and phrases before the verb, are the verb's."""
     for auxiliary in verb.kids("aux", "aux:pass"):
@@ -49,7 +54,7 @@ def helped(verb: Word) -> None:
             continue
         for subject in auxiliary.kids("nsubj"):
             for other in verb.kids("nsubj"):
-                if other.i > auxiliary.i and not _shown(other):
+                if other.i > auxiliary.i and not _shown(other, lexicon):
                     other.dep = "obj"
             move(subject, verb, "nsubj")
 
@@ -65,26 +70,26 @@ def named(verb: Word, lexicon: Lexicon) -> None:
     namer, called = around[:2]
     predicate = next((c for c in verb.kids("iobj", "obj", "obl") if c.i > called.i and c.pos == "NOUN"), None)
     article = predicate.child("det") if predicate is not None else None
-    if predicate is None or article is None or not article.lower.startswith("ein"):
+    if predicate is None or article is None or article.lower not in lexicon.status["indefinite"]:
         return
     shown = namer.child("det")
     bare = called.pos == "PROPN" and called.dep == "nsubj" and called.child("det") is None
-    if bare and (shown is None or shown.lower not in ("den", "dem", "einen")):
+    if bare and (shown is None or shown.lower not in lexicon.oblique):
         called.dep, namer.dep, predicate.dep = "obj", "nsubj", "obj"
 
 
-def perfect(verb: Word) -> None:
+def perfect(verb: Word, lexicon: Lexicon) -> None:
     """ "hat 10.000 Soldaten entsandt": with "haben" there is no passive, and what was taken for its subject is
     the object where there is another subject."""
     auxiliary = verb.child("aux")
     patient = verb.child("nsubj:pass")
-    if patient is None or auxiliary is None or auxiliary.lemma.lower() != "haben":
+    if patient is None or auxiliary is None or auxiliary.lemma.lower() not in lexicon.grammar["active_aux"]:
         return
     if verb.child("aux:pass") is None:
         patient.dep = "obj" if verb.child("nsubj") is not None else "nsubj"
 
 
-def one_subject(verb: Word) -> None:
+def one_subject(verb: Word, lexicon: Lexicon) -> None:
     """ "Die Koalition regiert Island": of two subjects the one behind the verb is the object, unless it shows that it
     is none."""
     subjects = [c for c in verb.kids("nsubj") if c.child("case") is None]
@@ -99,14 +104,19 @@ def one_subject(verb: Word) -> None:
             second.dep = "iobj"
         return
     finite = verb.finite
-    if finite is not None and first.i < finite.i < second.i and not _shown(second):
+    if finite is not None and first.i < finite.i < second.i and not _shown(second, lexicon):
         second.dep = "obj"
 
 
-def _shown(subject: Word) -> bool:
+def _shown(subject: Word, lexicon: Lexicon) -> bool:
     """Whether a subject cannot be the object: its article is masculine and in the nominative, or it is a pronoun."""
-    article = subject.child("det")
-    return subject.pos not in ("NOUN", "PROPN") or (article is not None and article.lower in ("der", "ein"))
+    return subject.pos not in ("NOUN", "PROPN") or _determined(subject, lexicon)
+
+
+def _determined(noun: Word, lexicon: Lexicon) -> bool:
+    """Whether a noun has a determiner that is masculine and in the nominative."""
+    article = noun.child("det")
+    return article is not None and article.lower in lexicon.grammar["subject_determiners"]
 
 
 def judged(verb: Word, lexicon: Lexicon) -> None:
@@ -127,7 +137,6 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
     acts = _acts(person, lexicon)
     deed = _deed(thing, lexicon) or (acts and _abstract(thing, lexicon))
     deed = deed or thing.lower in lexicon.neuter_anaphors  # "das lehnte Anna Berg ab"
-    article = thing.child("det")
     named = person.child("appos", "flat")
     if (
         deed
@@ -138,7 +147,7 @@ def judged(verb: Word, lexicon: Lexicon) -> None:
             or (named is not None and named.pos == "PROPN")
             or (person.i < thing.i and person.child("det") is None and not _deed(person, lexicon))
         )
-        and (article is None or article.lower not in ("der", "ein"))
+        and not _determined(thing, lexicon)
     ):
         thing.dep, person.dep = "obj", "nsubj"
 
@@ -223,7 +232,11 @@ def ascribed(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     pronoun = verb.child("nsubj")
     if pronoun is None or verb.dep not in ("acl:relcl", "acl") or verb.child("aux:pass", "expl") is not None:
         return
-    if pronoun.lower not in ("die", "das") or pronoun.pos not in ("PRON", "DET") or pronoun.i < 2:
+    if (
+        pronoun.lower not in lexicon.grammar["open_relatives"]
+        or pronoun.pos not in ("PRON", "DET")
+        or pronoun.i < 2
+    ):
         return
     # "gleicht die Boote aus, die …"
     noun = next(
@@ -264,7 +277,11 @@ def placed(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
     if case is None or form not in lexicon.whereabouts or case.i < 1 or case.lower in lexicon.contracted:
         return
     pronoun = clause.child("nsubj", "nsubj:pass", "obj")
-    if pronoun is None or pronoun.lower not in ("der", "die", "den") or pronoun.pos not in ("PRON", "DET"):
+    if (
+        pronoun is None
+        or pronoun.lower not in lexicon.grammar["personal_relatives"]
+        or pronoun.pos not in ("PRON", "DET")
+    ):
         return
     word = sentence.words[case.i - 1]
     while word.dep in ("flat", "appos") and word.head is not None:
@@ -281,7 +298,8 @@ def placed(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
 def _gives(verb: Word, lexicon: Lexicon) -> bool:
     """Whether things are given to somebody: "überweisen", "liefern", not "helfen"."""
     frames = lexicon.verbs.get(verb_lemma(verb), ())
-    return any(f.rel == "AID" and any(slot.name == "/an" for slot in f.target) for f in frames)
+    slots = {"/" + case for case in lexicon.grammar["given_to"]}
+    return any(f.rel == "AID" and any(slot.name in slots for slot in f.target) for f in frames)
 
 
 def fronted(verb: Word, lexicon: Lexicon) -> None:
@@ -296,11 +314,7 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
     thing, person = before[0], behind[0]
     article = thing.child("det")
     called = any(c.ent for c in thing.kids("appos", "flat"))  # "die Ministerin Anna Berg"
-    if (
-        thing.ent
-        or called
-        or (article is not None and article.lower in ("der", "ein", "dieser", "jeder", "kein"))
-    ):
+    if thing.ent or called or _determined(thing, lexicon):
         return
     if finite.has("Number=Plur") and not person.has("Number=Plur") and person.child("conj") is None:
         return
@@ -318,14 +332,14 @@ def fronted(verb: Word, lexicon: Lexicon) -> None:
 def blamed(verb: Word, lexicon: Lexicon) -> None:
     """ "macht Oslo für den Angriff verantwortlich", "nutzt Oslo für Angriffe": for what one is blamed, or used, is no
     part of the name."""
-    blame, lemma = lexicon.matrix.get("blame", frozenset()), verb_lemma(verb)
-    used = lemma in lexicon.matrix.get("use", ())
+    blame, lemma = lexicon.matrix["blame"], verb_lemma(verb)
+    used = lemma in lexicon.matrix["use"]
     if not used and not any(f"{c.lower}+{lemma}" in blame for c in verb.children):
         return
     for thing in verb.kids("obj", "nsubj:pass"):
         for phrase in thing.kids("nmod"):
             link = phrase.child("case")
-            if link is None or link.lower != "für" or phrase.i < thing.i:
+            if link is None or link.lower not in lexicon.grammar["blamed_for"] or phrase.i < thing.i:
                 continue
             if not used or "ASSAULT" in lexicon.noun_relations(phrase.lemma.lower()):
                 move(phrase, verb, "obl")
@@ -333,14 +347,14 @@ def blamed(verb: Word, lexicon: Lexicon) -> None:
 
 def given(verb: Word, lexicon: Lexicon) -> None:
     """ "wirft der Verband der Bahn vor, dass …": whom a verb of blame lacks is not whose the subject is."""
-    if verb_lemma(verb) not in lexicon.matrix.get("blame", ()) or verb.child("aux:pass") is not None:
+    if verb_lemma(verb) not in lexicon.matrix["blame"] or verb.child("aux:pass") is not None:
         return
     if not any(slot.name == "dat" for f in lexicon.verbs.get(verb_lemma(verb), ()) for slot in f.target):
         return
     subject, other = verb.child("nsubj"), verb.child("iobj")
     if subject is None and other is not None and other.has("Gender=Masc"):
         article = other.child("det")
-        if article is not None and article.lower == "der" and other.i > verb.i:
+        if article is not None and article.lower in lexicon.grammar["nominative"] and other.i > verb.i:
             other.dep, subject, other = "nsubj", other, None
     if subject is None or other is not None or subject.i < verb.i:
         return

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 
-# What a pronoun shows of the noun it stands for.
-_SHAPES = {"der": "Masc", "das": "Neut", "den": "Masc"}
 
-
-_PRONOUNS = ("der", "die", "das", "den", "dem", "denen")
-
-
-def asked_to(clause: Word) -> None:
+def asked_to(clause: Word, lexicon: Lexicon) -> None:
     """ "empfahl dem Gericht, der Klage stattzugeben": an infinitive with "zu" is no relative clause, and its article no
     pronoun."""
     head = clause.head
@@ -25,7 +20,12 @@ def asked_to(clause: Word) -> None:
             clause.dep = "xcomp"
         return
     article, verb = clause.child("nsubj"), head.head
-    if article is None or article.lower not in _PRONOUNS or verb is None or verb.pos != "VERB":
+    if (
+        article is None
+        or article.lower not in lexicon.grammar["relatives"]
+        or verb is None
+        or verb.pos != "VERB"
+    ):
         return
     noun = next((c for c in clause.kids("obj", "iobj", "obl") if c.i > article.i), None)
     if noun is not None and noun.child("det", "case") is None:
@@ -33,13 +33,13 @@ def asked_to(clause: Word) -> None:
         move(clause, verb, "xcomp")
 
 
-def stranded(sentence: Sentence, clause: Word) -> None:
+def stranded(sentence: Sentence, clause: Word, lexicon: Lexicon) -> None:
     """ "hat zwei Männer verhaftet, die …": a relative clause hangs on the nearest noun that its pronoun agrees with,
     and not on the verb before it."""
     head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj", "iobj", "obl")
     if clause.dep != "acl:relcl" or head is None or head.pos != "VERB" or pronoun is None:
         return
-    if pronoun.lower not in _PRONOUNS or pronoun.pos not in ("PRON", "DET"):
+    if pronoun.lower not in lexicon.grammar["relatives"] or pronoun.pos not in ("PRON", "DET"):
         return
     number = "Number=Plur" if pronoun.has("Number=Plur") else "Number=Sing"
     gender = pronoun.gender
@@ -52,39 +52,46 @@ def stranded(sentence: Sentence, clause: Word) -> None:
             return
 
 
-def agreeing(clause: Word) -> None:
+def agreeing(clause: Word, lexicon: Lexicon) -> None:
     """ "die Tasche des Mannes, die …", "das Ziel der Partei, die …": of a noun, the one right before the clause and
     those it belongs to, the clause goes with the one that its pronoun agrees with."""
     head, pronoun = clause.head, clause.child("nsubj", "nsubj:pass", "obj")
     if clause.dep != "acl:relcl" or head is None or head.pos != "NOUN" or pronoun is None:
         return
-    if pronoun.pos not in ("PRON", "DET") or head.child("conj") is not None or _agrees(head, pronoun, clause):
+    if (
+        pronoun.pos not in ("PRON", "DET")
+        or head.child("conj") is not None
+        or _agrees(head, pronoun, clause, lexicon)
+    ):
         return
     start = clause.subtree()[0].i
-    below = [w for w in head.kids("nmod") if w.i == start - 1 and pronoun.lower == "die" and _feminine(w)]
+    plural = pronoun.lower in lexicon.grammar["plural_relatives"]
+    below = [w for w in head.kids("nmod") if w.i == start - 1 and plural and _feminine(w, lexicon)]
     for noun in (*below, *head.ancestors()):
         if noun.pos != "NOUN" and noun not in below:
             return
-        if _agrees(noun, pronoun, clause):
+        if _agrees(noun, pronoun, clause, lexicon):
             move(clause, noun, clause.dep)
             return
 
 
-def _feminine(noun: Word) -> bool:
+def _feminine(noun: Word, lexicon: Lexicon) -> bool:
     """Whether an article shows that a noun is feminine or a plural: "der USA", "die CDU"."""
     article = noun.child("det")
-    return article is not None and article.lower in ("der", "die")
+    return article is not None and article.lower in lexicon.grammar["feminine_or_plural"]
 
 
-def _agrees(noun: Word, pronoun: Word, clause: Word) -> bool:
+def _agrees(noun: Word, pronoun: Word, clause: Word, lexicon: Lexicon) -> bool:
     """Whether a pronoun may stand for a noun; what shows no number and gender may be anything."""
     single, plural = noun.has("Number=Sing"), noun.has("Number=Plur")
     if not (single or plural) or not noun.has("Gender="):
         return True
-    if pronoun.lower in _SHAPES:
-        wrong_case = pronoun.lower == "der" and not pronoun.dep.startswith("nsubj")
-        return wrong_case or (single and noun.has(f"Gender={_SHAPES[pronoun.lower]}"))
-    if pronoun.lower != "die":
+    gender = lexicon.relative_genders.get(pronoun.lower)
+    if gender is not None:
+        nominative = pronoun.lower in lexicon.grammar["nominative"]
+        wrong_case = nominative and not pronoun.dep.startswith("nsubj")
+        return wrong_case or (single and noun.has(f"Gender={gender}"))
+    if pronoun.lower not in lexicon.grammar["plural_relatives"]:
         return True
     finite = next(
         (w for w in (*clause.kids("aux", "aux:pass", "cop"), clause) if w.has("VerbForm=Fin")), None

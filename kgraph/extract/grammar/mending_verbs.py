@@ -93,7 +93,7 @@ def particle(verb: Word, lexicon: Lexicon) -> None:
         last.dep, last.pos = "compound:prt", "ADP"
 
 
-def dated(verb: Word) -> None:
+def dated(verb: Word, lexicon: Lexicon) -> None:
     """ "ist am Montag, dem 3. Mai, von der Polizei festgenommen worden": a participle that parsers hang on the day as
     if it were a relative clause, and leave the auxiliary without a verb."""
     noun = verb.head
@@ -110,7 +110,7 @@ def dated(verb: Word) -> None:
     ):
         return
     take_place(verb, auxiliary)
-    passive = own is not None or auxiliary.lemma.lower() == "werden"
+    passive = own is not None or auxiliary.lemma.lower() in lexicon.grammar["passive_aux"]
     for child in list(auxiliary.children):
         if child is not verb:
             move(child, verb, "nsubj:pass" if passive and child.dep == "nsubj" else child.dep)
@@ -120,7 +120,9 @@ def dated(verb: Word) -> None:
 def caused(verb: Word, lexicon: Lexicon) -> None:
     """ "ließ die Bürgermeisterin von X, Y, festnehmen": the object of what is made to be done, hung on "lassen"."""
     head = verb.head
-    if verb.dep != "xcomp" or head is None or head.lemma.lower() != "lassen" or verb.tag == "VVIZU":
+    if verb.dep != "xcomp" or head is None or verb.tag == "VVIZU":
+        return
+    if head.lemma.lower() not in lexicon.grammar["causative"]:
         return
     objects = head.kids("obj")
     if len(objects) != 1 or verb.child("obj", "nsubj", "mark") is not None or objects[0].i > verb.i:
@@ -130,7 +132,7 @@ def caused(verb: Word, lexicon: Lexicon) -> None:
         move(objects[0], verb, "obj")
 
 
-def participle(sentence: Sentence, verb: Word) -> None:
+def participle(sentence: Sentence, verb: Word, lexicon: Lexicon) -> None:
     """ "Begleitet von X, führte Y …": what looks like a finite verb and has neither subject nor object, but who does it
     right behind, is a participle."""
     if verb.tag != "VVFIN" or verb.dep not in ("advcl", "conj", "acl") or not verb.lower.endswith("t"):
@@ -138,9 +140,8 @@ def participle(sentence: Sentence, verb: Word) -> None:
     if verb.kids("aux", "aux:pass", "cop", "obj", "iobj", "nsubj", "mark", "cc", "expl"):
         return
     opens = verb.i == 0 or sentence.words[verb.i - 1].text == ","
-    if opens and any(
-        c.i == verb.i + 1 and c.lower in ("von", "vom") for w in verb.kids("obl") for c in w.kids("case")
-    ):
+    behind = [c for w in verb.kids("obl") for c in w.kids("case") if c.i == verb.i + 1]
+    if opens and any(c.lower in lexicon.passive_agent for c in behind):
         verb.tag, verb.feats = "VVPP", "VerbForm=Part"
 
 

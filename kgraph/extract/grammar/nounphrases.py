@@ -99,7 +99,7 @@ def _opens(phrase: Word) -> bool:
 
 def _aimed(verb: Word, lexicon: Lexicon) -> bool:
     """ "die Vorwürfe richten sich gegen X", "gegen X läuft ein Verfahren"."""
-    return verb_lemma(verb) in lexicon.matrix.get("aim", ())
+    return verb_lemma(verb) in lexicon.matrix["aim"]
 
 
 def _happens(verb: Word, lexicon: Lexicon) -> bool:

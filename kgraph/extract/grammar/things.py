@@ -85,14 +85,14 @@ def _long(nouns: Nouns, shortest: int) -> tuple[str, ...]:
 
 def strained(noun: Word, lexicon: Lexicon) -> bool:
     """Whether a bond is said to be bad: "angespannte Beziehungen", "die Beziehungen verschlechterten sich"."""
-    lasting = lexicon.adjectives.get("lasting", frozenset())
+    lasting = lexicon.adjectives["lasting"]
     if is_one_of(noun, lasting, _THING):
         return False  # a coalition that broke up was one
     head = noun.head
     told = [c for c in noun.children if c.dep in ("amod", "acl")]
     if noun.dep in ("nsubj", "nsubj:pass", "obj") and head is not None:
         told += [head, *(c for c in head.children if c.pos in ("ADJ", "NOUN", "VERB") and c is not noun)]
-    bad = lexicon.adjectives.get("strained", frozenset())
+    bad = lexicon.adjectives["strained"]
     return any(
         {w.lemma.lower(), w.lower, verb_lemma(w), *(w.lower.removesuffix(e) for e in ("e", "en", "er"))} & bad
         for w in told

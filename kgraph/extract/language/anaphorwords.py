@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kgraph.extract.language.endings import Endings
+from kgraph.extract.language.lists import Lists, OrderedLists
 
 # From how many letters on the last part of a compound calls a person: "Regimekritiker".
 _PERSON = 6
@@ -25,14 +26,14 @@ class AnaphorWords:
         self.person_endings = Endings(self.person_nouns, max(part, _PERSON))
         self.relational, self.counterparts = frozenset(nouns["relational"]), frozenset(nouns["counterpart"])
         self.own_people = frozenset(nouns.get("own_people", ()))
-        self.members = {name: tuple(listed) for name, listed in data["members"].items()}
+        self.members = OrderedLists(data["members"])
         people = {noun: kind for kind in PEOPLE for noun in self.members[kind]}
         self.people_endings = Endings(people, part)
-        self.crews: Mapping[str, list[str]] = data["crews"]
-        self.elsewhere = {name: frozenset(listed) for name, listed in data["elsewhere"].items()}
-        self.relief = {name: frozenset(listed) for name, listed in data["relief"].items()}
+        self.crews = Lists(data["crews"])
+        self.elsewhere = Lists(data["elsewhere"])
+        self.relief = Lists(data["relief"])
         self.relief_endings = {
             name: Endings(dict.fromkeys(data["relief"][name], True), part)
             for name in ("disasters", "goods", "help", "sufferers")
         }
-        self.sequels = {name: frozenset(listed) for name, listed in data["sequels"].items()}
+        self.sequels = Lists(data["sequels"])

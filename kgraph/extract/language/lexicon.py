@@ -15,6 +15,8 @@ from kgraph.extract.language.anaphorwords import AnaphorWords
 from kgraph.extract.language.bodywords import BodyWords
 from kgraph.extract.language.endings import Endings
 from kgraph.extract.language.frames import Frame, frames
+from kgraph.extract.language.grammarwords import GrammarWords
+from kgraph.extract.language.lists import Lists, OrderedLists
 from kgraph.extract.language.tones import Tones
 from kgraph.extract.language.verbforms import EnglishVerbs, GermanVerbs
 from kgraph.model import Lang, Status
@@ -27,7 +29,7 @@ FOLDER = Path(__file__).parents[2] / "lang"
 _NO_PART = 1000
 
 
-class Lexicon(BodyWords, AnaphorWords):
+class Lexicon(BodyWords, AnaphorWords, GrammarWords):
     """The compiled language file of one language."""
 
     def __init__(self, lang: Lang, data: Mapping[str, Any], where: str = "") -> None:
@@ -144,7 +146,7 @@ class Lexicon(BodyWords, AnaphorWords):
         self.group_nouns: Mapping[str, str] = nouns["group"]
         # groups whose name their politicians bear in compounds: "Oppositionspolitiker"
         self.camps = tuple(noun for noun, kind in self.group_nouns.items() if "|" not in kind)
-        offices = {name: frozenset(listed) for name, listed in data["offices"].items()}
+        offices = Lists(data["offices"])
         self.become, self.seeming = offices["become"], offices["seeming"]
         self.installing, self.succeeding = offices["installing"], offices["succeeding"]
         self.posts, self.holding = offices["posts"], offices["holding"]
@@ -167,7 +169,7 @@ class Lexicon(BodyWords, AnaphorWords):
         }
         self.party_initials: Mapping[str, str] = nouns.get("party_initials", {})
         self.chambers: Mapping[str, str] = nouns["chambers"]
-        self.coalitions = {name: frozenset(listed) for name, listed in data["coalitions"].items()}
+        self.coalitions = Lists(data["coalitions"])
         self.governments: Mapping[str, str] = nouns["governments"]
         self.led = {begin: tuple(types.split()) for begin, types in nouns.get("led", {}).items()}
         self.only_town: Mapping[str, str] = nouns.get("only_town", {})
@@ -202,10 +204,8 @@ class Lexicon(BodyWords, AnaphorWords):
         self.portions = frozenset(nouns["portions"])
         self.body_words = frozenset(nouns["body_words"])
         self._bodies = Endings(dict.fromkeys(sorted(self.body_words), True))
-        self.membership: Mapping[str, tuple[str, ...]] = {
-            name: tuple(listed) for name, listed in data["membership"].items()
-        }
-        self.fellows = frozenset(data["membership"]["fellows"])
+        self.membership = OrderedLists(data["membership"])
+        self.fellows = frozenset(self.membership["fellows"])
         self.no_names = frozenset(nouns["no_names"])
         self.town_adjectives: Mapping[str, str] = nouns.get("town_adjectives", {})
         self.town_fronts = frozenset(nouns.get("town_fronts", ()))
@@ -214,6 +214,7 @@ class Lexicon(BodyWords, AnaphorWords):
         self.in_court = frozenset(words["in_court"])
         self._take_bodies(nouns, short)
         self._take_anaphors(data, nouns, part)
+        self._take_grammar(data["grammar"])
         self.articles = frozenset(words["articles"])
         self.generic_titles = frozenset(words["generic_titles"])
         self.nominal_adjectives = frozenset(words["nominal_adjectives"])
@@ -224,9 +225,8 @@ class Lexicon(BodyWords, AnaphorWords):
         self.other_words = frozenset(words["other"])
         self.pair_words = frozenset(words["pair"])
         self.numbers: Mapping[str, int] = words["numbers"]
-        self.matrix = {name: frozenset(verbs) for name, verbs in data["matrix"].items()}
-        self.status = {name: frozenset(listed) for name, listed in data["status"].items()}
-        self.matrix_nouns = {name: frozenset(v) for name, v in data.get("matrix_nouns", {}).items()}
+        self.matrix, self.matrix_nouns = Lists(data["matrix"]), Lists(data["matrix_nouns"])
+        self.status = Lists(data["status"])
         self.deeds = {noun: frozenset(rels.split()) for noun, rels in data["deeds"].items()}
         self.deed_endings = Endings(self.deeds, part)
         self.land_towns: Mapping[str, str] = data.get("lands", {}).get("towns", {})
@@ -241,18 +241,19 @@ class Lexicon(BodyWords, AnaphorWords):
         self.policies = tuple(data["making"]["policies"])
         self.strikes = tuple(data["protest"]["strikes"])
         self.workforce = frozenset(data["protest"]["workforce"])
-        self.bargaining: Mapping[str, list[str]] = data["bargaining"]
+        self.bargaining = OrderedLists({k: v for k, v in data["bargaining"].items() if k != "name"})
+        self.employers: str = data["bargaining"]["name"]
         self.obliging = frozenset(data["making"].get("obliging", ()))
-        self.favours = {name: frozenset(v) for name, v in data["favours"].items()}
+        self.favours = Lists(data["favours"])
         self.portfolios = frozenset(words.get("portfolios", ()))
         self.rulings = tuple(data["ruling"]["nouns"])
         self.ruling_verbs = frozenset(data["ruling"]["verbs"])
         self.conflicts = tuple(words.get("conflicts", ()))
-        self.halting = {name: frozenset(v) for name, v in data["halting"].items()}
+        self.halting = Lists(data["halting"])
         self.withdrawals = tuple(data["halting"].get("withdrawals", ("\0",)))
         self.undoing = {noun: frozenset(rels.split()) for noun, rels in data["undoing"].items()}
         self.sending = frozenset(data["law"].get("sending", ()))
-        self.attacks = {name: tuple(listed) for name, listed in data["attacks"].items()}
+        self.attacks = OrderedLists(data["attacks"])
         self.besides: tuple[str, ...] = tuple(words["besides"])
         self.law_verbs = frozenset(data["law"]["verbs"])
         self.settled = frozenset(data["law"].get("settled", ()))
@@ -272,15 +273,14 @@ class Lexicon(BodyWords, AnaphorWords):
         self.pointers: Mapping[str, str] = words.get("pointers", {})
         self.denying = frozenset(words["denying"])
         self.refusing = self.denying | frozenset(words["refusing"])
-        self.courtroom = {name: frozenset(listed) for name, listed in data["courtroom"].items()}
-        self.refusal = {name: frozenset(listed) for name, listed in data["refusal"].items()}
+        self.courtroom, self.refusal = Lists(data["courtroom"]), Lists(data["refusal"])
         self.also = frozenset(words["also"])
         self.like, self.likewise = frozenset(words.get("like", ())), frozenset(words.get("likewise", ()))
-        self.adjectives = {name: frozenset(words) for name, words in data["adjectives"].items()}
-        self.ambiguous_attribution = frozenset(data["attribution"]["ambiguous"])
-        self.attribution_prepositions = frozenset(data["attribution"]["prepositions"])
-        self.source_nouns = frozenset(data["attribution"]["source_nouns"])
-        self.attribution = {name: frozenset(v) for name, v in data["attribution"].items()}
+        self.adjectives = Lists(data["adjectives"])
+        self.attribution = Lists(data["attribution"])
+        self.ambiguous_attribution = self.attribution["ambiguous"]
+        self.attribution_prepositions = self.attribution["prepositions"]
+        self.source_nouns = self.attribution["source_nouns"]
         self.tones = Tones(data["judgement"], self.negators)
         self.verbs: dict[str, list[Frame]] = defaultdict(list)
         self.nouns: dict[str, list[Frame]] = defaultdict(list)
@@ -289,7 +289,7 @@ class Lexicon(BodyWords, AnaphorWords):
                 for lemma, frame in frames(kind, n, row, where):
                     table[lemma].append(frame)
         suffered = tuple(words.get("suffered", ()))
-        self.fronting = self.matrix["light"] | self.matrix.get("receive", frozenset()) | self.matrix["plan"]
+        self.fronting = self.matrix["light"] | self.matrix["receive"] | self.matrix["plan"]
         self._patients = frozenset(
             noun
             for noun, frames in self.nouns.items()

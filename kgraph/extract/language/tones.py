@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kgraph.extract.language.lists import Lists
 from kgraph.extract.language.syntax import Word
 
 _NOUN_ENDINGS = ("n", "en", "s", "es", "e", "er")
@@ -18,7 +19,7 @@ class Tones:
     """The `[judgement]` of a language."""
 
     def __init__(self, data: Mapping[str, Sequence[str]], negators: frozenset[str]) -> None:
-        self.words = {name: frozenset(listed) for name, listed in data.items()}
+        self.words = Lists(data)
         self.negators = negators
         self.beginnings = tuple(data.get("negative_beginnings", ()))
         self.endings = tuple(data.get("negative_endings", ()))
@@ -29,7 +30,7 @@ class Tones:
 
     def listed(self, name: str) -> frozenset[str]:
         """The words of a list of `[judgement]`."""
-        return self.words.get(name, frozenset())
+        return self.words[name]
 
     def of(self, word: Word) -> int:
         """Whether a word praises (1) or blames (-1) whom it is said of, or neither (0)."""

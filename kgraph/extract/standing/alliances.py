@@ -45,8 +45,8 @@ class Alliances:
         """Whether a noun names membership itself and nothing says that it holds."""
         noun = word.text.rpartition("-")[2].lower()
         lexicon = self.lexicon
-        return noun.startswith(tuple(lexicon.membership.get("open", ()))) and not any(
-            c.lower in lexicon.membership.get("held", ()) for c in word.children
+        return noun.startswith(lexicon.membership["open"]) and not any(
+            c.lower in lexicon.membership["held"] for c in word.children
         )
 
     def _further(self, n: int, words: list[Word], k: int) -> Iterator[Hit]:

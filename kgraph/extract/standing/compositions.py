@@ -94,7 +94,7 @@ def _family(reading: Reading, lexicon: Lexicon, words: list[Word], person: Hit) 
         return None
     low = word.lower
     if word.pos == "ADJ":
-        family: str | None = low if stem(low) in lexicon.membership.get("alone", ()) else None
+        family: str | None = low if stem(low) in lexicon.membership["alone"] else None
     else:
         forms = (low, low.removesuffix("in"))
         family = next(
