@@ -583,3 +583,18 @@ def test_own_file_that_is_no_text(tmp_path: Path) -> None:
         Knowledge.load([path])
     with pytest.raises(KnowledgeError, match=r"missing\.csv"):
         Knowledge.load([tmp_path / "missing.csv"])
+
+
+def test_who_serves_a_government(kn: Knowledge) -> None:
+    assert kn.leads("president")
+    assert not kn.leads("foreign_minister")
+    serving = ("president", "justice_minister", "regional_minister", "ambassador")
+    assert [office for office in serving if not kn.serves(office)] == []
+    assert [office for office in ("mp", "party_chair", "opposition_leader") if kn.serves(office)] == []
+
+
+def test_rules_name_offices_that_exist() -> None:
+    with (DATA / "titles.csv").open(encoding="utf-8") as file:
+        offices = {row["office"] for row in csv.DictReader(file)} | set(loading.rules()["offices"]["titles"])
+    rules = loading.rules()["offices"]
+    assert set(rules["leading"]) | set(rules["serving"]) <= offices

@@ -350,6 +350,15 @@ class Knowledge:
         """Whether an office word may mean another office: head_of_state a president."""
         return office == other or other in load.rules()["offices"]["covers"].get(office, ())
 
+    def leads(self, office: str) -> bool:
+        """Whether who holds an office speaks for a whole country."""
+        return office in load.rules()["offices"]["leading"]
+
+    def serves(self, office: str) -> bool:
+        """Whether who holds an office is a part of the government of a country or speaks for it."""
+        listed = self.leads(office) or office in load.rules()["offices"]["serving"]
+        return listed or office.endswith("_minister")
+
     def offices_of(self, person: str) -> tuple[Office, ...]:
         """All known offices of a person, the earliest first."""
         return tuple(sorted(self._offices[1].get(person, ()), key=lambda o: (o.start, o.office, o.body)))

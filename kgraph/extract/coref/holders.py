@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kgraph.extract.coref.antecedents import Antecedents
 from kgraph.extract.entities.actors import Ent, without_genitive
 from kgraph.extract.entities.marked import Reading
@@ -11,6 +13,8 @@ from kgraph.knowledge import Knowledge
 
 # Whom one calls so after one has named them: "die SPD-Politikerin", "der Abgeordnete".
 OF_A_PARTY = frozenset(["politician", "mp", "senator"])
+# Whose head nobody is of whom it is not known.
+_WORKPLACES = ("company", "organisation", "media")
 
 
 class Holders:
@@ -27,55 +31,10 @@ class Holders:
     def holder(self, n: int, role: Role, owner: str | None) -> Ent | None:
         """The person of the article who holds this office: whom it calls so, else by the office it names or
         that is known. Of several, if the phrase names no country, the one spoken of last."""
-        gender = role.title.gender
-        persons = [
-            ent
-            for ent in self.reading.table.persons()
-            if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
-            and not self._speaks_elsewhere(ent, role, owner)
-        ]
-        body = role.body.ent if role.body is not None else None
+        gender, body = role.title.gender, role.body.ent if role.body is not None else None
         if role.body is not None and body is None and role.body.label != "place":
             return None  # "der Chef der Grünen", of whichever country
-        if body is not None and body.type in ("company", "organisation", "media"):
-            # "der Chef von Siemens": nobody of whom the article does not say so
-            told = {
-                id(other.name.ent)
-                for other in self.reading.roles
-                if other.name is not None and other.body is not None and other.body.ent is body
-            }
-            ids = {body.known.id} if body.known is not None else set()
-            persons = [
-                ent
-                for ent in persons
-                if id(ent) in told
-                or (
-                    ent.known is not None
-                    and any(o.body in ids for o in self.knowledge.offices_of(ent.known.id))
-                )
-            ]
-        if role.body is not None and role.body.label == "place":
-            # "der Bürgermeister von Altdorf" is nobody who is said to be that of another town
-            elsewhere = {
-                id(other.name.ent)
-                for other in self.reading.roles
-                if other.name is not None
-                and other.body is not None
-                and other.body.label == "place"
-                and without_genitive(other.body.text) != without_genitive(role.body.text)
-            }
-            persons = [ent for ent in persons if id(ent) not in elsewhere]
-        if role.owner is not None and role.owner.type == "party":
-            # "der FDP-Kandidat" is none of whom the article names with another party
-            others = {
-                id(other.name.ent)
-                for other in self.reading.roles
-                if other.name is not None
-                and other.owner is not None
-                and other.owner.type == "party"
-                and other.owner.id != role.owner.id
-            }
-            persons = [ent for ent in persons if id(ent) not in others]
+        persons = self._candidates(role, owner)
         noun = (role.title.lemma if role.title.gender != "f" else role.title.form).lower()
         called = [
             ent
@@ -109,6 +68,50 @@ class Holders:
             best = self.antecedents.best(n, role.word, genders, allowed=lambda ent: ent in likely)
             return best.ents[0] if best is not None else None
         return None
+
+    def _candidates(self, role: Role, owner: str | None) -> list[Ent]:
+        """The persons of the article of whom it says nothing that speaks against the office."""
+        gender, body = role.title.gender, role.body
+        persons = [
+            ent
+            for ent in self.reading.table.persons()
+            if not (gender in ("m", "f") and ent.gender in ("m", "f") and gender != ent.gender)
+            and not self._speaks_elsewhere(ent, role, owner)
+        ]
+        if body is not None and body.ent is not None and body.ent.type in _WORKPLACES:
+            # "der Chef von Siemens": nobody of whom the article does not say so
+            told = self._named_with(lambda other: other.body is not None and other.body.ent is body.ent)
+            persons = [ent for ent in persons if id(ent) in told or self._known_in(ent, body.ent)]
+        others: set[int] = set()
+        if body is not None and body.label == "place":
+            # "der Bürgermeister von Altdorf" is nobody who is said to be that of another town
+            town = without_genitive(body.text)
+            others |= self._named_with(
+                lambda other: (
+                    other.body is not None
+                    and other.body.label == "place"
+                    and without_genitive(other.body.text) != town
+                )
+            )
+        party = role.owner
+        if party is not None and party.type == "party":
+            # "der FDP-Kandidat" is none of whom the article names with another party
+            others |= self._named_with(
+                lambda other: (
+                    other.owner is not None and other.owner.type == "party" and other.owner.id != party.id
+                )
+            )
+        return [ent for ent in persons if id(ent) not in others]
+
+    def _named_with(self, fits: Callable[[Role], bool]) -> set[int]:
+        """The persons whom the article names with an office that is such a one."""
+        return {id(role.name.ent) for role in self.reading.roles if role.name is not None and fits(role)}
+
+    def _known_in(self, ent: Ent, body: Ent) -> bool:
+        """Whether a known person is known to have held an office in a known body."""
+        if ent.known is None or body.known is None:
+            return False
+        return any(o.body == body.known.id for o in self.knowledge.offices_of(ent.known.id))
 
     def _called(self, shown: str, noun: str, role: Role) -> bool:
         """Whether who is shown as holding one office is called by another word: "Bundeskanzlerin" and "Kanzlerin";

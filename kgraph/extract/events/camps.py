@@ -13,15 +13,6 @@ from kgraph.knowledge import Knowledge
 
 # Who may find fault with the government of their country, if they hold no office in it.
 _CRITICS = frozenset(["person", "party", "organisation", "group", "company", "media"])
-_GOVERNING = frozenset([
-    "president", "head_of_state", "head_of_government", "supreme_leader", "deputy_head_of_government", "minister",
-    "foreign_minister", "defence_minister", "interior_minister", "finance_minister", "deputy_minister",
-    "state_secretary", "regional_minister", "monarch", "vice_president", "spokesperson", "ambassador", "envoy",
-    "general", "chief_of_general_staff", "police_chief", "intelligence_chief", "prosecutor",
-    "attorney_general", "consul",
-])  # fmt: skip
-# Who speaks for a whole country asks nothing of it.
-_LEADERS = frozenset(["president", "head_of_state", "head_of_government", "supreme_leader"])
 
 
 def facing(members: Sequence[Hit], words: Sequence[Word], lexicon: Lexicon) -> list[tuple[Hit, Hit]]:
@@ -56,10 +47,10 @@ def is_official(hit: Hit) -> bool:
     return ent.type not in ("person", "group") or ent.known is not None or bool(ent.offices or ent.roles)
 
 
-def at_ones_own(rel: str, source: Hit, target: Hit, indirect: bool) -> bool:
+def at_ones_own(rel: str, source: Hit, target: Hit, indirect: bool, knowledge: Knowledge) -> bool:
     """Whether what seems to be done to a country is only done in it, or by its own leader."""
     return by_force_at_home(rel, source, target, indirect) or (
-        rel == "REQUEST" and of_their_own(source, target)
+        rel == "REQUEST" and of_their_own(source, target, knowledge)
     )
 
 
@@ -109,10 +100,10 @@ def own_body(source: Hit, target: Hit) -> bool:
     return own and at_home(source, target)
 
 
-def of_their_own(speaker: Hit, country: Hit) -> bool:
+def of_their_own(speaker: Hit, country: Hit, knowledge: Knowledge) -> bool:
     """Whether a head of state or government speaks of the country that they lead: "Merz sagte, Deutschland müsse …"."""
     one, two = speaker.ent, country.ent
-    leads = one is not None and one.type == "person" and bool(one.offices & _LEADERS)
+    leads = one is not None and one.type == "person" and any(map(knowledge.leads, one.offices))
     return leads and two is not None and two.type == "country" and at_home(speaker, country)
 
 
@@ -129,7 +120,7 @@ def judges_at_home(speaker: Hit, body: Hit, lexicon: Lexicon, knowledge: Knowled
         return False
     known = knowledge.offices_of(one.known.id) if one.known is not None and day is not None else ()
     held = {office.office for office in known if office.at(day)}
-    return not (one.offices | held) & _GOVERNING
+    return not any(knowledge.serves(office) for office in one.offices | held)
 
 
 def same_camp(one: Hit, other: Hit) -> bool:

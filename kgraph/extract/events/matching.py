@@ -406,7 +406,7 @@ class Matcher:
         mutual = any(slot.each for slot in frame.target) and not relation_types()[frame.rel].symmetric
         for source in distinct(sources):
             for target in distinct(targets):
-                if at_ones_own(frame.rel, source, target, indirect_target):
+                if at_ones_own(frame.rel, source, target, indirect_target, self.arguments.knowledge):
                     continue
                 if source.ent is not target.ent:
                     yield source, target, indirect_source or indirect_target

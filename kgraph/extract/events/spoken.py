@@ -131,7 +131,7 @@ class SpokenJudge(Judging):
                 if (own or frame is not SPOKEN_DEMAND) and _same_camp(source, target):
                     if own or frame is not SPOKEN_BLAME or not self._opposed(source, target):
                         continue
-                if of_their_own(source, target):
+                if of_their_own(source, target, self.arguments.knowledge):
                     continue
                 sure = trust * (1 if direct else 0.8)
                 yield Match(source, target, frame, predicate, "actual", VERB_TRUST * sure, n)
