@@ -58,6 +58,13 @@ hypothetical|Viktor Orbán warnte vor Sanktionen der EU gegen Serbien.
 planned|Die CSU hat die FDP für Mittwoch zu Gesprächen geladen.
 actual|Zwischen Serbien und dem Kosovo wurde ein Waffenstillstand vereinbart.
 planned|Serbien und der Kosovo wollen einen Waffenstillstand vereinbaren.
+hypothetical|Es ist nicht klar, ob Emmanuel Macron Viktor Orbán traf.
+hypothetical|Nicht bekannt ist, ob Emmanuel Macron Viktor Orbán traf.
+actual|Es ist nicht bekannt, warum Serbien den Kosovo angriff.
+planned|Emmanuel Macron wollte nicht sagen, wann er Viktor Orbán treffen wird.
+negated|Emmanuel Macron hat Berichte über ein Treffen mit Viktor Orbán dementiert.
+negated|Serbien dementierte Berichte, wonach es den Kosovo angegriffen habe.
+hypothetical|Wer behauptet, Serbien habe den Kosovo angegriffen, der irrt.
 actual|Die EU hat neue Sanktionen gegen Serbien beschlossen.
 planned|Die EU hat beschlossen, Sanktionen gegen Serbien zu verhängen.
 actual|Serbien soll den Kosovo angegriffen und Dörfer geplündert haben.
@@ -113,6 +120,8 @@ hypothetical|Did Emmanuel Macron meet Viktor Orban?
 hypothetical|Emmanuel Macron warned of a Serbian attack on Kosovo.
 negated|Police foiled an attack by Serbia on Kosovo.
 planned|Serbia has the intention to attack Kosovo.
+hypothetical|It was not clear whether Emmanuel Macron would meet Viktor Orban.
+actual|It is not known why Serbia attacked Kosovo.
 planned|Emmanuel Macron will come to Oslo next month to meet Viktor Orban.
 """
 # Whose deeds and words are told beside it, whatever their own status.
@@ -137,3 +146,61 @@ def test_only_the_one_that_is_ruled_out_is_denied(bench: Bench) -> None:
     names = [found.entities[m.entity].name for m in found.mentions]
     status = {names[s.target]: s.status for s in found.statements if s.relation == "COERCE"}
     assert status == {"Jan Novak": "negated", "Karel Dvorak": "actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("Emmanuel Macron reist morgen nach Rom.", "planned"),
+     ("Nächste Woche reist Emmanuel Macron nach Rom.", "planned"),
+     ("Emmanuel Macron reist am Freitag nach Rom.", "actual"),
+     ("Gestern reiste Emmanuel Macron nach Rom.", "actual")],
+)  # fmt: skip
+def test_what_is_told_of_a_day_to_come_is_planned_also_without_a_date_of_publication(
+    bench: Bench, text: str, status: str
+) -> None:
+    found = bench.extract(text, published=None)
+    assert [s.status for s in found.statements] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Polen unterstützt die Ukraine, Ungarn nicht.", {"Polen SUPPORT Ukraine"}),
+     ("Polen unterstützt die Ukraine, aber Ungarn nicht.", {"Polen SUPPORT Ukraine"}),
+     ("Polen unterstützt die Ukraine, die Slowakei hingegen nicht.", {"Polen SUPPORT Ukraine"}),
+     ("Polen unterstützt die Ukraine, Litauen auch.", {"Polen SUPPORT Ukraine", "Litauen SUPPORT Ukraine"}),
+     ("Polen unterstützt die Ukraine nicht, Litauen schon.", {"Polen REJECT Ukraine"}),
+     ("Polen unterstützt die Ukraine nicht, Litauen auch nicht.",
+      {"Polen REJECT Ukraine", "Litauen REJECT Ukraine"}),
+     ("Polen unterstützt zwar Litauen, die Ukraine aber nicht mehr.", {"Polen SUPPORT Litauen"})],
+)  # fmt: skip
+def test_a_clause_of_which_only_the_subject_is_left_denies_nothing_of_the_clause_before(
+    bench: Bench, text: str, said: set[str]
+) -> None:
+    assert bench.told(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Sweden urged Norway to sanction Serbia.",
+      {("Schweden", "REQUEST", "Norwegen", "actual"), ("Norwegen", "SANCTION", "Serbien", "hypothetical")}),
+     ("Sweden pressed Norway to help Serbia.",
+      {("Schweden", "REQUEST", "Norwegen", "actual"), ("Norwegen", "AID", "Serbien", "hypothetical")}),
+     ("Sweden called on Norway to sanction Serbia.", {("Schweden", "REQUEST", "Norwegen", "actual")}),
+     ("Sweden forced Norway to attack Serbia.",
+      {("Schweden", "COERCE", "Norwegen", "actual"), ("Norwegen", "ASSAULT", "Serbien", "actual")})],
+)  # fmt: skip
+def test_what_somebody_is_asked_to_do_has_not_been_done(
+    bench: Bench, text: str, said: set[tuple[str, str, str, str]]
+) -> None:
+    found = bench.extract(text, "en")
+    names = [found.entities[m.entity].name for m in found.mentions]
+    assert {(names[s.source], s.relation, names[s.target], s.status) for s in found.statements} == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Norway could ease the sanctions on Serbia if Serbia gives in.",
+     "Norway said it would lift the sanctions on Serbia if Serbia gives in."],
+)  # fmt: skip
+def test_who_may_lift_sanctions_on_a_condition_threatens_nobody(bench: Bench, text: str) -> None:
+    assert not [one for one in bench.told(text, "en") if " THREATEN " in one]

@@ -33,6 +33,10 @@ def noun_status(noun: Word, carrier: Word | None, lexicon: Lexicon, reported: bo
         status = weaker(
             status, intent_of(before, process, lexicon) if before.pos == "NOUN" else openness(before, lexicon)
         )
+        if before.dep in ("obj", "nsubj:pass") and carrier is not None and before.head is carrier:
+            # "hat Berichte über ein Treffen dementiert"
+            if verb_lemma(carrier) in lexicon.matrix["deny"]:
+                status = weaker(status, _carried(before, carrier, lexicon, reported, process))
     if head is not None and noun.dep in ("nmod", "conj", "appos", "acl") and head.pos in ("NOUN", "PROPN"):
         if head.lemma.lower() in lexicon.halting["nouns"] and noun.dep == "nmod":
             return status  # "ein Ende der Angriffe": they happen, whoever demands or plans what

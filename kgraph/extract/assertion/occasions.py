@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from kgraph.extract.assertion.status import is_past, tense_of
 from kgraph.extract.dates.timecalc import Tense
@@ -16,6 +17,8 @@ from kgraph.model import Status
 
 # How many words before a time may say up to when ("bis zu seinem Prozess im März") or since when it is a record.
 _REACH = 6
+# Days of all seasons and of several weekdays: what lies ahead on each of them lies ahead on any.
+_ANY_DAYS = (date(2024, 1, 31), date(2024, 5, 3), date(2024, 7, 15), date(2024, 10, 20))
 
 
 @dataclass(slots=True)
@@ -55,12 +58,29 @@ class Occasions:
         if other and tense is not None:
             # the tense of the event's clause is not that of the time's
             time = next((s for s in self._find(n, sentence, None) if s.start == start), time)
-        published, first = self.reading.article.published, time.when.first
-        ahead = published is not None and first is not None and first > published
-        if status == "actual" and ahead and not other and not self._until(sentence, time):
+        if (
+            status == "actual"
+            and self._ahead(sentence, time)
+            and not other
+            and not self._until(sentence, time)
+        ):
             if verb is None or not is_past(verb, self.lexicon):
                 return time, "planned"
         return time, status
+
+    def _ahead(self, sentence: Sentence, time: TimeSpan) -> bool:
+        """Whether a time lies behind the day of publication; if nobody knows that day, whether it does on any:
+        "morgen", but not "am Freitag"."""
+        article, first = self.reading.article, time.when.first
+        if article.published is not None or first is not None:
+            return article.published is not None and first is not None and first > article.published
+        return all(
+            any(
+                span.start == time.start and span.when.first is not None and span.when.first > day
+                for span in self.grammar.find(article.text, sentence.start, sentence.end, day)
+            )
+            for day in _ANY_DAYS
+        )
 
     def _tense(self, trigger: Word, verb: Word | None, status: Status) -> Tense | None:
         """Which of several days a time means: the next one, the last one, or the nearest (None)."""

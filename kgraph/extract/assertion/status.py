@@ -43,9 +43,11 @@ def verb_status(
             if node is None and head.dep in _CLAUSAL and head.head is not None:
                 status = weaker(status, _governed(head, head.head, lexicon, rel))
             continue
-        if node.dep not in _CLAUSAL:
+        if node.dep not in _CLAUSAL and not _whereby(node, lexicon):
             break
         status = weaker(status, _governed(node, head, lexicon, rel))
+        # "es ist nicht klar, ob …": what is denied is that anybody knows
+        denied = denied and not _question(node, lexicon)
         if node.dep in ("acl", "advcl") and head.pos not in ("NOUN", "PROPN") and not _purposed(node):
             break
         if verb_lemma(head) in lexicon.matrix["report"] or head.pos in ("PROPN",):
@@ -188,6 +190,8 @@ def _governed(node: Word, head: Word, lexicon: Lexicon, rel: str) -> Status:
             return intent
     if lemma in lexicon.matrix["deny"]:
         return "hypothetical" if negated else "negated"
+    if any(c.lower in lexicon.status["whoever"] for c in head.kids("nsubj")):
+        return "hypothetical"  # "wer behauptet, X habe …, der irrt": nobody says so here
     if lemma in lexicon.matrix["attempt"] and not negated:
         done = rel in _TRIED or verb_lemma(node) in lexicon.matrix["tried"]
         return "actual" if done else "planned"
@@ -195,7 +199,7 @@ def _governed(node: Word, head: Word, lexicon: Lexicon, rel: str) -> Status:
         node.dep == "ccomp" or (lexicon.lang == "en" and head.child("obj") is not None)
     ):
         return "hypothetical"  # "will, dass die anderen gehen": that lies with them
-    if lemma in lexicon.matrix["demand"]:
+    if lemma in lexicon.matrix["demand"] or (lemma in lexicon.matrix["bid"] and node.dep == "xcomp"):
         return "hypothetical"
     ready = next((c for c in head.kids("xcomp", "advmod", "obl") if c.pos == "ADJ"), None)
     if (
@@ -212,6 +216,17 @@ def _governed(node: Word, head: Word, lexicon: Lexicon, rel: str) -> Status:
             return "actual"  # "announced that troops have taken the town"
         return "negated" if negated else "planned"
     return "actual"
+
+
+def _whereby(clause: Word, lexicon: Lexicon) -> bool:
+    """ "Berichte, wonach …": a clause that parsers take for a relative one tells what its noun says."""
+    return clause.dep == "acl:relcl" and any(c.lower in lexicon.status["whereby"] for c in clause.children)
+
+
+def _question(clause: Word, lexicon: Lexicon) -> bool:
+    """Whether a subject or object clause is a question: "ob …", "why …"."""
+    first = next((w for w in clause.subtree() if w.pos not in ("PUNCT", "ADP")), clause)
+    return clause.dep in ("ccomp", "csubj", "csubj:pass") and first.lower in lexicon.status["asking"]
 
 
 def _negates(word: Word, lexicon: Lexicon) -> bool:

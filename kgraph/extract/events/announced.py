@@ -12,7 +12,15 @@ from itertools import product
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.camps import same_camp
-from kgraph.extract.events.conditions import OPEN_THREAT, acting, conditions, events, hostile, is_condition
+from kgraph.extract.events.conditions import (
+    OPEN_THREAT,
+    acting,
+    conditions,
+    events,
+    hostile,
+    is_condition,
+    relieves,
+)
 from kgraph.extract.events.rules import VERB_TRUST, Match, distinct
 from kgraph.extract.grammar.clauses import is_passive, verb_lemma, verb_slots
 from kgraph.extract.language.lexicon import Lexicon
@@ -87,7 +95,9 @@ def _hurts(verb: Word, lexicon: Lexicon) -> bool:
         return False
     lemma, harm = verb_lemma(verb), lexicon.status["harm"]
     things = [w.lemma.lower() for w in verb.kids("obj", "obl", "nsubj:pass") if w.pos == "NOUN"]
-    if hostile(verb, lexicon) or lemma in harm or any(thing.endswith(tuple(harm)) for thing in things):
+    if hostile(verb, lexicon) or lemma in harm:
+        return True
+    if any(thing.endswith(tuple(harm)) for thing in things) and not relieves(verb, lexicon):
         return True
     good = any(thing.endswith(tuple(lexicon.status["good"])) for thing in things)
     good = good or any(frame.rel in _GOOD for frame in events(verb, lexicon))

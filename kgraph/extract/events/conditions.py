@@ -52,9 +52,17 @@ def is_condition(clause: Word, lexicon: Lexicon) -> bool:
 
 def hostile(verb: Word, lexicon: Lexicon) -> bool:
     """Whether a verb, or the event that is its object, harms others."""
-    if any(frame.rel in _HOSTILE and not frame.idiom for frame in lexicon.verbs.get(verb_lemma(verb), ())):
-        return True
-    return any(frame.rel in _HOSTILE for frame in events(verb, lexicon))
+    own = any(f.rel in _HOSTILE and not f.idiom for f in lexicon.verbs.get(verb_lemma(verb), ()))
+    harm = any(frame.rel in _HOSTILE for frame in events(verb, lexicon))
+    return own != harm if relieves(verb, lexicon) else own or harm
+
+
+def relieves(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb puts an end to what it is about: "könnte die Sanktionen lockern, wenn …"."""
+    lemma = verb_lemma(verb)
+    if lemma in lexicon.matrix["plan"] or lemma in lexicon.matrix["announce"]:
+        return False  # whoever announces sanctions begins with them
+    return lemma in lexicon.halting["verbs"] or any(f.rel == "CONCEDE" for f in lexicon.verbs.get(lemma, ()))
 
 
 def events(verb: Word, lexicon: Lexicon) -> Iterator[Frame]:

@@ -321,6 +321,8 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
         )
         raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
         order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
+        if asked and any(outer.get("/" + case) for case in lexicon.matrix["addressing"]):
+            order = order[:2]  # "called on X to help": that lies with X
         if lemma in lexicon.matrix["befall"]:
             order = ("dat",)  # "Der Polizei gelang es, X zu fassen"
         for name in order:
@@ -365,8 +367,7 @@ def _author(noun: Word, lexicon: Lexicon) -> list[Word]:
 
 def _intender(noun: Word, verb: Word, lexicon: Lexicon) -> list[Word]:
     """Who means to do what an infinitive behind a noun says: "Serbia's plan to attack", "has the intention to"."""
-    owner = _owner(noun, verb, lexicon)
-    head = noun.head
+    owner, head = _owner(noun, verb, lexicon), noun.head
     if owner or noun.lemma.lower() not in lexicon.matrix_nouns["plan"] or not _infinitive(verb):
         return owner
     if noun.dep != "obj" or head is None or head.pos not in ("VERB", "AUX") or is_passive(head):
@@ -413,8 +414,7 @@ def own_words(verb: Word) -> list[Word]:
     found, stack = [], list(verb.children)
     while stack:
         word = stack.pop()
-        if word.dep in _EMBEDDED or (word.dep == "conj" and word.pos in ("VERB", "AUX")):
-            continue
-        found.append(word)
-        stack.extend(word.children)
+        if word.dep not in _EMBEDDED and not (word.dep == "conj" and word.pos in ("VERB", "AUX")):
+            found.append(word)
+            stack.extend(word.children)
     return sorted(found, key=lambda word: word.i)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kgraph.extract.grammar.mending_alike import alike
+from kgraph.extract.grammar.mending_elided import elided
 from kgraph.extract.grammar.mending_en import mend_english
 from kgraph.extract.grammar.mending_order import (
     active,
@@ -62,6 +63,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         pointed(sentence, lexicon, forms)
         for word in sentence.words:
             regained(sentence, word, forms)
+        elided(sentence, lexicon)
     for word in sentence.words:
         if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":
             if (

@@ -13,6 +13,7 @@ from kgraph.extract.dates import timewords
 from kgraph.extract.dates.timewords import Item
 from kgraph.extract.grammar.lostverb import NOMINAL, rebuild
 from kgraph.extract.grammar.mending_among import told_of_many
+from kgraph.extract.grammar.mending_elided import bidden
 from kgraph.extract.grammar.mending_lists import mend_lists
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move, take_place
@@ -58,6 +59,7 @@ def mend_english(sentence: Sentence, lexicon: Lexicon, forms: EnglishVerbs) -> N
             _particle(sentence, word, lexicon, forms)
             _object_verb(word)
             _day(word, lexicon)
+            bidden(word, lexicon)
 
 
 def _dateline(sentence: Sentence) -> None:
