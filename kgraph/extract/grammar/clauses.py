@@ -320,9 +320,9 @@ def _implicit_subject(verb: Word, slots: Slots, lexicon: Lexicon, passive: bool)
             verb.dep == "xcomp" or verb.gerund or _bare_infinitive(verb, lexicon)
         )
         raised = verb.dep == "xcomp" and "subj" not in outer and is_passive(head)  # "is said to have met"
-        order = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
+        order: tuple[str, ...] = ("obj", "dat", "subj") if asked or controlled or raised else ("subj",)
         if asked and any(outer.get("/" + case) for case in lexicon.matrix["addressing"]):
-            order = order[:2]  # "called on X to help": that lies with X
+            order = ("obj", "dat")  # "called on X to help": that lies with X
         if lemma in lexicon.matrix["befall"]:
             order = ("dat",)  # "Der Polizei gelang es, X zu fassen"
         for name in order:
