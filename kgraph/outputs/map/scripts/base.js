@@ -51,6 +51,9 @@ function tn(key, n, values) {
 const numberFormats = { de: new Intl.NumberFormat("de-DE"), en: new Intl.NumberFormat("en-GB") };
 const num = (n) => numberFormats[LANG].format(n);
 
+/** The heading; one that nobody chose is in the reader's language. */
+const mapTitle = () => (Object.values(TEXTS.default_title).includes(META.title) ? t("default_title") : META.title);
+
 /** The filter that the map was made with, in the reader's language. */
 const shownWords = () => (META.shown || "").replace(/confidence ≥ ([\d.]+)/, (_, least) => `${t("least_confidence")} ≥ ${num(Number(least))}`);
 
@@ -64,7 +67,8 @@ function dateFormat(options) {
   }
   return dateFormats[key];
 }
-const showDay = (day) => dateFormat({ day: "numeric", month: "numeric", year: "numeric" }).format(day * DAY_MS);
+// In English the month is a word: 01/10 is October to some and January to others.
+const showDay = (day) => dateFormat({ day: "numeric", month: LANG === "de" ? "numeric" : "short", year: "numeric" }).format(day * DAY_MS);
 const showLongDay = (day) => dateFormat({ day: "numeric", month: "long", year: "numeric" }).format(day * DAY_MS);
 const showMonth = (day) => dateFormat({ month: "short", year: "numeric" }).format(day * DAY_MS);
 function isoDay(day) {

@@ -4,6 +4,7 @@
 const MAP = {
   net: null, nodes: null, edges: null, overlay: null, ctx: null,
   hover: null, // {actor} or {pair}
+  pointer: null, // where the mouse is over the stage, in pixels
   ready: false, moving: false, drawn: 0,
 };
 // Beyond this many, lines are drawn in one go per look, without arrows, and left out while the map moves.
@@ -50,12 +51,18 @@ function startMap() {
     if (!MAP.moving) return;
     MAP.moving = false;
     MAP.net.body.emitter.emit("_requestRedraw");
+    if (MAP.pointer) setHover(hitAt(MAP.pointer), MAP.pointer.x, MAP.pointer.y);
   };
   let zooming = 0;
-  MAP.net.on("dragStart", () => (MAP.moving = true));
+  // What lay under the pointer does not stay there.
+  const move = () => {
+    MAP.moving = true;
+    setHover(null);
+  };
+  MAP.net.on("dragStart", move);
   MAP.net.on("dragEnd", rest);
   MAP.net.on("zoom", () => {
-    MAP.moving = true;
+    move();
     clearTimeout(zooming);
     zooming = setTimeout(rest, 160);
   });
@@ -63,11 +70,14 @@ function startMap() {
     for (const id of event.nodes) keepDragged(id);
   });
   stage.addEventListener("mousemove", (event) => {
-    if (event.buttons) return;
     const rect = stage.getBoundingClientRect();
-    setHover(hitAt({ x: event.clientX - rect.left, y: event.clientY - rect.top }), event.clientX - rect.left, event.clientY - rect.top);
+    MAP.pointer = { x: event.clientX - rect.left, y: event.clientY - rect.top };
+    if (!event.buttons && !MAP.moving) setHover(hitAt(MAP.pointer), MAP.pointer.x, MAP.pointer.y);
   });
-  stage.addEventListener("mouseleave", () => setHover(null));
+  stage.addEventListener("mouseleave", () => {
+    MAP.pointer = null;
+    setHover(null);
+  });
   new ResizeObserver(() => {
     if (stage.clientWidth && stage.clientHeight && MAP.ready) refit(false);
   }).observe(stage);
@@ -334,7 +344,8 @@ function focus() {
   if (MAP.hover && MAP.hover.pair !== undefined && F.sources[MAP.hover.pair]) return { ...ofPair(MAP.hover.pair), light: true };
   if (S.pair !== null && F.sources[S.pair]) return ofPair(S.pair);
   if (S.actor === null && PATH.found) return { actors: PATH.found.actors, pairs: PATH.found.pairs };
-  if (S.actor !== null && SCENE.inside[S.actor]) return of(S.actor);
+  // The surroundings are what was asked for: their middle stands out, the others stay to be read.
+  if (S.actor !== null && SCENE.inside[S.actor]) return { ...of(S.actor), whole: S.actor === S.ego };
   return null;
 }
 
@@ -352,33 +363,43 @@ function drawOverlay() {
   ctx.clearRect(0, 0, width, height);
   if (!width || !SCENE.actors.length) return;
   const held = focus();
+  if (!MAP.batches) drawClaims(ctx);
   const at = (a) => [...toPixel(SCENE.x[a], SCENE.y[a]), pixelRadius(a)];
   if (held) {
-    ctx.globalAlpha = held.light ? 0.6 : 0.82;
+    ctx.globalAlpha = held.whole ? 0.5 : held.light ? 0.6 : 0.82;
     ctx.fillStyle = COLOURS.paper;
     ctx.fillRect(0, 0, width, height);
     ctx.globalAlpha = 1;
     const selectedFan = held.fan && !held.light && held.pairs[0] === S.pair;
     if (selectedFan) drawFan(ctx, held.pairs[0], at);
     else for (const pair of held.pairs) drawLine(ctx, pair, at);
-    for (const a of held.actors.slice().reverse()) drawMark(ctx, a, at(a));
+    for (const a of (held.whole ? SCENE.actors : held.actors).slice().reverse()) drawMark(ctx, a, at(a));
     if (!held.fan) ring(ctx, at(held.actors[0]));
     if (selectedFan) fanWords(ctx, held.pairs[0], at);
   }
   if (MAP.cursor !== null && MAP.cursor !== undefined && document.activeElement === $("stage") && SCENE.inside[MAP.cursor]) ring(ctx, at(MAP.cursor), true);
-  const shownActors = held ? (held.light ? SCENE.actors : held.actors) : SCENE.actors;
-  const first = held ? held.actors.slice(0, held.light ? 14 : 60) : null;
-  const labels = placeLabels(held && !held.light ? held.actors : shownActors, at, width, height, first);
+  const first = held ? held.actors.slice(0, held.whole ? 1 : held.light ? 14 : 60) : null;
+  const labels = placeLabels(held && !held.light && !held.whole ? held.actors : SCENE.actors, at, width, height, first);
   ctx.textAlign = "center";
   ctx.lineJoin = "round";
   for (const label of labels) {
-    const faint = held && !held.actors.includes(label.a);
+    const faint = held && !held.whole && !held.actors.includes(label.a);
     ctx.font = `${label.bold ? 600 : 400} ${label.size}px ${FONT}`;
     ctx.lineWidth = 3.2;
     ctx.strokeStyle = COLOURS.paper;
     ctx.fillStyle = faint ? COLOURS.muted : COLOURS.ink;
     ctx.strokeText(label.text, label.x, label.y);
     ctx.fillText(label.text, label.x, label.y);
+  }
+}
+
+/** The rings of the lines that vis draws; a thicket, drawn in batches, goes without as it does without arrows. */
+function drawClaims(ctx) {
+  for (const pair of SCENE.pairs) {
+    if (!F.claim[pair]) continue;
+    const [low, high] = [PAIRS.low[pair], PAIRS.high[pair]];
+    ctx.strokeStyle = COLOURS.family[F.family[pair]];
+    claimRing(ctx, ...toPixel((SCENE.x[low] + SCENE.x[high]) / 2, (SCENE.y[low] + SCENE.y[high]) / 2), pixelWidth(pair));
   }
 }
 
@@ -412,6 +433,8 @@ function drawLine(ctx, pair, at) {
   ctx.lineTo(bx, by);
   ctx.stroke();
   ctx.setLineDash([]);
+  if (F.claim[pair]) claimRing(ctx, (ax + bx) / 2, (ay + by) / 2, Math.max(1.4, pixelWidth(pair)));
+  ctx.fillStyle = ctx.strokeStyle;
   const angle = Math.atan2(by - ay, bx - ax);
   if (F.arrows[pair] & 1) arrowHead(ctx, bx - Math.cos(angle) * (br + 2), by - Math.sin(angle) * (br + 2), angle);
   if (F.arrows[pair] & 2) arrowHead(ctx, ax + Math.cos(angle) * (ar + 2), ay + Math.sin(angle) * (ar + 2), angle + Math.PI);
@@ -426,14 +449,14 @@ function arrowHead(ctx, x, y, angle, size = 9) {
   ctx.fill();
 }
 
-/** The relations of a pair as strands: one per relation, direction and status, strongest in the middle. */
+/** The relations of a pair as strands: one per relation, direction, status and whether it is claimed. */
 function strandsOf(pair, most = 9) {
   const strands = new Map();
   for (const r of shownRecords(pair)) {
     const rel = REC.rel[r];
     const rev = RELATIONS[rel].symmetric ? 0 : REC.rev[r];
-    const key = `${rel},${rev},${REC.st[r]}`;
-    if (!strands.has(key)) strands.set(key, { rel, rev, status: REC.st[r], records: [] });
+    const key = `${rel},${rev},${REC.st[r]},${REC.claim[r]}`;
+    if (!strands.has(key)) strands.set(key, { rel, rev, status: REC.st[r], claim: REC.claim[r], records: [] });
     strands.get(key).records.push(r);
   }
   return [...strands.values()].sort((p, q) => q.records.length - p.records.length || p.rel - q.rel || p.rev - q.rev).slice(0, most);
@@ -457,6 +480,9 @@ function drawFan(ctx, pair, at) {
     ctx.quadraticCurveTo(cx, cy, bx, by);
     ctx.stroke();
     ctx.setLineDash([]);
+    // A third of the way, because the words stand in the middle.
+    if (strand.claim) claimRing(ctx, ...onBend([ax, ay], [cx, cy], [bx, by], 0.3), ctx.lineWidth);
+    ctx.fillStyle = colour;
     if (!RELATIONS[strand.rel].symmetric) {
       const [ex, ey, er, fx, fy] = strand.rev ? [ax, ay, ar, cx, cy] : [bx, by, br, cx, cy];
       const angle = Math.atan2(ey - fy, ex - fx);
@@ -464,6 +490,9 @@ function drawFan(ctx, pair, at) {
     }
   });
 }
+
+/** The point at share `t` of a quadratic curve. */
+const onBend = (a, c, b, t) => [0, 1].map((i) => (1 - t) ** 2 * a[i] + 2 * t * (1 - t) * c[i] + t * t * b[i]);
 
 /** How far the control point of strand i of n lies off the straight line, in pixels. */
 const bendOf = (i, n, length) => (i - (n - 1) / 2) * Math.min(52, Math.max(22, length / 5)) * 2;

@@ -54,7 +54,6 @@ const TYPES = DATA.types;
 const STATUSES = DATA.statuses;
 const PLANNED = STATUSES.indexOf("planned");
 const NEGATED = STATUSES.indexOf("negated");
-const HYPOTHETICAL = STATUSES.indexOf("hypothetical");
 const STRINGS = DATA.strings;
 const stringAt = (i) => (i < 0 ? "" : STRINGS[i]);
 
@@ -99,6 +98,9 @@ REC.day = Int32Array.from(REC.first, (day, i) => {
 });
 REC.outlet = Int32Array.from(REC.art, (art) => outletAt.get(articleOutlet[art]));
 REC.group = Int32Array.from(REC.art, (art) => articleGroup[art]);
+// Whether somebody in the article says it, and not the article itself.
+REC.claim = Uint8Array.from({ length: REC.n }, (_, r) => (REC.by[r] >= 0 || REC.byText[r] >= 0 ? 1 : 0));
+const CLAIMS = ["own", "claimed"];
 const sourceOf = (r) => (REC.rev[r] ? PAIRS.high[REC.pair[r]] : PAIRS.low[REC.pair[r]]);
 const targetOf = (r) => (REC.rev[r] ? PAIRS.low[REC.pair[r]] : PAIRS.high[REC.pair[r]]);
 const sentenceOf = (r) => DATA.sentences[REC.sen[r]];

@@ -170,7 +170,7 @@ function item(r, withPair) {
       REC.mode[r] >= 0 ? el("span", { class: "badge" }, modeText(REC.mode[r])) : null,
       REC.role[r] >= 0 ? el("span", { class: "badge" }, el("bdi", {}, shorten(stringAt(REC.role[r]), 60))) : null,
       REC.pred[r] >= 0 && REC.rel[r] === OTHER ? el("span", { class: "badge" }, el("bdi", {}, shorten(stringAt(REC.pred[r]), 60))) : null,
-      claimText(r) ? el("span", { class: "badge claim" }, t("according_to", { who: claimText(r) })) : null,
+      claimText(r) ? el("span", { class: "badge claim" }, familyIcon(relationFamily[REC.rel[r]], null, true), t("according_to", { who: claimText(r) })) : null,
       el("span", { class: "badge plain", title: t("confidence") }, `${REC.conf[r]} %`)),
     el("p", { class: "tail" },
       articleUrl[art] ? safeLink(articleUrl[art], `${t("open_article")} ↗`, "ext") : el("span", { class: "soft" }, title ? shorten(title, 80) : shorten(articleId[art], 60)),

@@ -11,13 +11,27 @@ function filterLine() {
 const xmlEscapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 const xml = (text) => String(text).replace(/[&<>"']/g, (char) => xmlEscapes[char]).replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, " ");
 
-const fileStem = () => (fold(META.title, true).replace(/ /g, "-").slice(0, 60) || "kgraph") + `-${isoDay(today())}`;
+const fileStem = () => (fold(mapTitle(), true).replace(/ /g, "-").slice(0, 60) || "kgraph") + `-${isoDay(today())}`;
+
+const svgRing = (x, y, width, colour) => `<circle cx="${short(x)}" cy="${short(y)}" r="${short(claimRadius(width))}" fill="${COLOURS.paper}" stroke="${colour}" stroke-width="${short(Math.max(1.3, width * 0.6))}"/>`;
+
+/** Text in lines of at most `most` pixels, broken at its middle dots. */
+function linesOf(text, most) {
+  const lines = [];
+  for (const part of text.split(" · ")) {
+    const longer = lines.length ? `${lines[lines.length - 1]} · ${part}` : part;
+    if (lines.length && textWidth(longer, 12) <= most) lines[lines.length - 1] = longer;
+    else lines.push(shorten(part, Math.floor(most / 7)));
+  }
+  return lines;
+}
 
 /** The picture as it stands on the screen: same positions, sizes and labels. */
 function pictureSvg() {
   readCamera();
-  const [head, foot] = [64, 56];
   const width = Math.max(640, Math.round(camera.width || 1000));
+  const subtitle = linesOf([$("shown").textContent, filterLine(), headline()].filter(Boolean).join(" · "), width - 48);
+  const head = 46 + 18 * subtitle.length;
   const height = Math.max(420, Math.round(camera.height || 700));
   const shift = [(width - (camera.width || width)) / 2, (height - (camera.height || height)) / 2];
   const at = (a) => {
@@ -43,10 +57,11 @@ function pictureSvg() {
       const corner = (d) => `${short(x - Math.cos(turn + d) * size)} ${short(y - Math.sin(turn + d) * size)}`;
       return `<path d="M${short(x)} ${short(y)}L${corner(-0.42)}L${corner(0.42)}Z" fill="${colour}"/>`;
     };
+    const ring = F.claim[pair] ? svgRing((ax + bx) / 2, (ay + by) / 2, w, colour) : "";
     const tips = SCENE.pairs.length > MANY_LINES ? "" :
       (F.arrows[pair] & 1 ? tip(bx - Math.cos(angle) * (br + 1), by - Math.sin(angle) * (br + 1), angle) : "") +
       (F.arrows[pair] & 2 ? tip(ax + Math.cos(angle) * (ar + 1), ay + Math.sin(angle) * (ar + 1), angle + Math.PI) : "");
-    return `<g${faded(held && held.pairs.includes(pair))}><path d="M${short(ax)} ${short(ay)}L${short(bx)} ${short(by)}" stroke="${colour}" stroke-width="${short(w)}"${dash ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>${tips}</g>`;
+    return `<g${faded(held && held.pairs.includes(pair))}><path d="M${short(ax)} ${short(ay)}L${short(bx)} ${short(by)}" stroke="${colour}" stroke-width="${short(w)}"${dash ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>${ring}${tips}</g>`;
   });
   const marks = SCENE.actors.slice().reverse().map((a) => {
     const [x, y, r] = at(a);
@@ -55,25 +70,31 @@ function pictureSvg() {
   const labels = placeLabels(held ? held.actors : SCENE.actors, at, width, height, held ? held.actors.slice(0, 60) : null).map((label) =>
     `<text x="${short(label.x)}" y="${short(label.y)}" font-size="${label.size}"${label.bold ? ' font-weight="600"' : ""}>${xml(label.text)}</text>`);
   const families = FAMILIES.map((family, f) => [family, f]).filter(([, f]) => SCENE.pairs.some((pair) => F.family[pair] === f));
-  let x = 24;
-  const legend = families.map(([family, f]) => {
-    const words = t(`family_${family}`);
-    const piece = `<path d="M${x} ${height + head + 21}h22" stroke="${COLOURS.family[f]}" stroke-width="3"/><text x="${x + 28}" y="${height + head + 25}" font-size="12">${xml(words)}</text>`;
-    x += 28 + textWidth(words, 12) + 22;
+  // The legend names what the picture holds: colours, then how lines are drawn when not all of them happened.
+  const kinds = STATUSES.filter((_, i) => i && SCENE.pairs.some((pair) => F.status[pair] === i)).map((status) => [t(`legend_${status}`), COLOURS.muted, DASHES[status]]);
+  if (SCENE.pairs.some((pair) => F.claim[pair])) kinds.push([t("legend_claimed"), COLOURS.muted, null, true]);
+  const entries = [...families.map(([family, f]) => [t(`family_${family}`), COLOURS.family[f]]), ...kinds];
+  let [x, row] = [24, 0];
+  const legend = entries.map(([words, colour, dash, claim]) => {
+    const wide = 28 + textWidth(words, 12) + 22;
+    if (x > 24 && x + wide > width) [x, row] = [24, row + 1];
+    const y = height + head + 21 + row * 20;
+    const piece = `<path d="M${x} ${y}h22" stroke="${colour}" stroke-width="${dash || claim ? 2 : 3}"${dash ? ` stroke-dasharray="${dash.join(" ")}"` : ""}/>${claim ? svgRing(x + 11, y, 2, colour) : ""}<text x="${x + 28}" y="${y + 4}" font-size="12">${xml(words)}</text>`;
+    x += wide;
     return piece;
   });
-  const subtitle = [$("shown").textContent, filterLine(), headline()].filter(Boolean).join(" · ");
+  const foot = 56 + row * 20;
   const note = `${t("honesty")} kgraph ${META.version} · ${isoDay(today())}`;
   out.push(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + head + foot}" viewBox="0 0 ${width} ${height + head + foot}" font-family="${xml(FONT)}">`,
-    `<title>${xml(META.title)}</title><desc>${xml(subtitle)}</desc>`,
+    `<title>${xml(mapTitle())}</title><desc>${xml(subtitle.join(" · "))}</desc>`,
     `<rect width="100%" height="100%" fill="${COLOURS.paper}"/>`,
-    `<text x="24" y="32" font-size="20" font-weight="600" fill="${COLOURS.ink}">${xml(shorten(META.title, Math.floor(width / 11)))}</text>`,
-    `<text x="24" y="52" font-size="12" fill="${COLOURS.muted}">${xml(shorten(subtitle, Math.floor(width / 6.2)))}</text>`,
+    `<text x="24" y="32" font-size="20" font-weight="600" fill="${COLOURS.ink}">${xml(shorten(mapTitle(), Math.floor(width / 11)))}</text>`,
+    ...subtitle.map((line, i) => `<text x="24" y="${52 + 18 * i}" font-size="12" fill="${COLOURS.muted}">${xml(line)}</text>`),
     `<svg x="0" y="${head}" width="${width}" height="${height}">${hull.join("")}<g fill="none">${lines.join("")}</g>${marks.join("")}`,
     `<g text-anchor="middle" fill="${COLOURS.ink}" stroke="${COLOURS.paper}" stroke-width="3.2" stroke-linejoin="round" paint-order="stroke">${labels.join("")}</g></svg>`,
     `<g fill="${COLOURS.ink}">${legend.join("")}</g>`,
-    `<text x="24" y="${height + head + 45}" font-size="11" fill="${COLOURS.muted}">${xml(note)}</text>`,
+    `<text x="24" y="${height + head + foot - 11}" font-size="11" fill="${COLOURS.muted}">${xml(note)}</text>`,
     "</svg>",
   );
   return out.join("\n");
@@ -111,7 +132,7 @@ function plainRecord(r) {
   };
 }
 
-const viewInfo = () => ({ title: META.title, filter: filterLine(), made: isoDay(today()), kgraph: META.version, input: META.input, note: t("honesty") });
+const viewInfo = () => ({ title: mapTitle(), filter: filterLine(), made: isoDay(today()), kgraph: META.version, input: META.input, note: t("honesty") });
 
 function viewCsv(rows) {
   const keys = Object.keys(plainRecord.length && rows.length ? plainRecord(rows[0]) : { id: 0 });

@@ -31,6 +31,7 @@ function buildFacets() {
     return [head, subs];
   });
   const statuses = STATUSES.map((status, i) => row("status", i, t(`status_${status}`), familyIcon(0, DASHES[status]), "plain"));
+  const claims = CLAIMS.map((claim, i) => row("claim", i, t(`claim_${claim}`), familyIcon(0, null, i === 1), "plain"));
   const types = TYPES.map((type, i) => [i, type]).filter(([i]) => ACTORS.type.includes(i)).map(([i, type]) => row("atype", i, t(`type_${type}`), typeIcon(i)));
   const total = new Int32Array(OUTLETS.length);
   for (let r = 0; r < REC.n; r++) total[REC.outlet[r]]++;
@@ -53,6 +54,7 @@ function buildFacets() {
   fill($("facets"),
     REC.n ? section("rel", families) : null,
     REC.n ? section("status", statuses) : null,
+    new Set(REC.claim).size > 1 ? section("claim", claims) : null,
     types.length ? section("atype", types) : null,
     REC.n ? section("trust",
       el("div", { class: "slider" }, el("label", { for: "minsrc" }, t("least_sources")), FACETS.minOut, FACETS.min),
@@ -64,7 +66,7 @@ function buildFacets() {
 const confText = (value) => (Number(value) ? t("at_least", { n: `${value} %` }) : t("any"));
 
 function allValues(facet) {
-  const n = { rel: RELATIONS.length, atype: TYPES.length, outlet: OUTLETS.length, lang: DATA.langs.length, status: STATUSES.length }[facet];
+  const n = { rel: RELATIONS.length, atype: TYPES.length, outlet: OUTLETS.length, lang: DATA.langs.length, status: STATUSES.length, claim: CLAIMS.length }[facet];
   return Array.from({ length: n }, (_, i) => i);
 }
 const isShown = (facet, value) => (facet === "rel" ? relationShown(value) : !S[facet] || S[facet].has(value));
@@ -115,11 +117,12 @@ function activeFilters() {
   };
   named("rel", relationLabel);
   named("status", (i) => t(`status_${STATUSES[i]}`));
+  named("claim", (i) => t(`claim_${CLAIMS[i]}`));
   named("atype", (i) => t(`type_${TYPES[i]}`));
   named("outlet", (i) => OUTLETS[i] || t("outlet_unknown"));
   named("lang", (i) => t(`lang_${DATA.langs[i]}`));
-  if (S.conf) list.push(["conf", `${t("least_confidence")}: ${S.conf} %`, { conf: 0 }]);
-  if (S.minsrc > 1) list.push(["minsrc", `${t("least_sources")}: ${S.minsrc}`, { minsrc: 1 }]);
+  if (S.conf) list.push(["conf", `${t("least_confidence")} ≥ ${S.conf} %`, { conf: 0 }]);
+  if (S.minsrc > 1) list.push(["minsrc", `${t("least_sources")} ≥ ${S.minsrc}`, { minsrc: 1 }]);
   if (S.from !== null || S.to !== null) list.push(["time", periodText(S.from, S.to), { from: null, to: null }]);
   return list;
 }

@@ -1,7 +1,7 @@
 // Which records pass, what each facet value would show, and how the passing records join into lines.
 
 // One bit for each filter a record can fail; a record that fails just one counts for that facet only.
-const FAIL = { rel: 1, atype: 2, outlet: 4, lang: 8, status: 16, conf: 32, time: 64 };
+const FAIL = { rel: 1, atype: 2, outlet: 4, lang: 8, status: 16, conf: 32, time: 64, claim: 128 };
 
 const F = {
   pass: new Uint8Array(REC.n),
@@ -11,9 +11,13 @@ const F = {
   lonely: {}, // facet -> records that only this filter keeps out
   sources: new Int32Array(PAIRS.n), // per pair: distinct origins among passing records
   events: new Int32Array(PAIRS.n), // per pair: distinct origins of what happened, without offices held and the like
-  family: new Int8Array(PAIRS.n), // per pair: dominant family
+  // How a line is drawn. It shows the firmest status among its records (happened before announced, possible and
+  // denied); family, arrows and claim are of the records with that status, so that a denied attack beside a
+  // meeting makes no line of conflict.
+  status: new Int8Array(PAIRS.n),
+  family: new Int8Array(PAIRS.n), // the dominant one
   arrows: new Uint8Array(PAIRS.n), // 1: low to high, 2: high to low, 3: both
-  status: new Int8Array(PAIRS.n), // per pair: the status of all its records, -1 when mixed or actual
+  claim: new Uint8Array(PAIRS.n), // 1: only somebody in the articles says so, never an article itself
   strength: new Float64Array(ACTORS.n),
   pairs: [], // passing pairs
 };
@@ -27,14 +31,15 @@ function computeFilter() {
   const outlet = flags(S.outlet, OUTLETS.length);
   const lang = flags(S.lang, DATA.langs.length);
   const status = flags(S.status, STATUSES.length);
+  const claim = flags(S.claim, CLAIMS.length);
   const timed = S.from !== null || S.to !== null;
   const from = S.from ?? -Infinity;
   const to = S.to ?? Infinity;
   const counts = {
     rel: new Int32Array(RELATIONS.length), atype: new Int32Array(TYPES.length), outlet: new Int32Array(OUTLETS.length),
-    lang: new Int32Array(DATA.langs.length), status: new Int32Array(STATUSES.length),
+    lang: new Int32Array(DATA.langs.length), status: new Int32Array(STATUSES.length), claim: new Int32Array(CLAIMS.length),
   };
-  const lonely = { rel: 0, atype: 0, outlet: 0, lang: 0, status: 0, conf: 0, time: 0 };
+  const lonely = { rel: 0, atype: 0, outlet: 0, lang: 0, status: 0, conf: 0, time: 0, claim: 0 };
   const bitNames = Object.fromEntries(Object.entries(FAIL).map(([name, bit]) => [bit, name]));
   F.total = 0;
   for (let r = 0; r < REC.n; r++) {
@@ -51,6 +56,7 @@ function computeFilter() {
     if (!status[REC.st[r]]) fail |= 16;
     if (REC.conf[r] < S.conf) fail |= 32;
     if (timed && (day === NONE || day < from || day > to)) fail |= 64;
+    if (!claim[REC.claim[r]]) fail |= 128;
     F.fail[r] = fail;
     F.pass[r] = fail === 0 ? 1 : 0;
     if (fail === 0) F.total++;
@@ -63,6 +69,7 @@ function computeFilter() {
     if ((fail & ~4) === 0) counts.outlet[REC.outlet[r]]++;
     if ((fail & ~8) === 0) counts.lang[langAt]++;
     if ((fail & ~16) === 0) counts.status[REC.st[r]]++;
+    if ((fail & ~128) === 0) counts.claim[REC.claim[r]]++;
   }
   F.counts = counts;
   F.lonely = lonely;
@@ -82,16 +89,11 @@ function joinPairs() {
   for (let pair = 0; pair < PAIRS.n; pair++) {
     let sources = 0;
     let events = 0;
-    let arrows = 0;
-    let status = -2;
-    familySources.fill(0);
+    let status = STATUSES.length;
     for (const r of recordsOfPair.of(pair)) {
       if (!F.pass[r]) continue;
       const rel = REC.rel[r];
-      // A denied or merely possible event weighs less when the colour of a line is chosen.
-      familySources[relationFamily[rel]] += REC.st[r] === NEGATED || REC.st[r] === HYPOTHETICAL ? 0.3 : 1;
-      if (!RELATIONS[rel].symmetric) arrows |= REC.rev[r] ? 2 : 1;
-      status = status === -2 || status === REC.st[r] ? REC.st[r] : -1;
+      status = Math.min(status, REC.st[r]); // STATUSES begins with the firmest
       const origin = REC.group[r];
       if (seenOrigin[origin] !== pair) {
         seenOrigin[origin] = pair;
@@ -109,17 +111,29 @@ function joinPairs() {
     F.sources[pair] = sources;
     F.events[pair] = sources ? events : 0;
     if (!sources) continue;
-    let best = 0;
-    for (let family = 1; family < FAMILIES.length; family++) if (familySources[family] > familySources[best]) best = family;
-    F.family[pair] = best;
-    F.arrows[pair] = arrows;
-    F.status[pair] = status;
+    drawnAs(pair, status);
     // As in payload.py: what happened counts for more than what holds.
     const strength = events + 0.25 * (sources - events);
     F.strength[PAIRS.low[pair]] += strength;
     F.strength[PAIRS.high[pair]] += strength;
     F.pairs.push(pair);
   }
+}
+
+function drawnAs(pair, status) {
+  let arrows = 0;
+  let claim = 1;
+  familySources.fill(0);
+  for (const r of recordsOfPair.of(pair)) {
+    if (!F.pass[r] || REC.st[r] !== status) continue;
+    familySources[relationFamily[REC.rel[r]]]++;
+    if (!RELATIONS[REC.rel[r]].symmetric) arrows |= REC.rev[r] ? 2 : 1;
+    claim &= REC.claim[r];
+  }
+  F.family[pair] = familySources.indexOf(Math.max(...familySources));
+  F.arrows[pair] = arrows;
+  F.status[pair] = status;
+  F.claim[pair] = claim;
 }
 
 /** Passing records of a pair, newest first (undated last), as the data is sorted. */

@@ -106,6 +106,7 @@ const headline = () => {
 /** All words anew: at the start and when the language changes. */
 function relabel() {
   document.documentElement.lang = LANG;
+  document.title = $("title").textContent = mapTitle();
   for (const [attribute, target] of [["data-t", null], ["data-t-label", "aria-label"], ["data-t-placeholder", "placeholder"]]) {
     for (const node of document.querySelectorAll(`[${attribute}]`)) {
       if (target) node.setAttribute(target, t(node.getAttribute(attribute)));
@@ -198,7 +199,8 @@ function openHelp() {
       key(["/"], t("key_search")), key(["E"], t("key_ego")), key(["1", "2", "3"], t("key_depth")), key(["P"], t("key_path")), key(["Shift"], t("key_shift")),
       key(["T"], t("key_table")), key(["←", "↑", "→", "↓"], t("key_walk")), key(["N"], t("key_next")), key(["Enter"], t("key_enter")), key(["+", "−", "0"], t("key_zoom")), key(["Esc"], t("key_escape")), key(["?"], t("key_help")))),
     el("h3", {}, t("legend_lines")),
-    el("ul", { class: "legend" }, STATUSES.map((status) => el("li", {}, familyIcon(0, DASHES[status]), t(`legend_${status}`)))));
+    el("ul", { class: "legend" }, STATUSES.map((status) => el("li", {}, familyIcon(0, DASHES[status]), t(`legend_${status}`))),
+      el("li", {}, familyIcon(0, null, true), t("legend_claimed"))));
   $("help-dialog").showModal();
 }
 
@@ -244,6 +246,8 @@ function start() {
   comboBox($("search"), $("hits"), (a) => {
     closeDrawers(true);
     select({ actor: a });
+    // Out of the box, so that E, P and T are keys again and a screen reader begins with the name.
+    if (!document.body.dataset.drawer) $("card").focus({ preventScroll: true });
   });
   $("view-map").onclick = () => choose({ view: "map" });
   $("view-table").onclick = () => choose({ view: "table" });

@@ -33,10 +33,30 @@ function measureScene(width, height, refit) {
   const least = Math.max(2, 5 * crowd);
   const span = 15 * Math.max(0.5, crowd);
   for (const a of actors) VIEW.radius[a] = least + span * Math.sqrt(F.strength[a] / most);
+  const room = roomBetween(actors);
+  if (room < 1) for (const a of actors) VIEW.radius[a] = Math.max(2, VIEW.radius[a] * room);
   const fine = Math.max(0.4, Math.min(1, Math.sqrt(260 / Math.max(1, pairs.length))));
   const thick = Math.log2(SCENE.between.reduce((max, pair) => Math.max(max, F.sources[pair]), 2));
   for (const pair of SCENE.between) VIEW.width[pair] = Math.max(0.5, (0.8 + (4.4 * Math.log2(F.sources[pair])) / Math.max(2.2, thick)) * fine);
   VIEW.hulls = ringCommunities(actors);
+}
+
+/**
+ * By how much all marks must shrink so that only few overlap: a filter, or a small screen, leaves a part of the
+ * actors where they are, at sizes meant for evenly spread ones. Thousands are small anyway.
+ */
+function roomBetween(actors) {
+  if (actors.length < 2 || actors.length > 400) return 1;
+  const ratios = actors.map((a) => {
+    let least = Infinity;
+    for (const b of actors) {
+      if (b === a) continue;
+      least = Math.min(least, Math.hypot(SCENE.x[a] - SCENE.x[b], SCENE.y[a] - SCENE.y[b]) / VIEW.unit / (VIEW.radius[a] + VIEW.radius[b]));
+    }
+    return least;
+  });
+  ratios.sort((p, q) => p - q);
+  return Math.min(1, Math.max(0.55, ratios[Math.floor(ratios.length * 0.08)] * 0.95));
 }
 
 /** A soft outline around each community of four or more shown actors. */
@@ -91,7 +111,9 @@ let measurer = null;
 
 /** Of the acronyms of a name the one made of its capitals ("ÖVP", not "OEVP"; "VAE" in German), else one that begins alike. */
 function acronymOf(name, aliases) {
-  const found = aliases.filter((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
+  const brief = aliases.filter((alias) => /^(?=(?:.*\p{Lu}){2})[\p{L}\d]{2,8}$/u.test(alias));
+  const spelt = new Set(brief.filter((alias) => /\P{ASCII}/u.test(alias)).map((alias) => fold(alias, true)));
+  const found = brief.filter((alias) => /\P{ASCII}/u.test(alias) || !spelt.has(fold(alias, true)));
   const capitals = new Set(name.match(/\p{Lu}/gu));
   const made = (alias) => alias.match(/\p{Lu}/gu).every((letter) => capitals.has(letter));
   return found.find((alias) => alias[0] === name[0] && made(alias)) || found.find((alias) => alias[0] === name[0]) || found[0];

@@ -60,9 +60,22 @@ function typeIcon(type) {
   return svgEl("svg", { class: `type-icon type-${TYPES[type]}`, viewBox: "-1.5 -1.5 3 3", "aria-hidden": "true" }, svgEl("path", { d: shapePath(type, 0, 0, 1) }));
 }
 
-function familyIcon(family, dash) {
+function familyIcon(family, dash, claim) {
   return svgEl("svg", { class: `line-icon family-${FAMILIES[family]}`, viewBox: "0 0 22 8", "aria-hidden": "true" },
-    svgEl("path", { d: "M1 4H21", "stroke-dasharray": dash ? dash.join(" ") : null }));
+    svgEl("path", { d: claim ? "M1 4H7.5M14.5 4H21" : "M1 4H21", "stroke-dasharray": dash ? dash.join(" ") : null }),
+    claim ? svgEl("circle", { cx: 11, cy: 4, r: 2.8, fill: "none", stroke: "currentColor", "stroke-width": 1.8 }) : null);
+}
+
+// A hollow ring in the middle of a line: nobody but a person or body in the articles says so.
+const claimRadius = (width) => 2.6 + width * 0.75;
+function claimRing(ctx, x, y, width) {
+  ctx.setLineDash([]);
+  ctx.beginPath();
+  ctx.arc(x, y, claimRadius(width), 0, 2 * Math.PI);
+  ctx.fillStyle = COLOURS.paper;
+  ctx.fill();
+  ctx.lineWidth = Math.max(1.3, width * 0.6);
+  ctx.stroke();
 }
 
 // How a line tells that all its relations are only announced, denied or possible (canvas units at fit).

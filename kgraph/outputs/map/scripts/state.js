@@ -6,6 +6,7 @@ const DEFAULTS = {
   outlet: null,
   lang: null,
   status: null,
+  claim: null, // Set of 0 (the report itself) and 1 (somebody in it), or null: both
   conf: 0, // least confidence in percent
   minsrc: 1, // least number of sources of a pair
   from: null, // first day, or null
@@ -22,7 +23,7 @@ const DEFAULTS = {
   desc: true,
 };
 const S = { ...DEFAULTS };
-const FILTER_KEYS = ["rel", "atype", "outlet", "lang", "status", "conf", "minsrc", "from", "to"];
+const FILTER_KEYS = ["rel", "atype", "outlet", "lang", "status", "claim", "conf", "minsrc", "from", "to"];
 const SCENE_KEYS = ["ego", "depth", "limit", "path", "lines"];
 
 const setCodecs = {
@@ -31,6 +32,7 @@ const setCodecs = {
   outlet: [(i) => OUTLETS[i] || "-", (text) => OUTLETS.indexOf(text === "-" ? "" : text)],
   lang: [(i) => DATA.langs[i], (text) => DATA.langs.indexOf(text)],
   status: [(i) => STATUSES[i], (text) => STATUSES.indexOf(text)],
+  claim: [(i) => CLAIMS[i], (text) => CLAIMS.indexOf(text)],
 };
 
 function encodeState(state) {

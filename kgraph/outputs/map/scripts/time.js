@@ -87,11 +87,11 @@ function buildAxis(axis) {
     if (TIME.unit === "decade" || TIME.unit === "year") marks.push([i, String(year)]);
     else if (TIME.unit === "month") {
       if (inner > 30 ? date.getUTCMonth() === 0 : date.getUTCMonth() % 3 === 0) marks.push([i, inner > 30 ? String(year) : showMonth(TIME.bins[i])]);
-    } else if (TIME.unit === "week" ? i % 4 === 0 : i % 7 === 0) marks.push([i, dateFormat({ day: "numeric", month: "short" }).format(TIME.bins[i] * DAY_MS)]);
+    } else if (TIME.unit === "week" ? i % 4 === 0 : i % 7 === 0) marks.push([i, dateFormat({ day: "numeric", month: "short", year: "2-digit" }).format(TIME.bins[i] * DAY_MS)]);
   }
-  // A word needs some 64 px; "earlier" and "later" at the ends keep theirs.
+  // A word needs some 72 px; "earlier" and "later" at the ends keep theirs.
   const width = axis.clientWidth || 600;
-  const every = Math.ceil(marks.length / Math.max(1, Math.min(10, Math.floor(width / 64))));
+  const every = Math.ceil(marks.length / Math.max(1, Math.min(10, Math.floor(width / 72))));
   const room = 62 / width;
   const shown = marks.filter(([i], k) => k % every === 0 && (!TIME.before || i / n > room) && (!TIME.after || i / n < 1 - 2 * room));
   if (TIME.before) shown.unshift([0, t("earlier")]);
