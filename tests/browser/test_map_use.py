@@ -632,7 +632,10 @@ def test_a_line_shows_its_firmest_status_and_what_belongs_to_it(open_map: Open, 
     """A denied attack beside a planned meeting is a dashed grey line without an arrow; ten denials make no fact."""
     records = [
         make_record("kg:a", "kg:b", status="planned"),
-        *(make_record("kg:b", "kg:a", relation="ATTACK", status="negated", article=f"d{i}") for i in range(5)),
+        *(
+            make_record("kg:b", "kg:a", relation="ATTACK", status="negated", article=f"d{i}")
+            for i in range(5)
+        ),
         make_record("kg:c", "kg:d", relation="ACCUSE", claimed_text="Diplomaten"),
         make_record("kg:e", "kg:f", relation="ACCUSE", claimed_text="Diplomaten"),
         make_record("kg:e", "kg:f", relation="ACCUSE", article="zwei"),
@@ -668,8 +671,10 @@ def test_what_is_only_claimed_bears_a_ring_and_can_be_filtered(open_map: Open) -
 def test_surroundings_stay_readable_while_their_middle_is_selected(open_map: Open) -> None:
     page = open_map()
     page.evaluate("choose({ actor: actorAt.get('Q36'), ego: actorAt.get('Q36'), depth: 2 })")
-    page.evaluate("window.inked = []; const was = MAP.ctx.fillText.bind(MAP.ctx);"
-                  " MAP.ctx.fillText = (text, x, y) => { inked.push(text); was(text, x, y); }; drawOverlay()")  # fmt: skip
+    page.evaluate(
+        "window.inked = []; const was = MAP.ctx.fillText.bind(MAP.ctx);"
+        " MAP.ctx.fillText = (text, x, y) => { inked.push(text); was(text, x, y); }; drawOverlay()"
+    )
     far = page.evaluate("SCENE.actors.filter((a) => SCENE.distance.get(a) === 2).map(labelOf)")
     assert len(set(far) & set(page.evaluate("inked"))) > 5
 
