@@ -172,6 +172,21 @@ def test_layout_of_any_size_gives_everyone_a_place(n: int) -> None:
     assert all(isinstance(value, int) for point in points for value in point)
 
 
+def test_strong_actors_keep_more_room_than_weak_ones() -> None:
+    """Six of whom each has ties to all stand farther apart than the many who have one; none covers another."""
+    pairs = [(a, b) for a in range(6) for b in range(a + 1, 6)] + [(i % 6, i) for i in range(6, 60)]
+    layout = lay_out([f"kg:{i}" for i in range(60)], pairs, [9.0] * 15 + [1.0] * 54)
+
+    def nearest(a: int, others: range) -> float:
+        return min(
+            math.dist((layout.x[a], layout.y[a]), (layout.x[b], layout.y[b])) for b in others if b != a
+        )
+
+    strong = min(nearest(a, range(6)) for a in range(6))
+    weak = min(nearest(a, range(6, 60)) for a in range(6, 60))
+    assert strong > 1.4 * weak > 40
+
+
 def test_start_view_by_size() -> None:
     assert [core_size(n) for n in (0, 1, 150, 151, 1000, 10_000)] == [0, 1, 150, 150, 150, 300]
 

@@ -111,7 +111,7 @@ def _communities(n: int, pairs: Sequence[tuple[tuple[int, int], float]]) -> list
 def _core_layout(
     n: int, pairs: Sequence[tuple[tuple[int, int], float]], member: Sequence[int]
 ) -> list[tuple[float, float]]:
-    """Positions of the core around (0, 0), no two closer than `_CORE_GAP`."""
+    """Positions of the core around (0, 0), no two closer than the room that both need."""
     import igraph
 
     if n == 1:
@@ -146,7 +146,11 @@ def _core_layout(
     cy = sum(y for _, y in points) / n
     size = math.sqrt(sum((x - cx) ** 2 + (y - cy) ** 2 for x, y in points) / n) or 1.0
     unit = _CORE_GAP * 0.6 * math.sqrt(n) / size
-    points = _keep_apart(_pull_in([((x - cx) * unit, (y - cy) * unit) for x, y in points]), _CORE_GAP)
+    # The page draws the strong larger, so they keep more room than the weak; on average it is `_CORE_GAP`.
+    most = max(strength)
+    need = [0.75 + 0.8 * math.sqrt(value / most) for value in strength]
+    room = [_CORE_GAP / 2 * value * n / sum(need) for value in need]
+    points = _keep_apart(_pull_in([((x - cx) * unit, (y - cy) * unit) for x, y in points]), room)
     return _frame(points)
 
 
@@ -182,12 +186,13 @@ def _pull_in(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return pulled
 
 
-def _keep_apart(points: list[tuple[float, float]], gap: float) -> list[tuple[float, float]]:
-    """Push points apart until no two are closer than `gap` (or 300 rounds are over)."""
+def _keep_apart(points: list[tuple[float, float]], room: list[float]) -> list[tuple[float, float]]:
+    """Push points apart until no two are closer than the `room` of both (or 300 rounds are over)."""
     import numpy as np
 
     at = np.array(points, dtype=np.float64)
     n = len(at)
+    gap = np.add.outer(np.array(room), np.array(room))
     # Points in one spot have no direction to leave in: give each its own.
     turn = np.arange(n) * 2.399963
     at += np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01

@@ -161,7 +161,7 @@ const SCENE = {
   y: Float64Array.from(ACTORS.y),
 };
 const EGO_MOST = 150;
-const PHONE_MOST = 60;
+const PHONE_MOST = 40;
 const NARROW_MOST = 90;
 
 /** With how many actors the map opens: what fits the screen, but no more than the strongest of the file. */
