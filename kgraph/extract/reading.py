@@ -243,7 +243,9 @@ class Reader:
         if hit.label == "inhabitant":
             # "die Spanier" may be the state, "der Spanier", "ein Spanier" is a person (see coref)
             word = hit.head
-            single = word.text.endswith("in") or any(c.lower.startswith("ein") for c in word.children)
+            single = word.text.endswith("in") or any(
+                c.lower in self.lexicon.status["indefinite"] for c in word.children
+            )
             # "zwei Iraner" are some people and not their country
             single = single or any(c.dep == "nummod" or c.pos == "NUM" for c in word.children)
             plural = word.has("Number=Plur") or word.text.endswith(("s", "er", "n"))
@@ -334,7 +336,7 @@ class Reader:
             reading.same_side.update(frozenset(pair) for pair in combinations(group, 2))
         for hit in [role.name, *role.others]:
             ent = hit.ent if hit is not None else None
-            if ent is None or not role.title.office or role.coming:
+            if ent is None or not role.title.office or role.coming(self.lexicon):
                 continue
             if (
                 not role.prefix

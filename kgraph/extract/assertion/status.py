@@ -124,8 +124,10 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
             status = weaker(status, "hypothetical")
     if _inverted_condition(verb, parts, lexicon) or _asked(verb, parts):
         status = "hypothetical"
-    if any(c.lower == "to" and c.dep == "mark" for c in verb.children) and lexicon.lang == "en":
-        if any(p.lemma.lower() == "be" and p.dep in ("cop", "aux") for p in parts[1:]):
+    if any(c.lower in lexicon.grammar["to"] and c.dep == "mark" for c in verb.children):
+        if any(
+            p.lemma.lower() in lexicon.grammar["passive_aux"] and p.dep in ("cop", "aux") for p in parts[1:]
+        ):
             status = weaker(status, "planned")  # "is to meet"
     past = _perfect(verb, parts, lexicon) or verb_lemma(verb) in lexicon.status["lasting"]
     condition = any(_conditional(c, lexicon) for c in verb.kids("advcl"))

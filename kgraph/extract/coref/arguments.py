@@ -185,7 +185,9 @@ class Arguments:
         lemma = word.lemma.lower()
         key = self.lexicon.noun_key(lemma)
         if key is not None and any(
-            slot.name == "/aus" for frame in self.lexicon.nouns[key[0]] for slot in frame.target
+            slot.name[1:] in self.lexicon.origin
+            for frame in self.lexicon.nouns[key[0]]
+            for slot in frame.target
         ):
             return False  # "der Abzug aus X" is not X's
         return lemma in self.lexicon.transparent or key is not None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.grammar.clauses import relative_antecedent, verb_lemma, verb_slots
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.syntax import Word
 
 # For whom unnamed people may stand.
@@ -60,10 +61,9 @@ class Crews:
                 w for name, words in slots.items() if f"{lemma} {name}" in self.words["bonds"] for w in words
             ]
             hits = [h for w in bound for h in self.arguments.actors(n, w)]
-            for name in ("/in", "/auf"):
-                for w in slots.get(name, ()):
-                    if w.lemma.lower() in self.words["orders"]:
-                        hits += self.arguments.owners(n, w)
+            for w in behind(slots, self.words["ordered"]):
+                if w.lemma.lower() in self.words["orders"]:
+                    hits += self.arguments.owners(n, w)
             subjects = slots.get("subj", [])
         elif word.pos == "NOUN" and word.lemma.lower() in self.words["members"] and word.has("Number=Plur"):
             subjects = word.kids("nsubj") or self._blamed(n, word)

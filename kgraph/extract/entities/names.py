@@ -135,7 +135,9 @@ class NameFinder:
                 hit.text, hit.last, hit.entry = f"{hit.text} {land.text}", land.last, None
                 gone.append(land)
                 continue
-            if hit.first == hit.last or "partei" not in words[hit.last].lower or hit.label == "person":
+            if hit.first == hit.last or hit.label == "person":
+                continue
+            if not any(part in words[hit.last].lower for part in self.lexicon.party_nouns):
                 continue
             after = starts.get(hit.last + 1)
             country = after.entry if after is not None and after.text.endswith("s") else None

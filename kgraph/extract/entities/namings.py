@@ -13,7 +13,6 @@ _CLOSING = {"„": '“”"', "“": "”“", "»": "«", "«": "»", '"': '"',
 QUOTES = tuple(_CLOSING)
 # A quotation longer than this is no name.
 _LONGEST = 8
-_DEFINITE = ("the", "this")
 _GENITIVES = ("'s", "’s", "'", "’")
 
 
@@ -51,7 +50,7 @@ class Namings:
             else:
                 end = self._plain(words, word, k, told)
                 if end is None and self.lexicon.lang == "en":
-                    end = _behind(words, word)
+                    end = _behind(words, word, self.lexicon)
             if end is not None and k <= end and words[end].lower not in self.lexicon.no_names:
                 name = " ".join(text[words[k].start : words[end].end].split())
                 type_ = self.type_before(word, words[k]) or "organisation"
@@ -71,10 +70,10 @@ class Namings:
         return end if end >= k else None
 
 
-def _behind(words: list[Word], noun: Word) -> int | None:
+def _behind(words: list[Word], noun: Word, lexicon: Lexicon) -> int | None:
     """The last word of an English name right behind its noun, whatever the parser makes of it: "the union Harbour
     Voice", "the hacker group Silent Bear"."""
-    if not any(w.lower in _DEFINITE for w in words[max(0, noun.i - 3) : noun.i]):
+    if not any(w.lower in lexicon.grammar["pointing"] for w in words[max(0, noun.i - 3) : noun.i]):
         return None
     end = noun.i
     while end + 1 < len(words) and words[end + 1].text[0].isupper():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kgraph.extract.entities.actors import Hit
+from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Entry, Title
 from kgraph.model import Status
@@ -68,11 +69,10 @@ class Role:
     more_bodies: list[Hit] = field(default_factory=list)  # "Außenminister von Estland und Lettland"
     own: dict[int, Hit] = field(default_factory=dict)  # bodies told with single names, by the name's identity
 
-    @property
-    def coming(self) -> bool:
+    def coming(self, lexicon: Lexicon) -> bool:
         """Whether the clause says that somebody will get the office: "Vizekanzler wird X"."""
         verb = self.word.head
-        becomes = verb is not None and verb.lemma.lower() == "werden" and verb.has("Tense=Pres")
+        becomes = verb is not None and becoming(verb, lexicon)
         return self.predicate and (self.tense == "future" or becomes)
 
     @property
@@ -85,3 +85,8 @@ class Role:
             front = self.prefix + ("-" if "-" in self.word.text else "")
             form = form if "-" in self.word.text else form.lower()
         return " ".join([*self.modifiers, front + form])
+
+
+def becoming(verb: Word, lexicon: Lexicon) -> bool:
+    """Whether a verb says that somebody will be something: "Sie wird Präsidentin", not "Sie wurde Präsidentin"."""
+    return verb.has("Tense=Pres") and verb.lemma.lower() in lexicon.grammar["becoming"]

@@ -12,11 +12,11 @@ from datetime import date
 from kgraph.extract.entities.recognised import SURNAME_PARTICLES
 from kgraph.extract.entities.titles import Titles
 from kgraph.extract.grammar.clauses import is_passive
+from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word, move
 from kgraph.knowledge import Knowledge
 
 _PARTICLES = SURNAME_PARTICLES | {"zu"}
-_ACCUSATIVE = frozenset(["den", "einen"])
 Surname = tuple[str, ...]
 
 
@@ -43,7 +43,7 @@ class Particles:
                 if name in named or bare in named or _leading(words, i, end, self.knowledge, published):
                     before = words[i - 1] if i else None
                     title = before is not None and before.pos == "NOUN" and self.titles.look(before.text)
-                    _join(words[i:end], words[end], before, bool(title))
+                    _join(words[i:end], words[end], before, bool(title), self.titles.lexicon)
 
 
 def _surname(words: Sequence[Word], first: int) -> int | None:
@@ -84,7 +84,7 @@ def _leading(words: Sequence[Word], first: int, end: int, knowledge: Knowledge, 
     )
 
 
-def _join(particles: Sequence[Word], name: Word, before: Word | None, titled: bool) -> None:
+def _join(particles: Sequence[Word], name: Word, before: Word | None, titled: bool, lexicon: Lexicon) -> None:
     inside = {id(w) for w in (*particles, name)}
     governor = next((w for w in (name, *particles) if w.head is None or id(w.head) not in inside), name)
     head, dep = governor.head, governor.dep
@@ -116,15 +116,17 @@ def _join(particles: Sequence[Word], name: Word, before: Word | None, titled: bo
         return
     if head.pos not in ("VERB", "AUX", "ADJ") or name.dep not in ("obl", "nmod", "iobj"):
         return
-    name.dep = _place(name, head)
+    name.dep = _place(name, head, lexicon)
 
 
-def _place(name: Word, verb: Word) -> str:
+def _place(name: Word, verb: Word, lexicon: Lexicon) -> str:
     """What the person is in the clause: what it lacks."""
     subject = verb.child("nsubj", "nsubj:pass")
     if subject is None:
         return "nsubj:pass" if is_passive(verb) else "nsubj"
-    accusative = any(c.lower in _ACCUSATIVE for c in subject.kids("det"))  # "lobte von der Leyen den Kanzler"
+    accusative = any(
+        c.lower in lexicon.accusative for c in subject.kids("det")
+    )  # "lobte von der Leyen den Kanzler"
     if verb.child("obj") is None:
         if accusative or (name.i < verb.i < subject.i and subject.child("det") is None):
             subject.dep = "obj"  # "Von der Leyen kritisierte Orbán"

@@ -302,7 +302,13 @@ class PhraseFinder:
                 return None  # "Bergs Führung" may be a lead
             if owner.country is not None and (state := table.known(owner.country)) is not None:
                 return state  # "die Trump-Regierung" is that of the United States
-            ent = table.part(f"Regierung {owner.name.split()[-1]}", owner, "government", surface, word.start)
+            ent = table.part(
+                f"{self.lexicon.governments['other']} {owner.name.split()[-1]}",
+                owner,
+                "government",
+                surface,
+                word.start,
+            )
             ent.parent = None
             return ent
         if kind.country:

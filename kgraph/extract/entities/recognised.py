@@ -17,7 +17,6 @@ from kgraph.knowledge import Entry, Knowledge
 SURNAME_PARTICLES = PARTICLES - {"zu", "zur", "zum", "den", "op"}
 
 # Last words of firms' names, in both languages.
-FIRMS = frozenset(["gmbh", "ag", "holding", "company", "corporation", "inc", "ltd", "limited"])
 
 _LABELS = {
     "PER": "person",
@@ -175,7 +174,7 @@ class Recognised:
             or words[first].lower in self.lexicon.type_words
         ):
             return "organisation"  # "die Gewerkschaft Verdi", "Northfield Police"
-        if label == "place" and first < last and words[last].lower in FIRMS:
+        if label == "place" and first < last and words[last].lower in self.lexicon.firms:
             return "organisation"  # "die Nordwest AG"
         return label
 
@@ -223,7 +222,7 @@ class Recognised:
         if not linked or self.knowledge.gender(words[first].text) is not None:
             return first
         known = any(o.kind != "adjective" for o in self._surface.get(words[first].text, ()))
-        loose = called or (kind == "PER" and before.lower == "von")
+        loose = called or (kind == "PER" and before.lower in self.lexicon.of)
         begins = self.knowledge.gender(words[first + 1].text) is not None
         return first + 1 if begins and (known or loose) else first
 

@@ -57,12 +57,11 @@ class RoleFinder:
             self._free(words[last : last + 1], at, hits)
         for first, last, title, prefix in titles:
             if (
-                self.lang == "en"
-                and first > 1
+                first > 1
                 and words[first - 1].text == "-"
-                and words[first - 2].lower == "co"
+                and words[first - 2].lower in self.lexicon.loose_prefixes
             ):
-                prefix = "co"
+                prefix = words[first - 2].lower
             role = Role(n, words[last], title, prefix)
             role.plural = words[last].has("Number=Plur") or plural_form(role, words, self.lexicon)
             self.bodies.find(role, words, first, last, at, hits)
@@ -160,7 +159,7 @@ class RoleFinder:
             and role.title.gender == "f"
             and gender == "m"
             and role.word.text.endswith("te")
-            and (singular is None or singular.lower == "die")
+            and (singular is None or singular.lower in self.lexicon.plural_articles)
         )
 
     def _past_origin(self, k: int, words: list[Word], at: dict[int, Hit]) -> int:

@@ -13,9 +13,6 @@ from kgraph.knowledge import Knowledge, Title
 # Whose title is what their council is called.
 COUNCILLORS = frozenset(["councillor", "mp", "minister", "senator"])
 
-# Words before "Gemeinderat" that show it to be the council.
-COUNCIL_PLACES = frozenset(["im", "in", "beim", "ins"])
-
 
 class Titles:
     """Looks titles up in one language."""

@@ -50,7 +50,7 @@ class UnseenBodies:
         """Whether a name behind "von" is the place of a local office."""
         return (
             role.title.office in LOCAL_OFFICES
-            and words[k - 1].lower in ("von", "of")
+            and words[k - 1].lower in self.lexicon.of
             and words[k].text[0].isupper()
         )
 

@@ -23,7 +23,7 @@ from kgraph.extract.grammar.clauses import (
     relative_antecedent,
     verb_lemma,
 )
-from kgraph.extract.grammar.nounphrases import first_conjunct, says_where
+from kgraph.extract.grammar.nounphrases import behind, first_conjunct, says_where
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 
@@ -145,7 +145,7 @@ class Carriers:
 
     def _alongside(self, n: int, carrier: Word) -> list[Hit]:
         slots = self.slots(n, carrier)
-        return self._actors(n, [w for case in self.lexicon.alongside for w in slots.get("/" + case, ())])
+        return self._actors(n, behind(slots, self.lexicon.alongside))
 
     def _guests(self, n: int, subjects: list[Word]) -> list[Hit]:
         """ "Der Besuch von X begann mit einem Treffen mit Y": X."""

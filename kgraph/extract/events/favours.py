@@ -50,7 +50,7 @@ class Favours:
         if gap.frame.rel != "CONCEDE" or gap.frame.kind != "verb":
             return None
         if verb_lemma(gap.trigger) in self.lexicon.favours["apologising"] and not self._phrase(
-            gap, "bei", "to"
+            gap, self.lexicon.favours["apologised_to"]
         ):
             mine = [
                 m
@@ -92,27 +92,29 @@ class Favours:
         if gap.frame.kind == "noun":
             helps = gap.trigger.lemma.lower() in words
             inside = (gap.trigger, *gap.trigger.kids("compound"))
-            if any(h.head in inside for h in gap.known) or self._phrase_of(gap.trigger, "mit", "with"):
+            if any(h.head in inside for h in gap.known) or self._phrase_of(
+                gap.trigger, self.lexicon.favours["by_help_of"]
+            ):
                 return False  # "die Ukraine-Hilfe", "Ukraine aid", "mit Hilfe von X"
         else:
             helps = gap.frame.idiom in words
-        return helps and not self._phrase(gap, "für", "an", "nach", "in", "for", "to", "aus", "bei")
+        return helps and not self._phrase(gap, self.lexicon.favours["help_to"])
 
-    def _phrase_of(self, noun: Word, *cases: str) -> bool:
-        return bool(set(prepositions(noun, self.lexicon)) & set(cases))
+    def _phrase_of(self, noun: Word, cases: frozenset[str]) -> bool:
+        return not cases.isdisjoint(prepositions(noun, self.lexicon))
 
     def _receives(self, gap: Gap) -> bool:
         lemma = verb_lemma(gap.trigger)
         return gap.frame.kind == "verb" and lemma in self.lexicon.matrix["receive"]
 
-    def _phrase(self, gap: Gap, *cases: str) -> bool:
+    def _phrase(self, gap: Gap, cases: frozenset[str]) -> bool:
         """Whether a phrase beside the trigger, or an object in the dative, may name somebody."""
         words: list[Word] = [*gap.trigger.kids("nmod", "obl")]
         if gap.carrier is not None:
             words += gap.carrier.kids("obl")
         verb = gap.carrier if gap.carrier is not None else gap.trigger
         dative = verb.pos == "VERB" and bool(self.matcher.slots(gap.sent, verb).get("dat"))
-        return dative or any(set(prepositions(w, self.lexicon)) & set(cases) for w in words)
+        return dative or any(self._phrase_of(w, cases) for w in words)
 
     def _helped(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Hit | None:
         for match in before:

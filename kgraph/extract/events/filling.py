@@ -85,7 +85,7 @@ class Filler:
         words = [w for w in slots.get(slot.name, ()) if not self._party_of(n, w)]
         if frame.rel in ("RETREAT", "REQUEST"):  # "rief US-Bürger auf, das Land zu verlassen"
             words = [w for w in words if w.lemma.lower().rpartition("-")[2] not in self.lexicon.law_privates]
-        if frame.mode == "visit" and inner == "nach":
+        if frame.mode == "visit" and inner in self.lexicon.bare_goals:
             # "nach der Ukraine reist er nach Polen": goals stand without an article, and the last one counts
             words = [w for w in words if w.child("det") is None][-1:]
         if slot.name == "obj" and not words and frame.idiom:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.grammar.clauses import is_passive, participle_verb, prepositions, verb_slots
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.syntax import Sentence, Word
 
 
@@ -71,10 +72,6 @@ def country_of(arguments: Arguments, n: int, word: Word) -> Hit | None:
     return next((h for h in places if h is not None), None)
 
 
-# Where those stand to whom one refuses to do something; the first that names anybody counts.
-_DONE_TO = ("dat", "obj", "/mit", "/an", "/von", "/zu", "/auf", "/für", "/with", "/to", "/from", "/for")
-
-
 def in_infinitive(arguments: Arguments, n: int, verb: Word) -> list[Hit]:
     """Whom a refused deed would concern: "weigert sich, mit X zu sprechen", "lehnt es ab, die Auflagen von X zu
     erfüllen"."""
@@ -82,7 +79,9 @@ def in_infinitive(arguments: Arguments, n: int, verb: Word) -> list[Hit]:
         if clause.child("nsubj", "nsubj:pass") is not None:
             continue
         slots = verb_slots(clause, arguments.lexicon)
-        words = [w for name in _DONE_TO for w in slots.get(name, ())]
+        # the first that names anybody counts
+        places = behind(slots, arguments.lexicon.done_to)
+        words = [*slots.get("dat", ()), *slots.get("obj", ()), *places]
         words += [
             w for w in clause.kids("xcomp") if w.pos == "NOUN"
         ]  # "sich weigern, Mitglied von X zu werden"

@@ -17,7 +17,7 @@ from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.grammar.clauses import Slots, is_passive, prepositions, verb_lemma, verb_slots
-from kgraph.extract.grammar.nounphrases import makers
+from kgraph.extract.grammar.nounphrases import behind, makers
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -146,12 +146,6 @@ class Judge(Judging):
             if word.child("cop") is not None:
                 yield from self._viewed(n, word)
 
-    def _at(self, slots: Slots, words: str) -> list[Word]:
-        """What stands behind one of the prepositions that a row of the data names."""
-        return [
-            w for preposition in sorted(self.tones.listed(words)) for w in slots.get("/" + preposition, ())
-        ]
-
     def _told(self, n: int, verb: Word, slots: Slots) -> list[Hit]:
         return distinct(h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w))
 
@@ -190,7 +184,7 @@ class Judge(Judging):
         targets = self.owned(n, named)
         clauses: list[Word] = []
         sees = not named and verb_lemma(verb) in self.tones.listed("seeing")
-        seen = self._at(slots, "seen_in") if sees else []
+        seen = behind(slots, self.tones.listed("seen_in")) if sees else []
         if seen:
             # "sieht in Y einen Verräter", "sieht in dem Vorschlag einen Fehler"
             targets, objects = self.owned(n, seen), seen
@@ -254,15 +248,15 @@ class Judge(Judging):
         """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
         slots = verb_slots(verb, self.lexicon)
         sources = self._told(n, verb, slots)
-        places = [*self._at(slots, "of"), *slots.get("obj", ())]
+        places = [*behind(slots, self.tones.listed("of")), *slots.get("obj", ())]
         deeds = [w for w in places if w.pos == "NOUN" and self.tones.said(self._with(w))]
         if not sources or not deeds or self.tones.negates(verb):
             return
         tone = self.tones.said(self._with(deeds[0]))
         if tone > 0:
             # "sprach von einem Erfolg für X"
-            good = [c for w in deeds for c in w.kids("nmod") if "für" in prepositions(c, self.lexicon)]
-            good += [w for w in slots.get("/für", ()) if w.i > deeds[0].i]
+            good = [c for w in deeds for c in w.kids("nmod") if self._favoured(c)]
+            good += [w for w in behind(slots, self.tones.listed("good_for")) if w.i > deeds[0].i]
             for source, target in product(
                 sources, distinct(h for w in good for h in self.arguments.actors(n, w))
             ):
@@ -270,7 +264,10 @@ class Judge(Judging):
                     yield self.match(source, target, PRAISE, verb, _SPOKE_OF, n)
             if good or not deeds[0].kids("amod"):
                 return  # "sprach von einem Erfolg der CDU": theirs, not praise of them
-        agents = [*self._at(slots, "by"), *(c for w in deeds for c in w.kids("nmod") if self._agent(c))]
+        agents = [
+            *behind(slots, self.tones.listed("by")),
+            *(c for w in deeds for c in w.kids("nmod") if self._agent(c)),
+        ]
         doers = [h for w in agents for h in self.arguments.actors(n, w)]
         doers = doers or [h for w in deeds for h in self.arguments.owners(n, w)]
         doers = [h for h in doers if all(h.ent is not s.ent for s in sources)]  # "anti-Russian hysteria"
@@ -283,7 +280,10 @@ class Judge(Judging):
                 yield self.match(source, target, frame, verb, _SPOKE_OF, n)
 
     def _agent(self, word: Word) -> bool:
-        return bool(self.tones.listed("by") & set(prepositions(word, self.lexicon)))
+        return not self.tones.listed("by").isdisjoint(prepositions(word, self.lexicon))
+
+    def _favoured(self, word: Word) -> bool:
+        return not self.tones.listed("good_for").isdisjoint(prepositions(word, self.lexicon))
 
     def _with(self, noun: Word) -> list[Word]:
         return [noun, *(w for w in noun.kids("amod") if self._counts(w, noun))]
@@ -291,7 +291,7 @@ class Judge(Judging):
     def _suspected(self, n: int, verb: Word) -> Iterator[Match]:
         """ "vermutet Y hinter dem Anschlag"."""
         slots = verb_slots(verb, self.lexicon)
-        crimes = [w for name in ("/hinter", "/behind") for w in slots.get(name, ()) if self.tones.crime(w)]
+        crimes = [w for w in behind(slots, self.lexicon.behind) if self.tones.crime(w)]
         targets = [h for w in slots.get("obj", ()) for h in self.arguments.actors(n, w)] if crimes else []
         for source, target in product(self._told(n, verb, slots), distinct(targets)):
             if source.ent is not target.ent:
@@ -325,7 +325,11 @@ class Judge(Judging):
         for child in dict.fromkeys((*word.children, *verb.children)):
             if child.dep in ("obl", "nmod", "iobj", "obj", "advmod", "xcomp") and child is not word:
                 cases = set(prepositions(child, self.lexicon))
-                if "auf" in cases and not forms & self.tones.listed("aimed") and not answers:
+                if (
+                    cases & self.tones.listed("aimed_at")
+                    and not forms & self.tones.listed("aimed")
+                    and not answers
+                ):
                     continue
                 if cases & self.tones.listed("about") or (not cases and child.has("Case=Dat") and not upset):
                     things.append(child)

@@ -18,6 +18,7 @@ from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, distinct
 from kgraph.extract.events.told import ANY
 from kgraph.extract.grammar.clauses import verb_lemma
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.syntax import Word
 
 # Whose laws, plans and controls others criticise.
@@ -161,7 +162,9 @@ class Measures:
         nouns: list[str] = []
         verbs = [lemma]
         for deed in (verb, *(verb.kids("xcomp") if made else ())):
-            places = [*self._things(n, deed), *self.matcher.slots(n, deed).get("/auf", ())]
+            slots = self.matcher.slots(n, deed)
+            levied = behind(slots, self.lexicon.levied_on)
+            places = [*self._things(n, deed), *levied]
             if made:
                 nouns += [w.lemma.lower() for w in _with_inner(places)]
             if deed is not verb:

@@ -223,4 +223,6 @@ class Ongoing:
             return False
         slots = self.matcher.slots(gap.sent, gap.trigger)
         places = [slot.name for slot in gap.frame.target if slot.name.startswith("/")]
-        return not any(slots.get(name) for name in (*places, "/für", "/for", "/to", "/in", "/nach"))
+        return not any(
+            slots.get(name) for name in (*places, *("/" + case for case in self.lexicon.somewhere))
+        )

@@ -16,6 +16,7 @@ from kgraph.extract.events.matching import Matcher
 from kgraph.extract.events.rules import Gap, Match, distinct
 from kgraph.extract.events.stateacts import StateActs
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.syntax import Word
 
 # Who employs others.
@@ -61,7 +62,8 @@ class Protests:
             return None
         asks = gap.frame.rel == "REQUEST"
         slots = self.matcher.slots(gap.sent, gap.trigger)
-        words = [c for w in slots.get("obj" if asks else "/mit", ()) for c in w.conjuncts()]
+        things = slots.get("obj", ()) if asks else behind(slots, self.lexicon.means)
+        words = [c for w in things for c in w.conjuncts()]
         # "200 Euro mehr", "eine Verkürzung der Schichten"
         words += [
             c for w in words for c in w.kids("nmod", "obl") if w.pos != "NOUN" or c.child("case") is None

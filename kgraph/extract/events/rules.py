@@ -10,6 +10,7 @@ from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.arguments import Arguments
 from kgraph.extract.entities.actors import Hit
 from kgraph.extract.grammar.clauses import Slots, joint_word, prepositions, verb_lemma, verb_slots
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
@@ -136,7 +137,7 @@ def companions(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> li
 
 
 def _partners(slots: Slots, lexicon: Lexicon) -> list[Word]:
-    return [w for case in lexicon.jointly_with for w in slots.get("/" + case, ())]
+    return behind(slots, lexicon.jointly_with)
 
 
 def _bodies(arguments: Arguments, n: int, words: Iterable[Word]) -> list[Hit]:
@@ -206,7 +207,7 @@ def abroad(arguments: Arguments, lexicon: Lexicon, n: int, verb: Word) -> Iterat
         places, subjects = ([verb] if inside else []), verb.kids("nsubj")
     elif verb_lemma(verb) in lexicon.present and verb.dep not in ("cop", "aux", "aux:pass"):
         slots = verb_slots(verb, lexicon)
-        places = [w for case in lexicon.amid for w in slots.get("/" + case, ())]
+        places = behind(slots, lexicon.amid)
         subjects = slots.get("subj", [])
     else:
         return
@@ -233,5 +234,9 @@ def headline(arguments: Arguments, lexicon: Lexicon, n: int, sentence: Sentence)
         link = sentence.words[one.last + 1]
         if link.lower in lexicon.hosted_by and other.ent.type == "person":
             yield Match(one, other, HEADLINE_MEETING, link, "actual", NOUN_TRUST, n)
-        elif link.lower in ("in",) and other.label == "capital" and one.ent.country != other.ent.country:
+        elif (
+            link.lower in lexicon.visiting
+            and other.label == "capital"
+            and one.ent.country != other.ent.country
+        ):
             yield Match(one, other, HEADLINE_VISIT, link, "actual", NOUN_TRUST * 0.8, n)

@@ -16,6 +16,7 @@ from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.events.stateacts import understood_in
 from kgraph.extract.events.told import one_side
 from kgraph.extract.grammar.clauses import verb_lemma
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.syntax import Word
 
@@ -54,7 +55,8 @@ class Sequels:
             return None
         kind = "amends" if gap.frame.rel == "REQUEST" else "retaliation"
         slots = self.matcher.slots(gap.sent, gap.trigger)
-        nouns = [n for name in ("obj", "/auf", "/mit") for w in slots.get(name, ()) for n in _inner(w)]
+        things = [*slots.get("obj", ()), *behind(slots, self.words["demanding"])]
+        nouns = [n for w in things for n in _inner(w)]
         if not any(self._is(w, kind) and self._bare(gap, w) for w in nouns):
             return None
         told = list(before)

@@ -19,6 +19,7 @@ from kgraph.extract.events.conditions import OPEN_THREAT, conditioned, hostile, 
 from kgraph.extract.events.judging import Judging
 from kgraph.extract.events.rules import VERB_TRUST, Gap, Match, distinct
 from kgraph.extract.grammar.clauses import prepositions, verb_lemma, verb_slots
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.frames import Frame, Slot
 from kgraph.extract.language.syntax import Sentence, Word
 
@@ -83,7 +84,8 @@ class SpokenJudge(Judging):
             and predicate.child("xcomp", "csubj") is not None
         ):
             # "es liege an Y, den Krieg zu beenden"
-            for word in (w for w in predicate.kids("obl") if "an" in prepositions(w, self.lexicon)):
+            whose = self.tones.listed("up_to_whom")
+            for word in (w for w in predicate.kids("obl") if whose & set(prepositions(w, self.lexicon))):
                 for source, target in product(speakers, distinct(self.arguments.actors(n, word))):
                     if source.ent is not target.ent:
                         yield Match(
@@ -104,7 +106,9 @@ class SpokenJudge(Judging):
         if verb_lemma(predicate) in self.tones.listed("lying"):
             # "die Schuld liege bei Y"
             guilt = [w for w in subjects if w.lemma.lower().endswith(tuple(self.tones.listed("guilt")))]
-            targets = distinct(h for w in slots.get("/bei", ()) for h in self.arguments.actors(n, w))
+            targets = distinct(
+                h for w in behind(slots, self.tones.listed("guilt_of")) for h in self.arguments.actors(n, w)
+            )
             for source, target in product(speakers, targets if guilt else ()):
                 if source.ent is not target.ent:
                     yield Match(source, target, SPOKEN_BLAME, predicate, "actual", VERB_TRUST * _SPEECH, n)
@@ -167,7 +171,7 @@ class SpokenJudge(Judging):
         if not any(w.lower in self.lexicon.neuter_anaphors for w in subjects):
             return []
         slots = verb_slots(verb, self.lexicon)
-        return distinct(self.owned(claim.sent, [w for p in ("/über", "/zu") for w in slots.get(p, ())]))
+        return distinct(self.owned(claim.sent, behind(slots, self.tones.listed("said_about"))))
 
     def _takes_up(self, word: Word) -> bool:
         """Whether a subject is a deed told before: "das", "die Entscheidung"."""

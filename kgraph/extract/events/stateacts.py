@@ -21,6 +21,7 @@ from kgraph.extract.grammar.clauses import (
     prepositions,
     verb_lemma,
 )
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.frames import Frame
 from kgraph.extract.language.syntax import Word
 
@@ -120,7 +121,10 @@ class StateActs:
             return not self._disapproves(frame.rel, self.lexicon.nouns[key[0]])
         lemma = self._verb(gap)
         slots = self.matcher.slots(gap.sent, word)
-        if lemma in self.lexicon.sending and "/nach" in slots and "/aus" not in slots:
+        somewhere, from_there = (
+            any("/" + case in slots for case in cases) for cases in (self.lexicon.goals, self.lexicon.origin)
+        )
+        if lemma in self.lexicon.sending and somewhere and not from_there:
             return False  # the country named is where somebody is sent
         idiom = f"{frame.idiom}+{lemma}" if frame.idiom else lemma
         verbs = self.lexicon.law_verbs | self.lexicon.law_banning
@@ -165,7 +169,7 @@ class StateActs:
         if not is_passive(word) and word.dep not in ("amod", "acl"):
             return []
         slots = self.matcher.slots(gap.sent, word)
-        return [w for name in self.lexicon.passive_agent for w in slots.get("/" + name, ())]
+        return behind(slots, self.lexicon.passive_agent)
 
     def _in_hand(self, gap: Gap, known: Hit, before: Iterator[Match]) -> Ent | None:
         """The country that had seized or accused the same person before; that imposed the sanctions spoken of."""

@@ -10,6 +10,7 @@ from kgraph.extract.events.rules import Gap, distinct
 from kgraph.extract.events.stateacts import understood
 from kgraph.extract.events.told import ANY, SAID, WORDS
 from kgraph.extract.grammar.clauses import prepositions
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.syntax import Word
 from kgraph.relations import relation_types
 
@@ -78,8 +79,7 @@ class Undone(Aftermath):
         """Between whom one mediates "in dem Konflikt": those named with a war or conflict before."""
         words = [
             w
-            for name in ("/in", "/bei")
-            for w in self.matcher.slots(gap.sent, gap.trigger).get(name, ())
+            for w in behind(self.matcher.slots(gap.sent, gap.trigger), self.lexicon.amid)
             if w.lemma.lower() in self.lexicon.conflicts and self._definite(w)
         ]
         if not words:

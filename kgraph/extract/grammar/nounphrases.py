@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kgraph.extract.grammar.clauses import Slots, prepositions, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
@@ -10,10 +11,14 @@ from kgraph.extract.language.syntax import Sentence, Word
 
 # How far behind an event noun its phrase may stand: "der Angriff der Hamas vom 7. Oktober auf Israel".
 _BEHIND = 8
-
-
 # the endings of adjectives in names without an article
 _ENDINGS = {"Masc": "er", "Fem": "e", "Neut": "es"}
+
+
+def behind(slots: Slots, cases: Iterable[str]) -> list[Word]:
+    """What stands behind one of some prepositions; those of a set go by the alphabet."""
+    ordered = sorted(cases) if isinstance(cases, frozenset) else cases
+    return [word for case in ordered for word in slots.get("/" + case, ())]
 
 
 def nominative(words: list[Word], lexicon: Lexicon) -> str | None:
@@ -125,7 +130,7 @@ def phrase_behind(sentence: Sentence, noun: Word, preposition: str, lexicon: Lex
 
 def alongside(words: list[Word], slots: Slots, verb: Word, each: bool, lexicon: Lexicon) -> list[Word]:
     """Who has the part of `words` as well: "neben X trafen sich Y und Z" (`each`), "neben X traf Y auch Z"."""
-    others = [w for case in lexicon.alongside for w in slots.get("/" + case, ())]
+    others = behind(slots, lexicon.alongside)
     if not others or not words or each:
         return others if words else []
     marks = {c.i + 1 for c in verb.children if c.lower in lexicon.also}

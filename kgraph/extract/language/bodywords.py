@@ -35,7 +35,9 @@ class BodyWords:
         self.federal: Mapping[str, tuple[str, ...]] = {
             name: tuple(states) for name, states in nouns.get("federal", {}).items()
         }
-        self.courts = tuple(nouns["courts"])
+        self.courts, self.assemblies = tuple(nouns["courts"]), tuple(nouns["assemblies"])
+        self.firms, self.party_nouns = frozenset(nouns["firms"]), tuple(nouns["party_nouns"])
+        self.loose_prefixes = frozenset(nouns.get("loose_prefixes", ()))
         self.local_bodies: Mapping[str, str] = nouns.get("local", {})
         self.councils = frozenset(nouns.get("councils", ()))
         self.compound_bodies: Mapping[str, str] = nouns.get("compound", {})

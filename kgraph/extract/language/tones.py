@@ -74,7 +74,7 @@ class Tones:
 
     def negates(self, word: Word) -> bool:
         """Whether a negator hangs on a word."""
-        return any(c.lower in self.negators or c.lower.startswith("kein") for c in word.children)
+        return any(c.lower in self.negators for c in word.children)
 
     def _denied(self, word: Word) -> bool:
         head = word.head
@@ -88,9 +88,9 @@ class Tones:
             [g for c in near if c.dep in ("obj", "obl", "xcomp", "nmod", "advmod") for g in c.children]
         )
         words = {form for w in near for form in (w.lower, w.lemma.lower())}
-        lemmas = {verb.lemma.lower(), joined}
+        lemmas = frozenset([verb.lemma.lower(), joined])
         if verb.child("cop") is not None:
-            lemmas = {"sein", "be"}
+            lemmas = self.listed("being")
             words |= {verb.lower, verb.lemma.lower()}
         for value, phrases in self.phrases.items():
             if any(lemma in lemmas and word in words for word, lemma in phrases):

@@ -171,10 +171,9 @@ class Alliances:
             subject = word.head.child("nsubj")
         return subject
 
-    @staticmethod
-    def _coming(verb: Word) -> bool:
+    def _coming(self, verb: Word) -> bool:
         """Whether somebody has yet to become one: "wird Mitglied", "will Mitglied werden"."""
-        past = any(c.lemma.lower() == "sein" for c in verb.kids("aux"))
+        past = any(c.lemma.lower() in self.lexicon.offices["being"] for c in verb.kids("aux"))
         return not past and (not verb.has("Tense=Past") or bool(verb.kids("aux")))
 
     @staticmethod

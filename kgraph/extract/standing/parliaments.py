@@ -14,13 +14,11 @@ PARLIAMENTS = ("parliament", "upper_house")
 # Who sits in them.
 MEMBERS = frozenset(["mp", "senator"])
 
-# How assemblies of several states are called.
-ASSEMBLIES = ("versammlung", "parlament", "assembly", "parliament")
 
-
-def is_assembly(ent: Ent) -> bool:
+def is_assembly(ent: Ent, lexicon: Lexicon) -> bool:
     """Whether a body elects who presides over it: a parliament, the General Assembly."""
-    return is_parliament(ent) or (ent.type == "intergovernmental" and ent.name.lower().endswith(ASSEMBLIES))
+    several = ent.type == "intergovernmental" and ent.name.lower().endswith(lexicon.assemblies)
+    return several or is_parliament(ent)
 
 
 def is_parliament(ent: Ent | None) -> bool:

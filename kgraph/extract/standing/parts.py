@@ -220,7 +220,11 @@ def _named_inside(reading: Reading, lexicon: Lexicon, hit: Hit, ent: Ent, words:
         if owner is not None and owner.known is not None and owner.known.id in owners:
             return owner
     bank = ent.known.institution == "central_bank"  # "Bank of England" is a mere name
-    inner = [k for k in range(hit.first + 1, hit.last + 1) if not bank or words[k - 1].lower != "of"]
+    inner = [
+        k
+        for k in range(hit.first + 1, hit.last + 1)
+        if not bank or words[k - 1].lower not in lexicon.of | lexicon.foreign_links
+    ]
     forms = [" ".join(w.text for w in words[k : hit.last + 1]) for k in inner]
     for form in [*forms, words[hit.first].text] if forms else []:
         for name in (form, without_genitive(form)):

@@ -8,7 +8,7 @@ from kgraph.extract.assertion.status import verb_status
 from kgraph.extract.coref.resolver import Resolver
 from kgraph.extract.entities.actors import Ent, Hit, beside
 from kgraph.extract.entities.marked import Reading
-from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing
+from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing, becoming
 from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
@@ -129,7 +129,7 @@ class Offices:
             return
         if role.title.office == "deputy":
             shown = role.shown
-        status: Status = "planned" if role.coming else self._status(role)
+        status: Status = "planned" if role.coming(self.lexicon) else self._status(role)
         yield Standing(
             name,
             beside(role.sent, role.word, ent),
@@ -298,8 +298,7 @@ class Offices:
         fits = [t for t in both if t is not None and (t.gender == "f") == (role.title.gender == "f")]
         return fits[0].form if fits else title.lemma
 
-    @staticmethod
-    def _elected(role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
+    def _elected(self, role: Role, name: Hit, target: Hit) -> Iterator[Standing]:
         """ "wurde zum Vorsitzenden der SPÖ gewählt": a party or a parliament elects its own, unless the
         sentence says who did."""
         copula = role.word.child("cop") is not None  # "was elected leader"
@@ -307,7 +306,7 @@ class Offices:
         doers = ("obl:agent",) if copula else ("obl:agent", "nsubj")
         agent = verb is None or any(c.dep in doers for c in verb.children)
         body = target.ent
-        own = body is not None and (body.type in ("party", "organisation") or is_assembly(body))
+        own = body is not None and (body.type in ("party", "organisation") or is_assembly(body, self.lexicon))
         if own and not agent:
             yield Standing(target, name, "APPOINT", None, "actual", 0.8, "APPOINT:elected", role.word)
 
@@ -349,17 +348,14 @@ class Offices:
                 return "negated" if any(c.lower in lexicon.negators for c in verb.children) else "actual"
             becomes = next((c for c in role.word.kids("aux") if c.lemma.lower() in lexicon.become), None)
             if becomes is not None and role.word.child("cop") is None:
-                return _becoming(becomes)
+                return "planned" if becoming(becomes, lexicon) else "actual"
             if verb is not None and verb_lemma(verb) in lexicon.leaving:
                 return "actual"  # "musste als Premier zurücktreten": the office was held
             if verb is not None and role.word.child("cop") is None:
-                return verb_status(verb, lexicon) if verb.pos == "VERB" else _becoming(verb)
+                if verb.pos == "VERB":
+                    return verb_status(verb, lexicon)
+                return "planned" if becoming(verb, lexicon) else "actual"
             coming = (*lexicon.future_aux, *lexicon.plan_modals)
             if any(c.dep == "aux" and c.lemma.lower() in coming for c in role.word.children):
                 return "planned"
         return "planned" if role.tense == "future" else "actual"
-
-
-def _becoming(verb: Word) -> Status:
-    """ "Sie wird Präsidentin" is to come, "sie wurde Präsidentin" is done."""
-    return "planned" if verb.has("Tense=Pres") and verb.lemma.lower() == "werden" else "actual"

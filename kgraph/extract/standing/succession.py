@@ -13,6 +13,7 @@ from kgraph.extract.entities.actors import Hit
 from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import Standing
 from kgraph.extract.grammar.clauses import is_passive, verb_lemma, verb_slots
+from kgraph.extract.grammar.nounphrases import behind
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Word
 from kgraph.model import Status
@@ -43,19 +44,20 @@ def _pair(reading: Reading, lexicon: Lexicon, n: int, verb: Word) -> tuple[Hit, 
     lemma = verb_lemma(verb)
     slots = verb_slots(verb, lexicon)
     if lemma in lexicon.following:
-        behind = slots.get("/auf", [])
+        after = behind(slots, lexicon.offices["followed"])
+        inside = behind(slots, lexicon.offices["followed_in"])
         told = (
-            lemma != "folgen"
-            or bool(behind)
-            or any(w.lemma.lower() in lexicon.posts for w in slots.get("/in", ()))
+            lemma not in lexicon.offices["going_behind"]
+            or bool(after)
+            or any(w.lemma.lower() in lexicon.posts for w in inside)
         )
         dative = [w for w in (*slots.get("dat", ()), *slots.get("obj", ())) if w not in slots.get("subj", ())]
         # "Ihm folgte X"; but "X folgte ihm in den Saal"
         turned = any(d.i < verb.i < s.i for d in dative for s in slots.get("subj", ()))
-        words = behind or (dative if told or (turned and "/in" not in slots) else [])
+        words = after or (dative if told or (turned and not inside) else [])
     elif lemma in lexicon.succeeding:
         words = slots.get("obj") or slots.get("dat", [])
-        by = [] if is_passive(verb) else slots.get("/durch", [])
+        by = [] if is_passive(verb) else behind(slots, lexicon.offices["replaced_by"])
         if by:  # "der König ersetzte X durch Y"
             return _both(_person(reading, n, by), _person(reading, n, words))
     elif lemma in lexicon.holding and not is_passive(verb):

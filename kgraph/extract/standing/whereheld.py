@@ -92,7 +92,7 @@ class Where:
             and (role.title.office in REGIONAL_OFFICES or role.title.level == "state")
         ):
             before = self.reading.sentences[body.sent].words[max(0, body.first - 1)]
-            plain = before.lower in ("von", "of") or before.lower in self.lexicon.territories
+            plain = before.lower in self.lexicon.of | self.lexicon.territories
             town = body.text if plain else without_genitive(body.text)
             if before is role.word and self.lexicon.lang == "de":
                 town = body.text.removesuffix("s")  # "Gouverneur Nebraskas"

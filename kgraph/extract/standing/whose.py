@@ -235,7 +235,7 @@ def region_near(reading: Reading, role: Role, lexicon: Lexicon) -> str | None:
         words, named = reading.sentences[n].words, {}
         for word in words[:-1]:
             behind = words[word.i + 1]
-            if behind.lower == "of" and word.i + 2 < len(words):
+            if behind.lower in lexicon.of and word.i + 2 < len(words):
                 behind = words[word.i + 2]  # "the state of Westmark"
             if word.lower not in lexicon.regions_of or not behind.text[:1].isupper():
                 continue
