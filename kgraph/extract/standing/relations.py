@@ -11,7 +11,6 @@ from kgraph.extract.entities.marked import Reading
 from kgraph.extract.entities.office import INFERRED_TRUST, OFFICE_TRUST, Role, Standing, becoming
 from kgraph.extract.grammar.clauses import verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
-from kgraph.extract.language.syntax import Word
 from kgraph.extract.standing.affiliation import Affiliations, foreign_party
 from kgraph.extract.standing.branches import Branches
 from kgraph.extract.standing.compositions import circles, compositions
