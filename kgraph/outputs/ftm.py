@@ -62,7 +62,7 @@ def write(
     positions: dict[str, Properties] = {}
     with text_sink(target) as out:
         for id, actor in nodes.items():
-            _put(out, ftm_id(id), *_actor(actor, actors))
+            _put(out, ftm_id(id), *_actor(actor))
         for link in _known_offices(nodes, actors, names, positions):
             _put(out, *link)
         article = None
@@ -104,7 +104,7 @@ def _schema(id: str, actors: Mapping[str, Actor]) -> str:
     return _SCHEMAS[actors[id].type][0] if id in actors else "Organization"
 
 
-def _actor(actor: Actor, actors: Mapping[str, Actor]) -> tuple[str, Properties]:
+def _actor(actor: Actor) -> tuple[str, Properties]:
     schema, topics = _SCHEMAS[actor.type]
     main = actor_name({actor.id: actor}, actor.id)
     # A name of signs alone is none to FollowTheMoney, and a name it must have.

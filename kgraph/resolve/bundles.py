@@ -116,7 +116,7 @@ def collect(
 ) -> dict[str, Bundle]:
     """All bundles by id. `named` are the ids that decisions name: entities taken out get their own."""
     ordered = sorted(rows, key=lambda r: (r.article, r.index))
-    ruling = _ruling(ordered, knowledge)
+    ruling = _ruling(ordered)
     taken = {i for i in named if TAKEN_OUT in i}
     bundles: dict[str, Bundle] = {}
     keys: dict[str, tuple[str, ...]] = {}
@@ -174,7 +174,7 @@ def _ident(kind: str, parts: Sequence[str], keys: dict[str, tuple[str, ...]]) ->
     return ident
 
 
-def _ruling(rows: Sequence[ArticleEntity], knowledge: Knowledge) -> Mapping[str, str]:
+def _ruling(rows: Sequence[ArticleEntity]) -> Mapping[str, str]:
     """The country that most known actors of an article belong to, where one clearly does."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:

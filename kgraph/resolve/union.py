@@ -45,10 +45,6 @@ class Union:
         self._apart.setdefault(b, set()).add(a)
         return True
 
-    def may_join(self, one: str, other: str) -> bool:
-        """Whether joining brings nobody together who was parted."""
-        return self.find(other) not in self._apart.get(self.find(one), ())
-
     def join(self, one: str, other: str) -> bool:
         """Put two sets together; False if that is forbidden."""
         a, b = sorted((self.find(one), self.find(other)))

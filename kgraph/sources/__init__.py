@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kgraph.model import Article, Lang
-from kgraph.sources.compose import Draft, Report, compose, text_hash
+from kgraph.sources.compose import Report, compose, text_hash
 from kgraph.sources.notes import SourceNote
 from kgraph.sources.walk import inputs
 
@@ -39,14 +39,12 @@ def read(
         for draft in readers.drafts(item, report, timeout_s=timeout_s, stdin=stdin):
             article = compose(draft, report, lang)
             if article is not None:
-                kept = _with_own_id(article, draft, seen, report)
+                kept = _with_own_id(article, seen, report)
                 if kept is not None:
                     yield kept
 
 
-def _with_own_id(
-    article: Article, draft: Draft, seen: dict[str, tuple[str, str]], report: Report
-) -> Article | None:
+def _with_own_id(article: Article, seen: dict[str, tuple[str, str]], report: Report) -> Article | None:
     """The article under an id of its own; None when the very same article was read before."""
     digest = text_hash(article.text)
     known = seen.get(article.id)

@@ -21,7 +21,6 @@ MAX_TITLE = 250
 _WORD = re.compile(r"\w")
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _INNER_STOP = re.compile(r"\w{5,}\.[\"“”»]? +[^\W\d_a-zäöüß]")
-_SPACE = re.compile(r"\s*")
 _HARD_WRAP = range(40, 101)
 
 

@@ -46,7 +46,7 @@ class Cues(Voices):
             else:
                 cue = None
             if cue is None and word.pos in NOMINAL:
-                cue = self._phrase(n, sentence, word) or self._noun(n, word)
+                cue = self._phrase(n, word) or self._noun(n, word)
             if cue is not None:
                 found.append(cue)
         return found
@@ -76,7 +76,7 @@ class Cues(Voices):
             words, opens = self._by_punctuation(sentence, verb)
         claim = self.speaker(n, verb)
         if claim is None and words and not is_passive(verb) and verb.child("nsubj", "expl") is None:
-            claim = self._nearest(n, sentence, verb, words)
+            claim = self._nearest(n, sentence, verb)
         told = not words and not opens
         if told:
             if claim is None or (verb.dep == "xcomp" and not verb.has("VerbForm=Fin")):
@@ -184,7 +184,7 @@ class Cues(Voices):
                     return claim
         return None
 
-    def _nearest(self, n: int, sentence: Sentence, verb: Word, said: set[int]) -> Claim | None:
+    def _nearest(self, n: int, sentence: Sentence, verb: Word) -> Claim | None:
         """The speaker where the tree has lost the subject: the actor that the sentence begins with, or the
         first one behind an inserted verb."""
         words = sentence.words
@@ -225,7 +225,7 @@ class Cues(Voices):
             claim = self.speaker(n, verb)
         return Cue(noun, claim, frozenset(words)) if claim is not None else None
 
-    def _phrase(self, n: int, sentence: Sentence, noun: Word) -> Cue | None:
+    def _phrase(self, n: int, noun: Word) -> Cue | None:
         """ "laut Polizei", "nach Angaben des Ministeriums", "dem Bericht zufolge", "according to X"."""
         cases = set(prepositions(noun, self.lexicon))
         view = self._is_view(noun, cases)

@@ -220,7 +220,7 @@ class Anaphors:
 
     # --- whose ---------------------------------------------------------------------------------------------
 
-    def owned(self, n: int, word: Word, owner: Referent) -> Referent | None:
+    def owned(self, word: Word, owner: Referent) -> Referent | None:
         """ "sein Land", "ihre Firma", "his agency": the country or body of the owner."""
         noun = word.lemma.lower()
         if len(owner.ents) != 1 or noun in self.lexicon.relational:
@@ -243,7 +243,7 @@ class Anaphors:
                 return Referent((body,), owner.hit)
         return None
 
-    def counterpart(self, n: int, word: Word, owner: Referent) -> Referent | None:
+    def counterpart(self, word: Word, owner: Referent) -> Referent | None:
         """ "sein lettischer Amtskollege": who holds the same office there and is named in the article, else
         that country."""
         country = next(

@@ -184,11 +184,8 @@ class Arguments:
         """Whether "aus" behind a noun says whose it is: "Vertreter aus X", "Forderungen aus der Opposition"."""
         lemma = word.lemma.lower()
         key = self.lexicon.noun_key(lemma)
-        if key is not None and any(
-            slot.name[1:] in self.lexicon.origin
-            for frame in self.lexicon.nouns[key[0]]
-            for slot in frame.target
-        ):
+        slots = (s for frame in self.lexicon.nouns[key[0]] for s in frame.target) if key is not None else ()
+        if any(slot.name[1:] in self.lexicon.origin for slot in slots):
             return False  # "der Abzug aus X" is not X's
         return lemma in self.lexicon.transparent or key is not None
 
@@ -228,7 +225,7 @@ class Arguments:
                 return [h for w in said for h in self.actors(n, w, depth=depth + 1)]
         words = self.reading.sentences[n].words
         k = listing(words, word, {h.last for h in self.reading.hits[n]}, self.lexicon)
-        if step := exampled(words, k, self.lexicon, self.lexicon.examples):
+        if step := exampled(words, k, self.lexicon.examples):
             # "vier Tschechen, darunter X": whatever the parser makes of it
             for other in words[k + step : k + step + 8]:
                 if self.reading.hit(n, other) is not None or (n, other.i) in self.reading.role_at:

@@ -40,7 +40,7 @@ class Resolver:
                 if self.lexicon.lang == "de" and _polite(sentence, word):
                     continue
                 if self.lexicon.possessor(word.lower) and _possessive(word):
-                    owner = self._possessor(reading, antecedents, n, word)
+                    owner = self._possessor(antecedents, n, word)
                     if owner is not None:
                         reading.possessors[n, word.i] = _hit(n, word, owner, "pronoun")
                         if id(word) in possessed:
@@ -50,7 +50,7 @@ class Resolver:
                     self._role(reading, antecedents, anaphors, n, sentence, bare[id(word)])
                 hit = reading.at[n].get(word.i)
                 if hit is not None:
-                    self._mend(reading, anaphors, n, sentence, word, hit)
+                    self._mend(anaphors, n, sentence, word, hit)
                 else:
                     self._word(reading, antecedents, anaphors, n, sentence, word)
             reading.hits[n].sort(key=lambda hit: hit.first)
@@ -83,9 +83,9 @@ class Resolver:
             if owner is None:
                 referent = anaphors.one(n, word)
             elif word.lower in lexicon.counterparts or word.lemma.lower() in lexicon.counterparts:
-                referent = anaphors.counterpart(n, word, owner)
+                referent = anaphors.counterpart(word, owner)
             else:
-                referent = anaphors.owned(n, word, owner)
+                referent = anaphors.owned(word, owner)
         if referent is not None:
             reading.put(_hit(n, word, referent, kind))
 
@@ -123,9 +123,7 @@ class Resolver:
                 return lexicon.numbers.get(child.lower, 0)
         return 0
 
-    def _mend(
-        self, reading: Reading, anaphors: Anaphors, n: int, sentence: Sentence, word: Word, hit: Hit
-    ) -> None:
+    def _mend(self, anaphors: Anaphors, n: int, sentence: Sentence, word: Word, hit: Hit) -> None:
         """Mentions whose actor the article tells better: "der Omaner" for a person, "die Armee" for the one
         spoken of before, not that of the article's country."""
         referent: Referent | None = None
@@ -269,7 +267,7 @@ class Resolver:
         found = antecedents.best(n, word, genders, grouped=True, latest=latest)
         return found or named_ahead(antecedents, n, word, genders, self.lexicon)
 
-    def _possessor(self, reading: Reading, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
+    def _possessor(self, antecedents: Antecedents, n: int, word: Word) -> Referent | None:
         genders = set(self.lexicon.possessor(word.lower))
         if word.lower in self.lexicon.relative_pronouns:
             relative = relative_antecedent(word, self.lexicon)

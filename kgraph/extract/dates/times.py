@@ -101,7 +101,7 @@ class TimeGrammar:
         if not self._lexicon.may_hold(text, start, end):
             return []
         tokens = list(self._lexicon.tokens(text, start, end))
-        found = self._join(self._single(tokens), tokens, text)
+        found = self._join(self._single(tokens), tokens)
         spans = []
         for one in found:
             if one.weak:
@@ -233,7 +233,7 @@ class TimeGrammar:
             one.weak = not flags["bare_year"] or capital or number or not usual
         return True
 
-    def _join(self, singles: list[_Found], tokens: Sequence[Token], text: str) -> list[_Found]:
+    def _join(self, singles: list[_Found], tokens: Sequence[Token]) -> list[_Found]:
         """Ranges of two expressions, then what stands before them."""
         found: list[_Found] = []
         for one in singles:

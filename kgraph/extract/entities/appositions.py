@@ -9,9 +9,6 @@ from kgraph.extract.entities.office import Role
 from kgraph.extract.language.syntax import Word
 from kgraph.knowledge import Knowledge
 
-# How parsers attach an apposition that stands behind the verb.
-PUT_LAST = ("appos", "conj", "obj", "nsubj", "parataxis", "dep")
-
 
 def past_phrase(words: list[Word], k: int, at: dict[int, Hit]) -> int:
     """Step over a phrase between a body and a comma: "Chefin der SPÖ in der Landeshauptstadt, ..."."""

@@ -15,7 +15,7 @@ from kgraph.knowledge import Knowledge
 def city_states(reading: Reading, knowledge: Knowledge, lexicon: Lexicon) -> None:
     """Let such towns be the states that they are, wherever they stand in a list of states."""
     for n, sentence in enumerate(reading.sentences):
-        for members in _lists(sentence, sorted(reading.hits[n], key=lambda h: h.first), lexicon):
+        for members in _lists(sentence, sorted(reading.hits[n], key=lambda h: h.first)):
             if not any(hit.text in lexicon.lands for hit in members):
                 continue
             for hit in members:
@@ -25,7 +25,7 @@ def city_states(reading: Reading, knowledge: Knowledge, lexicon: Lexicon) -> Non
                     hit.entry, hit.label, hit.kind = entry, entry.type, "name"
 
 
-def _lists(sentence: Sentence, hits: list[Hit], lexicon: Lexicon) -> list[list[Hit]]:
+def _lists(sentence: Sentence, hits: list[Hit]) -> list[list[Hit]]:
     """Names with nothing but commas and conjunctions between them."""
     found: list[list[Hit]] = []
     for hit in hits:

@@ -302,13 +302,8 @@ class PhraseFinder:
                 return None  # "Bergs Führung" may be a lead
             if owner.country is not None and (state := table.known(owner.country)) is not None:
                 return state  # "die Trump-Regierung" is that of the United States
-            ent = table.part(
-                f"{self.lexicon.governments['other']} {owner.name.split()[-1]}",
-                owner,
-                "government",
-                surface,
-                word.start,
-            )
+            named = f"{self.lexicon.governments['other']} {owner.name.split()[-1]}"
+            ent = table.part(named, owner, "government", surface, word.start)
             ent.parent = None
             return ent
         if kind.country:
@@ -408,7 +403,6 @@ class PhraseFinder:
     def _after(self, reading: Reading, n: int, words: list[Word], word: Word) -> Ent | None:
         """A genitive or "von", "in" with a capital, right after the noun."""
         at = reading.at[n]
-        links = self.lexicon.links
         for k in range(word.i + 1, min(len(words), word.i + 1 + _REACH)):
             if k in at:
                 hit = at[k]
@@ -421,6 +415,6 @@ class PhraseFinder:
                 if hit.label == "capital":
                     hit.kind = "place"
                 return hit.ent
-            if words[k].lower not in links and words[k].pos != "ADJ":
+            if words[k].lower not in self.lexicon.links and words[k].pos != "ADJ":
                 return None
         return None

@@ -45,7 +45,7 @@ def announced(n: int, sentence: Sentence, arguments: Arguments, lexicon: Lexicon
             continue
         subjects = verb_slots(verb, lexicon).get("subj", ())
         sources = distinct(h for w in subjects for h in arguments.actors(n, w))
-        if not sources or not _own(n, verb, nodes, sources[0], arguments, lexicon):
+        if not sources or not _own(n, verb, nodes, sources[0], arguments):
             continue
         targets = acting(n, clauses, arguments, lexicon)
         if not targets or _others(n, nodes, clauses, [*sources, *targets], arguments):
@@ -104,7 +104,7 @@ def _hurts(verb: Word, lexicon: Lexicon) -> bool:
     return good and lemma in lexicon.halting["verbs"]
 
 
-def _own(n: int, verb: Word, nodes: list[Word], source: Hit, arguments: Arguments, lexicon: Lexicon) -> bool:
+def _own(n: int, verb: Word, nodes: list[Word], source: Hit, arguments: Arguments) -> bool:
     """Whether it is the announcer, or one of his side, who will act."""
     for node in nodes:
         named = node.kids("nsubj") if node is not verb else []

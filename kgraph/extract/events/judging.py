@@ -146,7 +146,7 @@ class Judge(Judging):
             if word.child("cop") is not None:
                 yield from self._viewed(n, word)
 
-    def _told(self, n: int, verb: Word, slots: Slots) -> list[Hit]:
+    def _told(self, n: int, slots: Slots) -> list[Hit]:
         return distinct(h for w in slots.get("subj", ()) for h in self.arguments.actors(n, w))
 
     def _owns_up(self, word: Word) -> bool:
@@ -169,7 +169,7 @@ class Judge(Judging):
     def _called(self, n: int, verb: Word) -> Iterator[Match]:
         """ "nannte den Plan eine Katastrophe", "bezeichnete X als Lügner"."""
         slots = verb_slots(verb, self.lexicon)
-        sources = self._told(n, verb, slots)
+        sources = self._told(n, slots)
         if not sources and not is_passive(verb):
             return
         objects = slots.get("obj") or slots.get("dat", [])
@@ -247,7 +247,7 @@ class Judge(Judging):
     def _spoke_of(self, n: int, verb: Word) -> Iterator[Match]:
         """ "sprach von Betrug durch Y", "spricht von einer Provokation Moskaus"."""
         slots = verb_slots(verb, self.lexicon)
-        sources = self._told(n, verb, slots)
+        sources = self._told(n, slots)
         places = [*behind(slots, self.tones.listed("of")), *slots.get("obj", ())]
         deeds = [w for w in places if w.pos == "NOUN" and self.tones.said(self._with(w))]
         if not sources or not deeds or self.tones.negates(verb):
@@ -293,7 +293,7 @@ class Judge(Judging):
         slots = verb_slots(verb, self.lexicon)
         crimes = [w for w in behind(slots, self.lexicon.behind) if self.tones.crime(w)]
         targets = [h for w in slots.get("obj", ()) for h in self.arguments.actors(n, w)] if crimes else []
-        for source, target in product(self._told(n, verb, slots), distinct(targets)):
+        for source, target in product(self._told(n, slots), distinct(targets)):
             if source.ent is not target.ent:
                 yield self.match(source, target, BLAME, verb, _CALLED, n)
 

@@ -91,10 +91,10 @@ class Sequels:
         """Jets that take off and forces that are put on alert, against whoever comes near or has just attacked."""
         for n, sentence in enumerate(self.reading.sentences):
             for verb in sentence.words:
-                if verb.pos in ("VERB", "AUX") and id(verb) not in told and self._alarmed(n, verb):
+                if verb.pos in ("VERB", "AUX") and id(verb) not in told and self._alarmed(verb):
                     yield from self._against(n, verb)
 
-    def _alarmed(self, n: int, verb: Word) -> bool:
+    def _alarmed(self, verb: Word) -> bool:
         lemma, words = verb_lemma(verb), self.words
         if lemma in words["rising"]:
             return any(self._is(w, "jets") for w in verb.kids("obj", "nsubj", "nsubj:pass"))
@@ -125,7 +125,7 @@ class Sequels:
             owners = distinct(h for w in things for h in self.arguments.owners(m, w))
             if not owners:  # "Nordkorea hat eine Rakete abgefeuert"
                 verbs = [w.head for w in things if w.dep == "obj" and w.head is not None]
-                verbs = [v for v in verbs if v is not verb and not self._alarmed(m, v)]
+                verbs = [v for v in verbs if v is not verb and not self._alarmed(v)]
                 acting = (w for v in verbs for w in self.matcher.slots(m, v).get("subj", ()))
                 owners = distinct(h for w in acting for h in self.arguments.actors(m, w))
             foes = [h for h in distinct(owners) if not one_side(h.ent, source.ent)]

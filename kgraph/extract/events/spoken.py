@@ -49,7 +49,7 @@ class SpokenJudge(Judging):
             if word.pos in ("VERB", "AUX") or word.child("cop") is not None:
                 yield from self._spoken(n, word)
 
-    def _speakers(self, n: int, claim: Claim) -> list[Hit]:
+    def _speakers(self, claim: Claim) -> list[Hit]:
         speaker = claim.hit
         if speaker is None or speaker.ent is None:
             return []
@@ -73,7 +73,7 @@ class SpokenJudge(Judging):
     def _spoken(self, n: int, predicate: Word) -> Iterator[Match]:
         """ "Y sei unfähig, sagte X", "Y habe gelogen", "Y müsse zurücktreten"."""
         claim = self.attribution.claim(n, predicate)
-        speakers = self._speakers(n, claim) if claim is not None else self._headed(n, predicate)
+        speakers = self._speakers(claim) if claim is not None else self._headed(n, predicate)
         if predicate.child("aux:pass") is not None:
             yield from asked(n, predicate, speakers, self.arguments, self.lexicon)
             return
@@ -231,7 +231,7 @@ class SpokenJudge(Judging):
                 yield SPOKEN_DEMAND, _SPEECH
             return
         if predicate.pos == "VERB" and predicate.child("cop") is None:
-            yield from self._done(predicate, words, negated)
+            yield from self._done(predicate, negated)
             return
         if not negated and self._hidden(predicate) and self._crime(predicate):
             yield SPOKEN_BLAME, _SPEECH  # "Y was behind the attack"
@@ -242,7 +242,7 @@ class SpokenJudge(Judging):
         if tone:
             yield (SPOKEN_BLAME if tone < 0 else SPOKEN_PRAISE), _SPEECH
 
-    def _done(self, verb: Word, words: list[Word], negated: bool) -> Iterator[tuple[Frame, float]]:
+    def _done(self, verb: Word, negated: bool) -> Iterator[tuple[Frame, float]]:
         """What is said of what somebody does."""
         if negated:
             return

@@ -127,7 +127,7 @@ def _rebuild(sentence: Sentence, verb: Word, lexicon: Lexicon, forms: EnglishVer
     verb.head, verb.dep = None, "root"
     for left in (True, False):
         side = [w for w in tops if (w.i < verb.i) is left]
-        _hang(side, verb, left, words, lexicon)
+        _hang(side, verb, left, lexicon)
     verb.children.sort(key=lambda w: w.i)
     auxiliaries = lexicon.grammar["passive_aux"]
     passive = any(c.lemma.lower() in auxiliaries and c.dep == "aux" for c in verb.children)
@@ -147,7 +147,7 @@ def _across(word: Word, verb: Word) -> bool:
     return word.head is not None and (word.i < verb.i) is not (word.head.i < verb.i)
 
 
-def _hang(tops: list[Word], verb: Word, left: bool, words: list[Word], lexicon: Lexicon) -> None:
+def _hang(tops: list[Word], verb: Word, left: bool, lexicon: Lexicon) -> None:
     """Attach the pieces of one side to the verb."""
     waiting: list[Word] = []  # prepositions, articles and attributes whose noun is still to come
     core: Word | None = None

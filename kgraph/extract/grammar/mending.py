@@ -109,7 +109,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             _charged(word, lexicon)
             fronted(word, lexicon)
             one_subject(word, lexicon)
-            one_of_many(sentence, word)
+            one_of_many(word)
             blamed(word, lexicon)
             _listed(sentence, word, lexicon)
             particle(word, lexicon)

@@ -369,7 +369,7 @@ def given(verb: Word, lexicon: Lexicon) -> None:
                 move(thing, verb, "obj")  # "warf der Minister der Opposition Blockade vor"
 
 
-def one_of_many(sentence: Sentence, verb: Word) -> None:
+def one_of_many(verb: Word) -> None:
     """ "töteten die Angreifer Jonas Berg": one person behind a plural is no name of theirs, but whom they act on."""
     subject = verb.child("nsubj")
     if subject is None or subject.pos != "NOUN" or not subject.has("Number=Plur"):

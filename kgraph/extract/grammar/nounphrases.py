@@ -146,7 +146,7 @@ def listing(words: list[Word], noun: Word, ends: set[int], lexicon: Lexicon) -> 
     verb = noun.head
     if noun.dep in ("nsubj", "nsubj:pass", "obj") and verb is not None and verb.pos == "VERB":
         for mark in words[noun.i + 3 :]:
-            if words[mark.i - 1].text == "," and exampled(words, mark.i, lexicon, lexicon.listing):
+            if words[mark.i - 1].text == "," and exampled(words, mark.i, lexicon.listing):
                 between = [w for w in words[noun.i + 1 : mark.i] if w.pos in ("NOUN", "PROPN", "PRON")]
                 plurals = [w for w in between if w.has("Number=Plur")]
                 several = any(lexicon.noun_key(w.lemma.lower()) is None for w in plurals)
@@ -176,7 +176,7 @@ def says_where(noun: Word, lexicon: Lexicon) -> bool:
     return own and bool(prepositions(noun, lexicon))
 
 
-def exampled(words: list[Word], k: int, lexicon: Lexicon, marks: frozenset[str]) -> int:
+def exampled(words: list[Word], k: int, marks: frozenset[str]) -> int:
     """How many words after the comma before word k say that some of those meant follow: "darunter", "unter ihnen"."""
     if k >= len(words) or words[k - 1].text != ",":
         return 0

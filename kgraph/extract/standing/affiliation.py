@@ -13,7 +13,7 @@ from kgraph.extract.grammar.clauses import is_passive, verb_lemma
 from kgraph.extract.language.lexicon import Lexicon
 from kgraph.extract.language.syntax import Sentence, Word
 from kgraph.extract.standing.alliances import Alliances
-from kgraph.extract.standing.partisans import Partisans, party_by_adjective, party_in_compound
+from kgraph.extract.standing.partisans import Partisans, is_person, party_by_adjective, party_in_compound
 from kgraph.extract.standing.staff import staff
 from kgraph.extract.standing.whereheld import PARTY_OFFICES
 from kgraph.knowledge import Knowledge
@@ -81,7 +81,7 @@ class Affiliations:
         headed = any(role.body is party and role.name is after for role in self.reading.roles)
         if headed:
             return  # "die Vorsitzende der Linken Petra Hahn"
-        if member and _is_person(after) and after.first == party.last + 1:  # type: ignore[union-attr]
+        if member and is_person(after) and after.first == party.last + 1:  # type: ignore[union-attr]
             # "die Demokratin Hillary Clinton", "dem Grünen Alexander Van der Bellen"
             for person in (after, *self.partisans.further(n, words, after, party)):
                 yield self._membership(person, party, party.text)
@@ -115,7 +115,7 @@ class Affiliations:
         if k < 1 or words[k].text != "," or word.has("Number=Plur"):
             return None
         hit = self.reading.at[n].get(k - 1)
-        return hit if _is_person(hit) and word.dep in ("appos", "conj", "nmod", "flat") else None
+        return hit if is_person(hit) and word.dep in ("appos", "conj", "nmod", "flat") else None
 
     def _from(self, n: int, words: list[Word], party: Hit) -> Hit | None:
         """ "Eva Glawischnig von den Grünen", "Christian Lindner (FDP)" stands elsewhere."""
@@ -126,7 +126,7 @@ class Affiliations:
             return None
         hit = self.reading.at[n].get(k - 1)
         head = words[party.last].head if party.head.head is None else party.head.head
-        if not _is_person(hit) or head is None:
+        if not is_person(hit) or head is None:
             return None
         if head.pos not in ("VERB", "AUX"):
             inside = hit.first <= head.i <= hit.last or head is hit.head.head  # type: ignore[union-attr]
@@ -145,7 +145,7 @@ class Affiliations:
         k = party.last + 1
         if k < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
             other = self.reading.at[n].get(k + 1)
-            if _is_person(other) and other.last + 1 < len(words):  # type: ignore[union-attr]
+            if is_person(other) and other.last + 1 < len(words):  # type: ignore[union-attr]
                 return words[other.last + 1].lower in links  # type: ignore[union-attr]
         while k < len(words) and words[k].pos != "PUNCT":
             if words[k].lower in links and k > party.last + 1:
@@ -197,7 +197,7 @@ class Affiliations:
         if k < len(words) and (genitive or words[k].lower in self.lexicon.membership["of"]):
             role = self._title_after(n, words, k + 1)
             hit = role.name if role is not None else None if genitive else at.get(k + 1)
-            if _is_person(hit) and (self._governs(party, hit) or self._beside(party, words[k])):
+            if is_person(hit) and (self._governs(party, hit) or self._beside(party, words[k])):
                 return hit
         return None
 
@@ -230,7 +230,7 @@ class Affiliations:
         if k < 2 or words[k - 1].lower not in self.lexicon.membership["and"]:
             return None
         before = self.reading.at[n].get(k - 2)
-        return before if _is_person(before) else None
+        return before if is_person(before) else None
 
     @staticmethod
     def _governs(party: Hit, hit: Hit | None) -> bool:
@@ -376,7 +376,3 @@ def _initials(name: str, acronym: str) -> bool:
     plain = acronym.split("-")[0].upper()
     # also where a part of the name was overlooked: "Large Hadron Collider (LHC)"
     return len(letters) > 1 and (plain.startswith(letters) or plain.endswith(letters))
-
-
-def _is_person(hit: Hit | None) -> bool:
-    return hit is not None and hit.label == "person" and hit.kind == "name" and hit.ent is not None

@@ -66,7 +66,7 @@ class Partisans:
             before, listed = self.reading.at[n].get(k - 1), self.reading.at[n].get(party.last + 2)
             if (
                 before is not None
-                and _is_person(before)
+                and is_person(before)
                 and party.first == party.last
                 and not _is_party(listed)
             ):
@@ -78,7 +78,7 @@ class Partisans:
         k = first.last + 1 if first is not None and plural else len(words)
         while k + 1 < len(words) and words[k].lower in (",", *self.lexicon.membership["and"]):
             person = self.reading.at[n].get(k + 1)
-            if person is None or not _is_person(person) or person.first != k + 1:
+            if person is None or not is_person(person) or person.first != k + 1:
                 return
             yield person
             k = person.last + 1
@@ -89,7 +89,7 @@ class Partisans:
         at, joined = self.reading.at[n], (",", *self.lexicon.membership["and"])
         while k >= 0 and len(found) < most:
             person = at.get(k)
-            if person is None or not _is_person(person):
+            if person is None or not is_person(person):
                 break
             found.append(person)
             k = person.first - 1
@@ -158,7 +158,7 @@ class Partisans:
             if role is not None and role.word.i == k:
                 k += 1  # "wie Fraktionschef Hans Vogel"
             person = self.reading.at[n].get(k)
-            if not _is_person(person) or person.first != k:  # type: ignore[union-attr]
+            if not is_person(person) or person.first != k:  # type: ignore[union-attr]
                 return
             yield membership(person, beside(n, word, party), "example")  # type: ignore[arg-type]
             k = person.last + 1  # type: ignore[union-attr]
@@ -196,7 +196,8 @@ class Partisans:
                         yield membership(name, target, "fellow", INFERRED_TRUST)
 
 
-def _is_person(hit: Hit | None) -> bool:
+def is_person(hit: Hit | None) -> bool:
+    """Whether a mention names a person."""
     return hit is not None and hit.label == "person" and hit.kind == "name" and hit.ent is not None
 
 
