@@ -327,6 +327,17 @@ def test_build_says_what_it_did_on_stderr(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("fake_build")
+def test_build_says_which_articles_have_no_date(run: Run, tmp_path: Path) -> None:
+    text = "Schweden hat Norwegen am Montag vor neuen Zöllen gewarnt."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"---\ndate: 2026-03-02\n---\n{text} Oslo schwieg.", encoding="utf-8")
+    _, _, err = run("build", str(tmp_path / "b.txt"), "-o", str(tmp_path / "out"))
+    assert "without a date" not in err
+    _, _, err = run("build", str(tmp_path), "-o", str(tmp_path / "out"))
+    assert "\n            1 without a date: front matter (date: 2026-03-01) gives one" in err
+
+
+@pytest.mark.usefixtures("fake_build")
 def test_build_reads_stdin(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     line = json.dumps({"id": "von-stdin", "text": "Anna Berg traf Karl Holm. Danach war Ruhe im Haus."})
     stdin = io.TextIOWrapper(io.BytesIO(line.encode() + b"\n"))

@@ -581,7 +581,7 @@ def test_own_file_that_is_no_text(tmp_path: Path) -> None:
     path.write_bytes(b"id,type,name_de\nx:a,group,\xff\xfe\n")
     with pytest.raises(KnowledgeError, match="UTF-8"):
         Knowledge.load([path])
-    with pytest.raises(KnowledgeError, match=r"missing\.csv"):
+    with pytest.raises(KnowledgeError, match=r"missing\.csv: No such file or directory; check the name"):
         Knowledge.load([tmp_path / "missing.csv"])
 
 

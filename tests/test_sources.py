@@ -223,6 +223,12 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     assert article.text == GERMAN and not reports
 
 
+def test_a_passage_of_another_encoding_keeps_its_umlauts_and_those_around_it(tmp_path: Path) -> None:
+    before, pasted = "Die Ministerin überraschte Österreich. ", "Präsident Mäuser traf Müller in Köln."
+    (article,), _ = everything(put(tmp_path, "a.txt", 2 * before.encode() + pasted.encode("cp1252")))
+    assert article.text == 2 * before + pasted
+
+
 def test_one_broken_byte_does_not_spoil_utf8(tmp_path: Path) -> None:
     umlauts = (
         "Die Größe der Übung überraschte Österreichs Führung; die Partner äußerten später Verständnis. " * 3

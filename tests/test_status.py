@@ -65,6 +65,7 @@ planned|Emmanuel Macron wollte nicht sagen, wann er Viktor Orbán treffen wird.
 negated|Emmanuel Macron hat Berichte über ein Treffen mit Viktor Orbán dementiert.
 negated|Serbien dementierte Berichte, wonach es den Kosovo angegriffen habe.
 hypothetical|Wer behauptet, Serbien habe den Kosovo angegriffen, der irrt.
+planned|Emmanuel Macron reiste nicht an; er wolle Viktor Orbán aber noch im Januar empfangen, teilte sein Sprecher mit.
 actual|Die EU hat neue Sanktionen gegen Serbien beschlossen.
 planned|Die EU hat beschlossen, Sanktionen gegen Serbien zu verhängen.
 actual|Serbien soll den Kosovo angegriffen und Dörfer geplündert haben.

@@ -13,6 +13,7 @@ from kgraph.cli import note
 from kgraph.cli.answers import about, filter_options, listed, wanted
 from kgraph.cli.common import examples, names_option, open_store, store_option
 from kgraph.cli.complete import formats
+from kgraph.cli.progress import counted
 from kgraph.model import Lang
 
 
@@ -99,7 +100,7 @@ def export(
         target = sys.stdout.buffer if stdout else Path(str(output))
         format.write(target, records, actors, names=names, **options)
         if not stdout:
-            note(f"{output}: {len(records)} statements")
+            note(f"{output}: {counted(len(records), 'statement')}")
 
 
 def _must_be_free(path: Path, folder: bool) -> None:

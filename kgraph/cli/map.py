@@ -10,6 +10,7 @@ import click
 from kgraph.cli import note
 from kgraph.cli.answers import about, filter_options, wanted
 from kgraph.cli.common import examples, find_actor, open_store, store_option
+from kgraph.cli.progress import counted
 from kgraph.model import Lang
 
 
@@ -80,4 +81,4 @@ def map(
         output, records, actors if records else {}, lang=lang, title=title, shown=shown,
         previous=previous or (output if output.is_file() else None),
     )  # fmt: skip
-    note(f"{output}: {len(used)} actors, {len(records)} statements")
+    note(f"{output}: {counted(len(used), 'actor')}, {counted(len(records), 'statement')}")

@@ -157,7 +157,13 @@ def summary(report: BuildReport, verbose: bool = False) -> str:
         if verbose:
             lines.extend(f"  {note.origin}: {note.reason}" for note in report.notes)
     languages = ", ".join(f"{number:,} {lang}" for lang, number in c.languages.items())
-    line("Store", f"{counted(c.articles, 'article')} ({languages}), {counted(c.sentences, 'sentence')}")
+    tongues = f" ({languages})" if languages else ""
+    line("Store", f"{counted(c.articles, 'article')}{tongues}, {counted(c.sentences, 'sentence')}")
+    if c.undated:
+        line(
+            "",
+            f"{c.undated:,} without a date: front matter (date: 2026-03-01) gives one; periods leave them out",
+        )
     statuses = ", ".join(f"{number:,} {status}" for status, number in c.statuses.items())
     line("Statements", f"{c.records:,}" + (f" ({statuses})" if statuses else ""))
     if report.hidden:

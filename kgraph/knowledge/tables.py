@@ -24,7 +24,9 @@ class Rows:
         self.path = path
         try:
             text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
+            raise KnowledgeError(f"{path}: {error.strerror or error}; check the name") from error
+        except UnicodeDecodeError as error:
             raise KnowledgeError(
                 f"{path}: cannot be read as UTF-8 text ({error}); save it as UTF-8 CSV"
             ) from error

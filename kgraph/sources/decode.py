@@ -14,6 +14,9 @@ _BOMS = (
 # The encodings German and English news come in; charset-normalizer chooses among them.
 _CANDIDATES = ["utf_8", "cp1252", "latin_1", "cp1250", "iso8859_15", "utf_16_le", "utf_16_be", "mac_roman"]
 _SAMPLE = 200_000
+_PASTED = "kgraph-pasted"
+# First bytes of letters that were cut off, and the filler of binary files: no letters of their own.
+_LEADS = b"\xc2\xc3\xe2\xff"
 
 
 class NotText(ValueError):
@@ -50,13 +53,25 @@ def looks_like_text(head: bytes) -> bool:
     return b"\0" not in head and control / len(head) < 0.02
 
 
+def _pasted(error: UnicodeError) -> tuple[str, int]:
+    """What stands for bytes of a UTF-8 text that are none: the letter of Western encodings, or the sign of a loss."""
+    assert isinstance(error, UnicodeDecodeError)
+    bad = error.object[error.start : error.end]
+    if len(bad) > 1 or bad[0] in _LEADS:
+        return "\ufffd", error.end
+    return bad.decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(_PASTED, _pasted)
+
+
 def _guess(data: bytes) -> str:
-    # A few broken bytes in a UTF-8 file must not turn all its umlauts into pairs of odd letters.
+    # A few broken bytes in a UTF-8 file, say of a passage pasted from elsewhere, must not turn all its umlauts into
+    # pairs of odd letters: two bytes that make one letter hardly ever stand side by side in any other encoding.
     lenient = data.decode("utf-8", errors="replace")
     multibyte = sum(1 for char in lenient if ord(char) > 127 and char != "\ufffd")
-    broken = lenient.count("\ufffd")
-    if multibyte >= 20 * broken:
-        return lenient
+    if multibyte >= lenient.count("\ufffd"):
+        return data.decode("utf-8", errors=_PASTED)
     if b"\0" not in data:
         # cp1252 is a superset of Latin-1 in all letters; five code points are undefined in it.
         from charset_normalizer import from_bytes

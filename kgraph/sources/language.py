@@ -25,7 +25,10 @@ class UnsupportedLanguage(ValueError):
     """A language kgraph cannot read; `code` is what it was called."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(f"language {code} is not supported: only German and English")
+        super().__init__(
+            f"language {code} is not supported: only German and English; if it is one of these, say so in its front "
+            "matter (lang: de) or with --lang"
+        )
         self.code = code
 
 

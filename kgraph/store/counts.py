@@ -11,7 +11,8 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What a store holds. `records` are the statements that join two different actors; `statuses` and
-    `relations` count them by kind; `groups` are the articles without their near-copies."""
+    `relations` count them by kind; `groups` are the articles without their near-copies; `undated`
+    those without a day of publication."""
 
     articles: int
     groups: int
@@ -23,6 +24,7 @@ class Counts:
     statuses: Mapping[str, int]
     relations: Mapping[str, int]
     languages: Mapping[str, int]
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +61,5 @@ def count(db: sqlite3.Connection) -> Counts:
         statuses=by("status", "records"),
         relations=by("relation", "records"),
         languages=by("lang", "articles"),
+        undated=one("SELECT count(*) FROM articles WHERE published IS NULL"),
     )

@@ -43,7 +43,7 @@ def verb_status(
             if node is None and head.dep in _CLAUSAL and head.head is not None:
                 status = weaker(status, _governed(head, head.head, lexicon, rel))
             continue
-        if node.dep not in _CLAUSAL and not _whereby(node, lexicon):
+        if (node.dep not in _CLAUSAL and not _whereby(node, lexicon)) or _apart(node, head):
             break
         status = weaker(status, _governed(node, head, lexicon, rel))
         # "es ist nicht klar, ob …": what is denied is that anybody knows
@@ -218,6 +218,14 @@ def _governed(node: Word, head: Word, lexicon: Lexicon, rel: str) -> Status:
             return "actual"  # "announced that troops have taken the town"
         return "negated" if negated else "planned"
     return "actual"
+
+
+def _apart(clause: Word, head: Word) -> bool:
+    """ "reiste nicht an; er wolle X empfangen": a semicolon ends the clause before it, and what is denied there."""
+    return any(
+        w.text == ";" and head.i < w.i < clause.i
+        for w in (*head.children, *clause.children, *(g for c in head.children for g in c.children))
+    )
 
 
 def _whereby(clause: Word, lexicon: Lexicon) -> bool:
