@@ -351,3 +351,9 @@ def test_own_plans_what_came_later_and_what_things_show_rest_on_nobodys_word(
 ) -> None:
     (found,) = (s for s in bench.extract(text).statements if s.relation == relation)
     assert found.claimed_by is None and found.claimed_text is None
+
+
+@pytest.mark.parametrize("whose", ["von Augenzeugen", "örtlicher Behörden"])
+def test_whose_words_they_are_is_told_rather_than_that_they_are_words(bench: Bench, whose: str) -> None:
+    found = bench.extract(f"Norwegen hat Serbien nach Angaben {whose} angegriffen.")
+    assert [s.claimed_text for s in found.statements] == [whose.removeprefix("von ")]

@@ -84,6 +84,9 @@ class Voices:
         )
         if lemma in self.words["no_source"] or not (nominal or word.lower in self.words["some"]):
             return None
+        whose = next((c for c in word.kids("nmod") if c.pos == "NOUN"), None) if message else None
+        if whose is not None and set(prepositions(whose, self.lexicon)) <= self.words["from"]:
+            return Claim(text=_described(whose), sent=n, word=word)  # "nach Angaben von Augenzeugen"
         return Claim(text=_described(word), sent=n, word=word)
 
     def happens(self, word: Word) -> bool:
