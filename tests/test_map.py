@@ -173,18 +173,15 @@ def test_layout_of_any_size_gives_everyone_a_place(n: int) -> None:
 
 
 def test_strong_actors_keep_more_room_than_weak_ones() -> None:
-    """Six of whom each has ties to all stand farther apart than the many who have one; none covers another."""
-    pairs = [(a, b) for a in range(6) for b in range(a + 1, 6)] + [(i % 6, i) for i in range(6, 60)]
-    layout = lay_out([f"kg:{i}" for i in range(60)], pairs, [9.0] * 15 + [1.0] * 54)
+    """Twelve who all have to do with each other, drawn large, and 48 with one tie each."""
+    pairs = [(a, b) for a in range(12) for b in range(a + 1, 12)] + [(i % 12, i) for i in range(12, 60)]
+    layout = lay_out([f"kg:{i}" for i in range(60)], pairs, [9.0] * 66 + [1.0] * 48)
+    points = list(zip(layout.x, layout.y, strict=True))
 
-    def nearest(a: int, others: range) -> float:
-        return min(
-            math.dist((layout.x[a], layout.y[a]), (layout.x[b], layout.y[b])) for b in others if b != a
-        )
+    def nearest(group: list[tuple[int, int]]) -> float:
+        return min(math.dist(p, q) for i, p in enumerate(group) for q in group[:i])
 
-    strong = min(nearest(a, range(6)) for a in range(6))
-    weak = min(nearest(a, range(6, 60)) for a in range(6, 60))
-    assert strong > 1.4 * weak > 40
+    assert nearest(points[:12]) > 1.4 * nearest(points[12:]) > 80
 
 
 def test_start_view_by_size() -> None:
