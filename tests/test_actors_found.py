@@ -26,6 +26,9 @@ Somsak Thongchai reiste ab. Am Montag lobte Somsak die Polizei.|Somsak Thongchai
 Die Bürgermeisterin von San Pedro Rita Felder traf Jens Albers.|Rita Felder
 Die CDU schickt Jens Albers, die SPD Rita Felder und die FDP Uwe Holtmann.|Rita Felder; Uwe Holtmann
 Putins Sprecher lobte Jens Albers.|Wladimir Putin
+Der Angeklagte Müller bestritt die Vorwürfe der Staatsanwaltschaft Köln.|Müller
+Weber warf der Staatsanwaltschaft Köln Willkür vor.|Weber
+Macron kritisierte die Europäische Kommission.|Emmanuel Macron
 Die Sprecherin der Volksfront für Gerechtigkeit lobte Jens Albers.|Volksfront für Gerechtigkeit
 Der Verband für Energie und Wasser lobte Jens Albers.|Verband für Energie und Wasser
 Der „Arbeitskreis Gewässerschutz“ lobte Jens Albers.|Arbeitskreis Gewässerschutz

@@ -517,6 +517,20 @@ def test_prominence_is_of_its_time(kn: Knowledge) -> None:
     assert kn.prominent(kohl.id, date(1995, 1, 1)) and not kn.prominent(kohl.id, date(2020, 1, 1))
 
 
+def test_a_surname_alone_means_the_renowned_or_whose_country_is_named(kn: Knowledge) -> None:
+    day = date(2019, 6, 1)
+    (macron,) = kn.persons_by_name("Emmanuel Macron")
+    (weber,) = kn.persons_by_name("Manfred Weber")
+    assert kn.meant_alone(macron, day, ())
+    assert not kn.meant_alone(macron, date(1999, 6, 1), ())
+    assert not kn.meant_alone(weber, day, ()) and not kn.meant_alone(weber, day, ("Q159",))
+
+
+def test_what_stands_behind_a_comma_is_no_surname(kn: Knowledge) -> None:
+    assert [p.name_de for p in kn.persons_by_surname("Huntsman")] == ["Jon Huntsman"]
+    assert not [p for p in kn.persons() if "," in p.name_de]
+
+
 # users' own files ------------------------------------------------------------------------------------
 
 

@@ -373,12 +373,18 @@ class Someone:
         self.seen: dict[tuple[str, str], str] = {}  # open office -> last known to be held
 
 
+# What may stand behind a comma and is no first name: "Jon Huntsman, Jr.", "Des Browne, Baron Browne of Ladyton"
+BEHIND = r"Jr|Sr|I+$|Baron|Lord|Lady|Earl|Count|Duke|Viscount|Marquess|Prince|King|Queen|Grand"
+
+
 def source_persons(source: Path, names: dict[str, str]) -> dict[str, Someone]:
     """Wikidata id -> person, from the tables of office holders."""
     found: dict[str, Someone] = {}
 
     def get(qid: str, name: str, iso: str) -> Someone | None:
-        name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf")).strip()
+        name = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf"))
+        front, _, behind = (part.strip() for part in name.partition(","))
+        name = front if not behind or re.match(BEHIND, behind) else f"{behind} {front}"
         if not re.fullmatch(r"Q\d+", qid) or not name or re.fullmatch(r"Q\d+", name):
             return None
         if qid not in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -302,18 +302,34 @@ class Knowledge:
 
     def prominent(self, person: str, on: date | None = None) -> bool:
         """Whether the person held a leading office around that day (None: ever); see rules.toml."""
+        return any(self._leading(person, on))
+
+    def meant_alone(self, person: Entry, on: date | None, named: Collection[str]) -> bool:
+        """Whether a surname without a title means a prominent bearer: renowned ones, if the surname is not a common one;
+        else those whose country or body is `named` as well (ids); see rules.toml."""
+        renowned = load.rules()["offices"]["renowned"]
+        common = name_key(person.name_de.split()[-1]) in self._common_surnames
+        return any(
+            (office.office in renowned and not common) or any(self.same_state(office.body, x) for x in named)
+            for office in self._leading(person.id, on)
+        )
+
+    def _leading(self, person: str, on: date | None) -> Iterator[Office]:
         rules = load.rules()["offices"]
         for office in self.offices_of(person):
             if office.office not in rules["prominent"]:
                 continue
             if on is None:
-                return True
+                yield office
+                continue
             start = (office.start_date.year if office.start_date else on.year) - rules["years_before"]
             last = last_day(office.end or office.seen).year if office.end or office.seen else on.year
-            end = last + rules["years_after"]
-            if start <= on.year <= end:
-                return True
-        return False
+            if start <= on.year <= last + rules["years_after"]:
+                yield office
+
+    @cached_property
+    def _common_surnames(self) -> frozenset[str]:
+        return frozenset(map(name_key, load.rules()["offices"]["common_surnames"].split()))
 
     @cached_property
     def _firstnames(self) -> dict[str, str]:

@@ -23,9 +23,12 @@ class Bearers:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._named: list[tuple[int, int, Ent]] = []  # the persons of the article so far, by place
+        self._bodies: set[str] = set()  # the countries and bodies that it names
 
     def find(self, reading: Reading) -> None:
         """Persons, fullest names first, so that a surname in the headline finds its bearer."""
+        entries = [h.entry for hits in reading.hits for h in hits if h.entry and h.entry.type != "person"]
+        self._bodies = {body for e in entries for body in (e.id, e.country) if body}
         self._owning(reading)
         self._named.clear()
         named: list[Hit] = []
@@ -178,7 +181,7 @@ class Bearers:
         if len(options) == 1 and len(parts) > 1:
             return options[0]
         if len(parts) == 1:
-            top = [entry for entry in options if kn.prominent(entry.id, table.published)]
+            top = [e for e in options if kn.meant_alone(e, table.published, self._bodies)]
             return top[0] if len(top) == 1 else None
         return None
 
