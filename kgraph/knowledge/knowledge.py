@@ -305,10 +305,10 @@ class Knowledge:
         return any(self._leading(person, on))
 
     def meant_alone(self, person: Entry, on: date | None, named: Collection[str]) -> bool:
-        """Whether a surname without a title means a prominent bearer: renowned ones, if the surname is not a common one;
-        else those whose country or body is `named` as well (ids); see rules.toml."""
+        """Whether a surname without a title means a prominent bearer: one who is renowned, if the surname is no common
+        one; else one whose country or body is `named` as well (ids); see rules.toml."""
         renowned = load.rules()["offices"]["renowned"]
-        common = name_key(person.name_de.split()[-1]) in self._common_surnames
+        common = name_key(person.name_de.split()[-1]) in load.common_surnames()
         return any(
             (office.office in renowned and not common) or any(self.same_state(office.body, x) for x in named)
             for office in self._leading(person.id, on)
@@ -322,14 +322,10 @@ class Knowledge:
             if on is None:
                 yield office
                 continue
-            start = (office.start_date.year if office.start_date else on.year) - rules["years_before"]
+            start = office.start_date.year if office.start_date else on.year
             last = last_day(office.end or office.seen).year if office.end or office.seen else on.year
-            if start <= on.year <= last + rules["years_after"]:
+            if start - rules["years_before"] <= on.year <= last + rules["years_after"]:
                 yield office
-
-    @cached_property
-    def _common_surnames(self) -> frozenset[str]:
-        return frozenset(map(name_key, load.rules()["offices"]["common_surnames"].split()))
 
     @cached_property
     def _firstnames(self) -> dict[str, str]:

@@ -90,6 +90,12 @@ def rules() -> dict[str, Any]:
     return tomllib.loads((DATA / "rules.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=1)
+def common_surnames() -> frozenset[str]:
+    """Keys of the surnames that many bear."""
+    return frozenset(map(name_key, rules()["offices"]["common_surnames"].split()))
+
+
 def alias_gender(template: str) -> str | None:
     """The grammatical gender of a country's long name, from its head noun; None for a plain name."""
     heads: dict[str, str] = rules()["heads"]

@@ -37,6 +37,9 @@ _SCHEMAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 _LANGUAGES = {"de": "deu", "en": "eng"}
 _QID = re.compile(r"Q[1-9][0-9]*\Z")
+# Properties that FollowTheMoney takes for names, and how many characters it allows them.
+_NAMES = ("alias", "name", "title")
+_LONGEST_NAME = 384
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?\Z")
 
@@ -78,7 +81,8 @@ def write(
 def _put(out: TextIO, id: str, schema: str, properties: Mapping[str, Iterable[str | None]]) -> None:
     kept = {}
     for name in sorted(properties):
-        values = {_squashed(value) for value in properties[name] if value} - {""}
+        longest = _LONGEST_NAME if name in _NAMES else None
+        values = {_squashed(value)[:longest].rstrip() for value in properties[name] if value} - {""}
         if values:
             kept[name] = sorted(values)
     out.write(json.dumps({"id": id, "schema": schema, "properties": kept}, ensure_ascii=False) + "\n")

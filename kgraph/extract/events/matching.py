@@ -20,7 +20,7 @@ from kgraph.extract.events.halting import HALTING, HALTS, going_on, halter, halt
 from kgraph.extract.events.insides import is_country
 from kgraph.extract.events.led import led
 from kgraph.extract.events.meetings import Meetings
-from kgraph.extract.events.mutual import one_another
+from kgraph.extract.events.mutual import one_another, together
 from kgraph.extract.events.refusing import refused, unexpected, unwilling
 from kgraph.extract.events.rules import (
     CARRIED_TRUST,
@@ -349,7 +349,8 @@ class Matcher:
         if not frame.target:
             for slot in frame.source:
                 members, indirect = fill(slot)
-                members = [h for h in distinct(members) if not frame.by or (h.ent and h.ent.type in frame.by)]
+                members = together(members, self.lexicon)
+                members = [h for h in members if not frame.by or (h.ent and h.ent.type in frame.by)]
                 if len(members) > 1:
                     pairs = list(combinations(members[:8], 2))
                     if len(members) > 2 and not relation_types()[frame.rel].symmetric:

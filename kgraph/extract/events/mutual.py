@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations, permutations
 
 from kgraph.extract.entities.actors import Hit
@@ -35,6 +36,17 @@ def one_another(
         ways = combinations if relation_types()[frame.rel].symmetric else permutations
         return [(one, other, indirect) for one, other in ways(members, 2)]
     return []
+
+
+def together(hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
+    """Those of several who act in one clause: not "X will verhandeln, Y auch"."""
+    likewise = lexicon.status["likewise"]
+    return [
+        h
+        for h in distinct(hits)
+        if h.head.dep != "conj"
+        or not any(c.i > h.head.i and c.lower in likewise for c in h.head.kids("advmod"))
+    ]
 
 
 def _aimed(word: Word, sentence: Sentence, slots: Slots, frame: Frame, lexicon: Lexicon) -> bool:
