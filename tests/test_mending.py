@@ -31,6 +31,15 @@ den|der|DET|ART|7|det
 Sender|Sender|NOUN|NN|8|obj|Gender=Masc|Number=Sing
 besetzten|besetzen|VERB|VVFIN|2|ccomp|VerbForm=Fin"""
 
+PURPOSE = """Schweden|Schweden|PROPN|NE|5|nsubj|Number=Sing|@B-LOC
+,|,|PUNCT|$,|5|punct
+um|um|SCONJ|KOUI|5|mark
+Schaden|Schaden|NOUN|NN|5|obj|Gender=Masc|Number=Sing
+abzuwenden|abwenden|VERB|VVIZU|7|csubj|VerbForm=Inf
+,|,|PUNCT|$,|5|punct
+fordert|fordern|VERB|VVFIN|0|root|VerbForm=Fin
+Abkommen|Abkommen|NOUN|NN|7|nsubj|Gender=Neut|Number=Sing"""
+
 BAG = """Die|der|DET|ART|2|det
 {noun}|{noun}|NOUN|NN|9|nsubj|Gender={gender}|Number=Sing
 des|der|DET|ART|4|det
@@ -98,6 +107,11 @@ Land|Land|NOUN|NN|3|nsubj|Number=Sing"""
 def test_of_two_subjects_the_one_behind_the_verb_is_the_object_where_it_may_be() -> None:
     assert mended(REIGN.format(article="das"))["Land"] == "obj"
     assert mended(REIGN.format(article="ein"))["Land"] == "nsubj"
+
+
+def test_what_stands_before_um_is_the_subject_of_the_verb_behind_the_infinitive() -> None:
+    found = mended(PURPOSE)
+    assert (found["Schweden"], found["abzuwenden"], found["Abkommen"]) == ("nsubj", "advcl", "obj")
 
 
 def test_a_noun_that_names_nobody_is_no_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -319,12 +319,9 @@ class Knowledge:
         for office in self.offices_of(person):
             if office.office not in rules["prominent"]:
                 continue
-            if on is None:
-                yield office
-                continue
-            start = office.start_date.year if office.start_date else on.year
-            last = last_day(office.end or office.seen).year if office.end or office.seen else on.year
-            if start - rules["years_before"] <= on.year <= last + rules["years_after"]:
+            start = office.start_date.year if office.start_date else 0
+            last = last_day(office.end or office.seen).year if office.end or office.seen else MAXYEAR
+            if on is None or start - rules["years_before"] <= on.year <= last + rules["years_after"]:
                 yield office
 
     @cached_property

@@ -39,6 +39,7 @@ from kgraph.extract.grammar.mending_verbs import (
     participle,
     particle,
     regained,
+    subjectless,
     verbless,
 )
 from kgraph.extract.language.lexicon import Lexicon
@@ -63,6 +64,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
         pointed(sentence, lexicon, forms)
         for word in sentence.words:
             regained(sentence, word, forms)
+            subjectless(word, lexicon)
         elided(sentence, lexicon)
     for word in sentence.words:
         if word.ent.startswith("I-") and word.pos == "NOUN" and word.dep != "flat":

@@ -114,8 +114,8 @@ def _shown(subject: Word, lexicon: Lexicon) -> bool:
 
 
 def _determined(noun: Word, lexicon: Lexicon) -> bool:
-    """Whether a noun has a determiner that is masculine and in the nominative."""
-    article = noun.child("det")
+    """Whether a noun has a determiner that is masculine and in the nominative; a neuter noun's is of either case."""
+    article = noun.child("det") if noun.gender != "Gender=Neut" else None
     return article is not None and article.lower in lexicon.grammar["subject_determiners"]
 
 

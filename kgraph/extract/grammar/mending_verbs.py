@@ -21,6 +21,17 @@ def finite_adjective(word: Word, forms: GermanVerbs) -> None:
         _made_verb(word, lemma)
 
 
+def subjectless(verb: Word, lexicon: Lexicon) -> None:
+    """ "X, um Druck auszuüben, verlangt ein Abkommen": what stands before "um" is not the subject of the infinitive but
+    of the verb that governs it."""
+    mark, subject, head = verb.child("mark"), verb.child("nsubj"), verb.head
+    if mark is None or subject is None or head is None or head.pos not in ("VERB", "AUX"):
+        return
+    if mark.lower in lexicon.purpose and verb.finite is None and subject.i < mark.i < verb.i < head.i:
+        move(subject, head, "nsubj")
+        verb.dep = "advcl"
+
+
 def verbless(noun: Word, forms: GermanVerbs) -> None:
     """ "Aiwanger erntete Kritik": the verb taken for an adjective of its object."""
     if noun.child("cop", "det", "aux") is not None:
