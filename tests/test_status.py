@@ -108,6 +108,7 @@ hypothetical|In Poland fears of a Russian attack on Poland are growing.
 negated|Norway refused to meet Iran.
 planned|Norway plans to meet Iran.
 actual|After the end of the talks between Serbia and Kosovo much remained open.
+actual|Turkey arrested Jonas Wilk. He will remain in custody until May.
 actual|Serbia and Kosovo agreed a ceasefire.
 negated|Serbia was unable to agree with Kosovo on a deal.
 negated|Iran no longer helps Serbia.

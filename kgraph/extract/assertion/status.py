@@ -142,7 +142,9 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
                 and (past_subjunctive or part.lower in lexicon.irrealis)
                 and not (reported and not condition)
             )
-            status = weaker(status, "hypothetical" if unreal else "planned")
+            if unreal or condition or verb_lemma(verb) not in lexicon.offices["stay"]:
+                # but "will remain in custody": there they are already
+                status = weaker(status, "hypothetical" if unreal else "planned")
         elif auxiliary and (lemma in lexicon.plan_modals or part.lower in lexicon.wishes):
             if not (past and lemma in lexicon.hearsay):
                 status = weaker(status, "planned")
