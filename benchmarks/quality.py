@@ -48,8 +48,8 @@ def own(name: str, articles: Path, scratch: Path, file: str | None = None) -> tu
     rows = [json.loads(line) for line in OURS.read_text(encoding="utf-8").splitlines()]
     rows = [r for r in rows if r["set"] == name.removesuffix(ENGLISH) and file in (None, r["file"])]
     items: dict[str, Any] = {}
-    for file in sorted({row["file"] for row in rows}):
-        items |= _items(articles / file)
+    for source in sorted({row["file"] for row in rows}):
+        items |= _items(articles / source)
     texts = scratch / "texts"
     texts.mkdir()
     english = _items(articles / "news-en.jsonl") if name.endswith(ENGLISH) else None

@@ -58,14 +58,10 @@ class Occasions:
         if other and tense is not None:
             # the tense of the event's clause is not that of the time's
             time = next((s for s in self._find(n, sentence, None) if s.start == start), time)
-        if (
-            status == "actual"
-            and self._ahead(sentence, time)
-            and not other
-            and not self._until(sentence, time)
-        ):
-            if verb is None or not is_past(verb, self.lexicon):
-                return time, "planned"
+        open_ = status == "actual" and not other and (verb is None or not is_past(verb, self.lexicon))
+        # last, for without a day of publication it reads the sentence anew for several days
+        if open_ and not self._until(sentence, time) and self._ahead(sentence, time):
+            return time, "planned"
         return time, status
 
     def _ahead(self, sentence: Sentence, time: TimeSpan) -> bool:

@@ -142,9 +142,10 @@ def clause_status(verb: Word, lexicon: Lexicon, reported: bool, denied: bool = T
                 and (past_subjunctive or part.lower in lexicon.irrealis)
                 and not (reported and not condition)
             )
-            if unreal or condition or verb_lemma(verb) not in lexicon.offices["stay"]:
-                # but "will remain in custody": there they are already
-                status = weaker(status, "hypothetical" if unreal else "planned")
+            if unreal:
+                status = weaker(status, "hypothetical")
+            elif condition or verb_lemma(verb) not in lexicon.offices["stay"]:
+                status = weaker(status, "planned")  # but "will remain in custody": there they are already
         elif auxiliary and (lemma in lexicon.plan_modals or part.lower in lexicon.wishes):
             if not (past and lemma in lexicon.hearsay):
                 status = weaker(status, "planned")
