@@ -509,3 +509,9 @@ def test_what_is_meant_is_what_is_told_from_then_on(run: Run, own: str, tmp_path
         record.target,
         record.evidence,
     )
+
+
+@pytest.mark.parametrize("question", [("met", ""), ("met", "Anna Berg", "--with", " "), ("relations", "")])
+def test_an_empty_name_is_not_everybody(question: tuple[str, ...], run: Run, store: str) -> None:
+    code, out, err = run(*question, "--store", store)
+    assert code == 2 and not out and "empty" in err

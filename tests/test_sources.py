@@ -77,6 +77,14 @@ def test_rule_between_paragraphs_is_no_front_matter(tmp_path: Path) -> None:
     assert len(article.blocks) == 4
 
 
+def test_front_matter_that_never_ends_is_text_and_is_remarked(tmp_path: Path) -> None:
+    (article,), reports = everything(put(tmp_path, "a.txt", f"---\ndate: 2026-01-14\n\n{GERMAN}"))
+    assert article.published is None and "a.txt" in str(reports[0])
+    assert "front matter" in str(reports[0]) and "date" in str(reports[0])
+    _, reports = everything(put(tmp_path, "b.txt", f"---\nBerlin: {GERMAN}"))
+    assert not reports
+
+
 def test_newlines_stay_and_a_mark_goes(tmp_path: Path) -> None:
     content = "Titel der Meldung\r\n\r\n" + GERMAN.replace("\n", "\r\n")
     (article,), _ = everything(put(tmp_path, "a.txt", content.encode("utf-8-sig")))

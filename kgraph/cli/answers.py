@@ -65,7 +65,9 @@ def filter_options(function: F) -> F:
 def about(
     store: Store, actor: str | None, partner: str | None, names: Lang
 ) -> tuple[Actor | None, Actor | None]:
-    """The actors that the two names mean. Raises UnknownActor, or UsageError if they are one."""
+    """The actors that the two names mean. Raises UnknownActor, or UsageError if they are one or a name is empty."""
+    if any(name is not None and not name.strip() for name in (actor, partner)):
+        raise click.UsageError("An actor's name is empty; leave it out to ask about everybody.")
     one = find_actor(store, actor, names) if actor else None
     two = find_actor(store, partner, names) if partner else None
     if one and two and one.id == two.id:

@@ -6,15 +6,15 @@ from typing import Literal
 
 from kgraph.errors import SourceError
 
-NoteKind = Literal["date", "same", "id", "file"]
+NoteKind = Literal["date", "front", "same", "id", "file"]
 
 
 class SourceNote(SourceError):
     """Something worth saying about an input whose article is kept, or that was no article at all.
 
-    `kind`: "date" the date is absurd and was dropped, "same" the identical article was read before (count it,
-    it needs no line of its own), "id" an id stood for two different texts and the second got a new one,
-    "file" a file of a folder was passed over.
+    `kind`: "date" the date is absurd and was dropped, "front" the front matter never ends, "same" the identical article
+    was read before (count it, it needs no line of its own), "id" an id stood for two different texts and the second
+    got a new one, "file" a file of a folder was passed over.
     """
 
     def __init__(self, origin: str, reason: str, kind: NoteKind) -> None:

@@ -6,11 +6,13 @@ import re
 from datetime import date
 
 from kgraph.model import Span
-from kgraph.sources.compose import Draft
+from kgraph.sources.compose import Draft, Report
+from kgraph.sources.notes import SourceNote
 
 # Longer than any front matter: a "---" further down is a rule between paragraphs.
 _MAX_FRONT = 4_000
 _FRONT = re.compile(r"\s*---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_BEGUN = re.compile(r"\s*---[ \t]*\r?\n[ \t]*([A-Za-z][\w-]*)[ \t]*:")
 _FIELD = re.compile(r"^\s*([A-Za-z][\w-]*)\s*:[ \t]*(.*?)\s*$", re.M)
 _KEYS = {
     "title": "title", "titel": "title", "headline": "title",
@@ -22,9 +24,13 @@ _KEYS = {
 }  # fmt: skip
 
 
-def draft(text: str, ident: str, origin: str, day: date | None = None) -> Draft:
-    """The draft of a text file's whole content; `day` is the date in its name, if any."""
+def draft(text: str, ident: str, origin: str, report: Report, day: date | None = None) -> Draft:
+    """The draft of a text file's whole content; `day` is the date in its name, if any. `report` is told of front matter
+    that never ends, whose fields do not count."""
     fields, front = front_matter(text)
+    if front is None and (begun := _BEGUN.match(text)) and _KEYS.get(begun[1].lower()):
+        reason = f"its front matter ({begun[1]}: …) is not read, for no second line '---' ends it"
+        report(SourceNote(origin, reason, "front"))
     return Draft(
         id=fields.get("id") or ident, text=text, origin=origin, title=fields.get("title"),
         published=fields.get("published"), fallback_day=day, url=fields.get("url"),

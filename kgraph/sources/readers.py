@@ -107,7 +107,7 @@ def _content(kind: str, data: bytes, ident: str, origin: str, report: Report) ->
     elif kind == "html":
         yield from _page(data, ident, origin, report)
     else:
-        yield plain.draft(decode(data), ident, origin, dates.from_name(ident))
+        yield plain.draft(decode(data), ident, origin, report, dates.from_name(ident))
 
 
 def _page(
