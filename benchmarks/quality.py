@@ -10,7 +10,7 @@ in place of words.
 Statements are made as `kgraph build` makes them, then scored with ../shared/tools/score_statements.py. With `-en`
 behind one of our sets, the articles that there are in English as well are read in English (`development-en`), as
 `news-gold-en` is `news-gold-de` in English. `--file news-de.jsonl` takes of our sets the short news only,
-`--file wikinews-de.jsonl` the others.
+`--file wikinews-de.jsonl` the others. `--model transformer` builds with the larger pipeline.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import kgraph
+from kgraph.model import LANGS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ENGLISH = "-en"
@@ -105,12 +106,17 @@ def main() -> int:
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--file", help="of our sets only the articles of this file")
     parser.add_argument("--min-confidence", type=float, default=None)
+    parser.add_argument(
+        "--model", help="a pipeline in place of the shipped ones, as in kgraph build: transformer"
+    )
     args = parser.parse_args()
     for name in args.sets:
         with tempfile.TemporaryDirectory() as folder:
             scratch = Path(folder)
             source, texts = prepare(name, args.articles, args.gold, scratch, args.file)
-            options = {} if args.min_confidence is None else {"min_confidence": args.min_confidence}
+            options: dict[str, Any] = {"models": dict.fromkeys(LANGS, args.model) if args.model else {}}
+            if args.min_confidence is not None:
+                options["min_confidence"] = args.min_confidence
             kgraph.build([source], scratch / "out", **options)
             print(f"--- {name}", flush=True)
             score(

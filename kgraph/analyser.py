@@ -78,6 +78,8 @@ def code_digest(*parts: str) -> str:
         "extract",
         "lang",
         "nlp.py",
+        "transformer.py",
+        "spanning.py",
         "schemes.py",
         "schemetree.py",
         "model.py",
@@ -104,7 +106,7 @@ def _pipeline_digest(lang: Lang, model: str | None) -> str:
 
     from kgraph import nlp
 
-    folder = Path(model) if model else nlp.shipped_path(lang)
-    if folder.is_dir():
-        return f"{version('spacy')} {_tree_digest(folder)}"
+    folders = nlp.folders(lang, model)
+    if folders:
+        return f"{version('spacy')} {_tree_digest(*folders)}"
     return nlp.load(lang, model).fingerprint

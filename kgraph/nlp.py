@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+TRANSFORMER = "transformer"  # the name of the larger pipeline of both languages
 SHIPPED: Mapping[Lang, str] = {"de": "de_kgraph_news", "en": "en_kgraph_news"}
 MODELS = Path(__file__).with_name("models")
 
 # What the extractor cannot do without, and what it does better with.
 REQUIRED = ("parser", "ner")
 WANTED = ("tagger", "morphologizer", "lemmatizer")
+TRANSFORMER_NEEDS = ("onnxruntime", "sentencepiece")  # packages of the extra of that name
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,13 @@ class Available:
 
 
 def available() -> list[Available]:
-    """The shipped pipelines and the installed spaCy packages of our languages, by language."""
+    """The pipelines that come with kgraph and the installed spaCy packages of our languages, by language."""
     found = []
     for lang in SHIPPED:
         path = shipped_path(lang) / "meta.json"
         if path.is_file():
             found.append(_described(path, "shipped", "(the default)"))
+        found.append(_transformer(lang))
     for point in sorted(metadata.entry_points(group="spacy_models"), key=lambda p: p.name):
         files = point.dist.files if point.dist is not None else None
         metas = [Path(str(file.locate())) for file in files or () if file.name == "meta.json"]
@@ -85,7 +89,23 @@ def available() -> list[Available]:
             described = _described(path, "installed", f"--model {{lang}}={point.name}")
             if described.lang in SHIPPED:
                 found.append(described)
-    return sorted(found, key=lambda a: (a.lang, a.origin != "shipped", a.name))
+    return sorted(found, key=lambda a: (a.lang, a.origin != "shipped", a.use.startswith("--"), a.name))
+
+
+def _transformer(lang: Lang) -> Available:
+    meta = json.loads((MODELS / TRANSFORMER / "meta.json").read_text(encoding="utf-8"))
+    ready = all(find_spec(package) for package in TRANSFORMER_NEEDS)
+    return Available(
+        lang=lang,
+        name=TRANSFORMER,
+        version=meta["version"],
+        origin="shipped",
+        scheme=detect(meta["labels"]["parser"]),
+        missing=(),
+        licence=meta["license"],
+        use=f"--model {lang}={TRANSFORMER}"
+        + ("" if ready else " (first: pip install 'kgraph[transformer]')"),
+    )
 
 
 def _described(path: Path, origin: str, use: str) -> Available:
@@ -94,7 +114,7 @@ def _described(path: Path, origin: str, use: str) -> Available:
         scheme = detect(meta.get("labels", {}).get("parser", ()))
     except ModelError:
         scheme = ""
-    parts = {name.removeprefix("trainable_") for name in meta.get("components", ())}
+    parts = _parts(meta.get("components", ()))
     lang = str(meta.get("lang", ""))
     return Available(
         lang=lang,
@@ -113,8 +133,17 @@ def shipped_path(lang: Lang) -> Path:
     return MODELS / SHIPPED[lang]
 
 
+def folders(lang: Lang, model: str | None = None) -> tuple[Path, ...]:
+    """Where the files of a pipeline lie; none if it is an installed package."""
+    if model == TRANSFORMER:
+        return shipped_path(lang), MODELS / TRANSFORMER
+    folder = Path(model) if model else shipped_path(lang)
+    return (folder,) if folder.is_dir() else ()
+
+
 def load(lang: Lang, model: str | None = None) -> LoadedPipeline:
-    """Load the pipeline for `lang`: the shipped one, or `model`, a name or path that spaCy can load.
+    """Load the pipeline for `lang`: the shipped one, the larger one (`model` is "transformer"), or `model`, a name or
+    path that spaCy can load.
 
     Raises ModelError if it is not there, is for another language, lacks a parser or a name recogniser,
     or emits dependency labels of an unknown scheme.
@@ -125,8 +154,8 @@ def load(lang: Lang, model: str | None = None) -> LoadedPipeline:
     source = model or str(shipped_path(lang))
     try:
         # Our pipelines multiply small matrices on the CPU: numpy's own BLAS takes half the time of thinc's.
-        with nullcontext() if model else use_ops("numpy", use_blis=False):
-            nlp = spacy.load(source)
+        with use_ops("numpy", use_blis=False) if model in (None, TRANSFORMER) else nullcontext():
+            nlp = _with_transformer(lang) if model == TRANSFORMER else spacy.load(source)
     except (OSError, ValueError, ImportError) as error:
         hint = (
             "install it as a package or give the path of a spaCy pipeline"
@@ -136,7 +165,7 @@ def load(lang: Lang, model: str | None = None) -> LoadedPipeline:
         raise ModelError(f"cannot load the pipeline {source!r} for {lang!r}: {hint} ({error})") from error
     if nlp.lang != lang:
         raise ModelError(f"the pipeline {source!r} is for language {nlp.lang!r}, not {lang!r}")
-    parts = set(nlp.pipe_names) | {name.removeprefix("trainable_") for name in nlp.pipe_names}
+    parts = _parts(nlp.pipe_names)
     lacking = [name for name in REQUIRED if name not in parts]
     if lacking:
         raise ModelError(
@@ -151,6 +180,18 @@ def load(lang: Lang, model: str | None = None) -> LoadedPipeline:
         nlp=nlp,
         missing=tuple(name for name in WANTED if name not in parts),
     )
+
+
+def _with_transformer(lang: Lang) -> Language:
+    from kgraph.transformer import pipeline
+
+    return pipeline(shipped_path(lang))
+
+
+def _parts(components: Iterable[str]) -> set[str]:
+    """What the components of a pipeline do, by the names that spaCy has for it."""
+    parts = {name.removeprefix("trainable_") for name in components}
+    return parts | {"tagger", "morphologizer", "parser", "ner"} if f"kgraph_{TRANSFORMER}" in parts else parts
 
 
 def docs(pipeline: LoadedPipeline, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Doc]:

@@ -14,10 +14,11 @@ ROOT = Path(__file__).parents[1] / "kgraph"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("model", "errors"),
     ("settings", "relations"),
-    ("schemetree",),
+    ("schemetree", "spanning"),
     ("schemes",),
     ("knowledge",),
     ("sources",),
+    ("transformer",),
     ("nlp",),
     ("extract",),
     ("resolve",),
@@ -48,7 +49,9 @@ STAGES = (
 
 # Where a third-party (or weighty) package may be imported; the first part of the module below kgraph.
 ALLOWED: dict[str, set[str]] = {
-    "spacy": {"nlp", "extract", "schemes", "schemetree"},
+    "spacy": {"nlp", "transformer", "extract", "schemes", "schemetree"},
+    "onnxruntime": {"transformer"},
+    "sentencepiece": {"transformer"},
     "networkx": {"graph", "outputs"},
     "igraph": {"graph", "outputs"},
     "pyvis": {"outputs"},
@@ -64,7 +67,7 @@ ALLOWED: dict[str, set[str]] = {
     "py3langid": {"sources"},
     "datasketch": {"sources"},
     "thinc": {"nlp"},
-    "numpy": {"sources", "nlp", "extract", "outputs", "graph"},
+    "numpy": {"sources", "nlp", "transformer", "spanning", "extract", "outputs", "graph"},
     "rapidfuzz": {"store", "resolve"},
     "anyascii": {"knowledge", "sources", "resolve", "store", "extract", "graph", "outputs"},
     "rdflib": {"outputs"},
@@ -85,6 +88,8 @@ LATE = {
     "numpy",
     "rapidfuzz",
     "datasketch",
+    "onnxruntime",
+    "sentencepiece",
 }
 QUICK = {"model", "errors", "settings", "relations", "store", "cli", "__init__", "__main__", "pipeline"}
 

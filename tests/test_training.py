@@ -13,6 +13,7 @@ import pytest
 
 pytest.importorskip("spacy")
 
+from kgraph.spanning import spanning
 from training import annotated as A
 from training import corpora as C
 from training import docs as D
@@ -24,7 +25,7 @@ from training.grammar_en import generate_english
 from training.languages import blank
 from training.names import Swapper
 from training.rawtext import annotated, squeezed
-from training.spanning import spanning, voted
+from training.voting import voted
 
 GERMAN = """# text = Sie traf Ivo Brandt im Online-Forum.
 1	Sie	sie	PRON	PPER	Case=Nom|Gender=Fem|Number=Sing|Person=3|PronType=Prs	2	nsubj	_	_

@@ -17,11 +17,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
+import kgraph.nlp
+from kgraph.transformer import FACTORY
 from training import corpora as C
 from training import docs as D
 from training import languages as languages  # registers the tokenizer callback
@@ -207,7 +208,7 @@ def german(nlp: Language, root: Path) -> dict[str, Any]:
         gold = gold_docs(nlp, own)
         out["own tenth"] = trees(gold, parsed(nlp, gold))
         out["konvens"] = konvens(nlp, root)
-    if "ner" in nlp.pipe_names:
+    if {"ner", FACTORY} & {*nlp.pipe_names}:
         test = list(C.germeval(root / "ner-de" / "germeval-test.tsv"))[-2000:]
         gold = gold_docs(nlp, test)
         out["germeval last 2000"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC", "MISC", "LOCderiv"})
@@ -231,7 +232,7 @@ def english(nlp: Language, root: Path) -> dict[str, Any]:
             gold = gold_docs(nlp, sentences)
             out[name] = trees(gold, parsed(nlp, gold))
             out[name]["sentences"] = boundaries(nlp, sentences)
-    if "ner" in nlp.pipe_names:
+    if {"ner", FACTORY} & {*nlp.pipe_names}:
         for name in ("ewt-test", "pud"):
             gold = gold_docs(nlp, C.iob2(root / "ner-en" / f"{name}.iob2"))
             out[f"ner {name}"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC"})
@@ -241,17 +242,18 @@ def english(nlp: Language, root: Path) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("model", help="a folder, or `transformer`")
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--lang", choices=["de", "en"], default="de")
     parser.add_argument("--skip", nargs="*", default=[], help="test sets that were trained on: no figures")
     parser.add_argument("--json", type=Path, help="write the figures there as well")
     args = parser.parse_args()
-    set_current_ops(NumpyOps(use_blis=False))  # as kgraph.nlp loads it
-    nlp = spacy.load(args.model)
+    pipeline = kgraph.nlp.load(args.lang, args.model)
+    set_current_ops(NumpyOps(use_blis=False))  # as kgraph.nlp loads ours
+    nlp = pipeline.nlp
     result = (german if args.lang == "de" else english)(nlp, args.corpora)
     result = {name: value for name, value in result.items() if name not in args.skip}
-    result["MB"] = size(args.model)
+    result["MB"] = sum(size(folder) for folder in kgraph.nlp.folders(args.lang, args.model))
     result["peak memory MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     for name, value in result.items():
         if isinstance(value, dict):

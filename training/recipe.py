@@ -2,8 +2,8 @@
 
 Every step is a program of its own that can be run alone; the command is printed before it runs. Steps
 whose output is there already are skipped, so an interrupted run goes on. On one core without a GPU English
-takes about an hour, German about four. `--most-steps 6 --models FOLDER` runs the same path in
-minutes, to see that every step works.
+takes about an hour, German about four, the transformer of both about four. `--most-steps 6 --models FOLDER`
+runs the same path in minutes, to see that every step works.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ PHASES = {
 }  # fmt: skip
 # The same of German from there on, with the trees of the teacher: "taught" all of them, "taught-news" as "tune".
 LEARNED = (("learned", "taught", 2600, 0.001), ("learned-last", "taught-news", 600, 0.0007))
-VERSIONS = {"de": "0.7.0", "en": "0.6.0"}
+VERSIONS = {"de": "0.7.0", "en": "0.6.0", "transformer": "0.1.0"}
 DROPOUT = {"de": 0.1, "en": 0.2}
 # Steps of the names: on all corpora, and on those of one convention. They read the word lists, with fewer layers.
 NAMES, NAMES_LAST = 2500, 1000
@@ -206,20 +206,51 @@ class Steps:
         self.run(None, "-m", "training.evaluate", out, self.corpora, *measure)
         self.run(None, *package, "--figures", figures)
 
+    def transformer(self, models: Path) -> None:
+        """The larger pipeline, from trees that the steps of both languages left, and all annotated names."""
+        filled = ["--fill", self.work / "de-first" / "model-last", "--grammar", "300"]
+        self.build("gold", "trees", "--gold-repeats", "1", "--max-roots", "0", *filled)
+        learned, out = self.work / "transformer.pt", models / "transformer"
+        options = ["--most", "300"] if self.most_steps < 100 else []
+        options += ["--work", self.work, *self.epochs()]
+        self.run(learned, "-m", "training.transformer", self.corpora, learned, *options)
+        export = ["-m", "training.export", learned, out, "--version", VERSIONS["transformer"]]
+        export += ["--card", CARDS / "MODEL_CARD.transformer.md", "--figures"]
+        self.run(None, *export)
+        if models == MODELS:  # those are what `training.evaluate` loads
+            figures = [self.work / f"transformer-{lang}.json" for lang in ("de", "en")]
+            for lang, path in zip(("de", "en"), figures, strict=True):
+                measure = [
+                    "-m",
+                    "training.evaluate",
+                    "transformer",
+                    self.corpora,
+                    "--lang",
+                    lang,
+                    "--json",
+                    path,
+                ]
+                self.run(None, *measure)
+            self.run(None, *export, *figures)
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora")
     parser.add_argument("work", type=Path)
-    parser.add_argument("--lang", choices=["de", "en", "all"], default="all")
+    parser.add_argument("--lang", choices=["de", "en", "transformer", "all"], default="all",
+                        help="`transformer` needs what the two languages leave in WORK")  # fmt: skip
     parser.add_argument("--models", type=Path, default=MODELS, help="where the pipelines go")
     parser.add_argument(
         "--most-steps", type=int, default=10**9, help="of each training: a few, to see that every step runs"
     )
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
-    for lang in ("de", "en") if args.lang == "all" else (args.lang,):
-        Steps(lang, args.corpora, args.work, args.most_steps).all(args.models)
+    for lang in ("de", "en", "transformer") if args.lang == "all" else (args.lang,):
+        if lang == "transformer":
+            Steps("de", args.corpora, args.work, args.most_steps).transformer(args.models)
+        else:
+            Steps(lang, args.corpora, args.work, args.most_steps).all(args.models)
 
 
 if __name__ == "__main__":

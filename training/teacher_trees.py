@@ -18,12 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span, Token
 from torch import nn
 
+from kgraph.spanning import spanning
 from training import corpora as C
 from training import evaluate as E
 from training.build import SILVER
 from training.languages import blank
 from training.rawtext import annotated, lines_de, squeezed
-from training.spanning import Arcs, spanning, voted
 from training.teaching import (
     IGNORE,
     LONGEST,
@@ -36,6 +36,7 @@ from training.teaching import (
     fit,
     news,
 )
+from training.voting import Arcs, voted
 
 ARC, LABEL = 300, 80
 VOTE = 1.0  # what an arc, or its label, gains when the parser of rules has it as well
@@ -74,23 +75,25 @@ class Parser(Head):
         half = (words @ self.label_weight).unflatten(-1, (len(self.labels), LABEL + 1))
         return (half * heads[:, :, None]).sum(-1).float()
 
-    def loss(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
-        hidden = self.encoder(batch)
-        heads, labels, tags, morphs = batch["targets"]
+    def pairs(
+        self, hidden: torch.Tensor, batch: dict[str, torch.Tensor]
+    ) -> Iterator[tuple[torch.Tensor, torch.Tensor, float]]:
+        """Scores, what is right, and how much it counts, task by task."""
+        heads, labels, tags, morphs = batch["targets"][:4]
         words = self.dropout(hidden[:, 1:])
-        pairs = (
-            (self.arcs(hidden, batch["inside"]), heads, 1.0),
-            (self.kinds(hidden, heads.clamp(min=0)), labels, 1.0),
-            (self.tag(words), tags, 0.5),
-            (self.morph(words), morphs, 0.5),
-        )
+        yield self.arcs(hidden, batch["inside"]), heads, 1.0
+        yield self.kinds(hidden, heads.clamp(min=0)), labels, 1.0
+        yield self.tag(words), tags, 0.5
+        yield self.morph(words), morphs, 0.5
+
+    def loss(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
         losses = [
             weight
             * nn.functional.cross_entropy(
                 scores.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORE, reduction="sum"
             )
             / (gold != IGNORE).sum().clamp(min=1)
-            for scores, gold, weight in pairs
+            for scores, gold, weight in self.pairs(self.encoder(batch), batch)
         ]
         return torch.stack(losses).sum()
 

@@ -1,7 +1,8 @@
 """What the teachers share: batches, training on one core, the news that they label.
 
-A teacher is a head over an encoder. There are two encoders: `training.minilm` (a transformer, English) and
-`training.bilstm` (from nothing but word vectors, German). Needs PyTorch. Teachers label text and do not ship.
+A teacher is a head over an encoder: `training.minilm` (a transformer, English) or `training.bilstm` (from nothing but
+word vectors, German). Needs PyTorch. Teachers label text and do not ship; `training.transformer`, which learns in the
+same way over `training.e5`, does.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Model(ModelType):
 @click.option("-j", "--jobs", type=click.IntRange(1), default=1, show_default=True, metavar="N",
               help="Worker processes; each needs its own memory for the pipelines.")  # fmt: skip
 @click.option("--model", "models", type=Model(), multiple=True, metavar="LANG=NAME",
-              help="A spaCy pipeline (package or folder) instead of the shipped one.")  # fmt: skip
+              help="Another pipeline: transformer, or the package or folder of a spaCy pipeline.")  # fmt: skip
 @click.option("--names", type=click.Choice(LANGS), default="de", show_default=True,
               help="Language of actor names in the outputs.")  # fmt: skip
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=DEFAULT_MIN_CONFIDENCE,

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
+from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +18,7 @@ from kgraph import __version__
 from kgraph.cli.common import emit, examples, format_option, store_option
 from kgraph.errors import KgraphError
 from kgraph.model import LANGS
+from kgraph.nlp import TRANSFORMER_NEEDS
 
 PYTHON = (3, 11)
 # Without these the whole way from articles to map does not work.
@@ -23,7 +26,10 @@ NEEDED = (
     "spacy", "networkx", "pyvis", "click", "rich", "trafilatura", "charset-normalizer", "py3langid",
     "feedparser", "datasketch", "rapidfuzz", "anyascii", "igraph",
 )  # fmt: skip
-OPTIONAL = ("rdflib", "followthemoney", "pyarrow", "grand-cypher")
+OPTIONAL = {
+    **dict.fromkeys(("rdflib", "followthemoney", "pyarrow", "grand-cypher"), "for more export formats"),
+    **dict.fromkeys(TRANSFORMER_NEEDS, "for the larger pipeline (--model de=transformer)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,12 @@ def _python() -> Iterator[Finding]:
 
 
 def _packages() -> Iterator[Finding]:
-    for name in NEEDED + OPTIONAL:
+    for name in (*NEEDED, *OPTIONAL):
         try:
             yield Finding(name, "ok", metadata.version(name))
         except metadata.PackageNotFoundError:
             if name in OPTIONAL:
-                yield Finding(name, "absent", "optional, for more export formats", f"pip install {name}")
+                yield Finding(name, "absent", f"optional, {OPTIONAL[name]}", f"pip install {name}")
             else:
                 yield Finding(name, "bad", "is not installed", f"pip install {name}")
 
@@ -80,15 +86,16 @@ def _packages() -> Iterator[Finding]:
 def _pipelines(fast: bool) -> Iterator[Finding]:
     from kgraph import nlp
 
-    for lang in LANGS:
-        what = f"pipeline {lang}"
+    larger = nlp.TRANSFORMER if all(find_spec(package) for package in TRANSFORMER_NEEDS) else None
+    for lang, model in product(LANGS, (None, larger) if larger else (None,)):
+        what = f"pipeline {lang}" + (f" {model}" if model else "")
         if fast:
-            there = nlp.shipped_path(lang).is_dir()
+            there = bool(nlp.folders(lang, model))
             yield Finding(what, "ok" if there else "bad", "not loaded (--fast)" if there else "is missing",
                           "" if there else "reinstall kgraph")  # fmt: skip
             continue
         try:
-            loaded = nlp.load(lang)
+            loaded = nlp.load(lang, model)
             detail = f"{loaded.name} {loaded.version}, labels {loaded.scheme}"
             lacks = (
                 f"; lacks {', '.join(loaded.missing)}: fewer statements are found" if loaded.missing else ""

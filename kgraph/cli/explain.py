@@ -30,7 +30,9 @@ SECTIONS = {
 @click.option("--lang", type=click.Choice(LANGS), help="Language; detected by default.")
 @click.option("--date", "published", type=Day(), metavar="DATE",
               help="The day it was written, which yesterday and the like refer to.")  # fmt: skip
-@click.option("--model", metavar="NAME", help="Another spaCy pipeline than the shipped one.")
+@click.option(
+    "--model", metavar="NAME", help="Another pipeline: transformer, or that of a spaCy package or folder."
+)
 @format_option
 def explain(
     sentence: str, lang: Lang | None, published: date | None, model: str | None, format_: str

@@ -9,6 +9,7 @@ import click
 from kgraph.cli.common import emit, examples, format_option
 
 MORE = """
+The transformer reads both languages: better names and trees, but slower (kgraph/models/transformer/MODEL_CARD.md).
 More: any spaCy pipeline with a parser and a name recogniser works. Install one where there is a network, e.g.
   pip install spacy && python -m spacy download de_core_news_lg
 or carry its wheel over and `pip install` that; then `kgraph build … --model de=de_core_news_lg`. A folder written by

@@ -1,4 +1,4 @@
-"""The best tree over scored arcs (Chu and Liu; Edmonds), also where two parsers vote."""
+"""The best tree over scored arcs (Chu and Liu 1965; Edmonds 1967)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.floating[Any]]
-Arcs = Sequence[tuple[int, str]]  # the head of each word, counted from 1 (0: the root), and its label
-
-
-def voted(scores: Scores, arcs: Arcs, gain: float) -> Scores:
-    """The scores with the votes of another parser, each of which lifts its arc by `gain`."""
-    lifted = scores.copy()
-    for word, (head, _) in enumerate(arcs):
-        lifted[word, head] += gain
-    return lifted
 
 
 def spanning(scores: Scores) -> list[int]:
