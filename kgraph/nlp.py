@@ -92,9 +92,13 @@ def available() -> list[Available]:
     return sorted(found, key=lambda a: (a.lang, a.origin != "shipped", a.use.startswith("--"), a.name))
 
 
+def transformer_ready() -> bool:
+    """Whether the packages of the larger pipeline are installed."""
+    return all(find_spec(package) for package in TRANSFORMER_NEEDS)
+
+
 def _transformer(lang: Lang) -> Available:
     meta = json.loads((MODELS / TRANSFORMER / "meta.json").read_text(encoding="utf-8"))
-    ready = all(find_spec(package) for package in TRANSFORMER_NEEDS)
     return Available(
         lang=lang,
         name=TRANSFORMER,
@@ -104,7 +108,7 @@ def _transformer(lang: Lang) -> Available:
         missing=(),
         licence=meta["license"],
         use=f"--model {lang}={TRANSFORMER}"
-        + ("" if ready else " (first: pip install 'kgraph[transformer]')"),
+        + ("" if transformer_ready() else " (first: pip install 'kgraph[transformer]')"),
     )
 
 

@@ -53,7 +53,8 @@ class Transformer:
                 f"the transformer needs ONNX Runtime and SentencePiece: pip install 'kgraph[transformer]' ({error})"
             ) from error
         try:
-            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            self.meta: dict[str, Any] = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            labels = self.meta["labels"]
             self._splitter = sentencepiece.SentencePieceProcessor(model_file=str(folder / "pieces.model"))
             with np.load(folder / "arrays.npz") as arrays:
                 self._vectors = dequantised(arrays["scales"], arrays["nibbles"])
@@ -69,13 +70,13 @@ class Transformer:
                 f"cannot read the transformer in {folder}: reinstall kgraph ({error})"
             ) from error
         self._begin, self._end = self._splitter.bos_id(), self._splitter.eos_id()
-        self.labels: tuple[str, ...] = tuple(meta["labels"]["parser"])
+        self.labels: tuple[str, ...] = tuple(labels["parser"])
         self._root = self.labels.index("ROOT")
-        self._names: list[str] = meta["labels"]["names"]
+        self._names: list[str] = labels["names"]
         self._follows = following(self._names)
         self._deps = self._hashes(self.labels)
-        self._tags = self._hashes(meta["labels"]["tags"])
-        classes = [label.partition(" ")[::2] for label in meta["labels"]["features"]]
+        self._tags = self._hashes(labels["tags"])
+        classes = [label.partition(" ")[::2] for label in labels["features"]]
         self._pos = np.array([SYMBOLS[pos] for pos, _ in classes], "u8")
         self._morphs = np.array([self._morphology.add(features) for _, features in classes], "u8")
         self._pieces = lru_cache(maxsize=100_000)(self._split)
@@ -277,13 +278,6 @@ def pipeline(shipped: Path) -> Language:
     import spacy
 
     nlp = spacy.load(shipped, exclude=["tagger", "morphologizer", "name_lists", "ner"])
-    nlp.add_pipe(FACTORY)
-    meta = described()
-    nlp.meta.update({key: meta[key] for key in ("name", "version", "license", "kgraph_build")})
+    made: Any = nlp.add_pipe(FACTORY)
+    nlp.meta.update({key: made.meta[key] for key in ("name", "version", "license", "kgraph_build")})
     return nlp
-
-
-def described() -> dict[str, Any]:
-    """The meta data of the transformer."""
-    meta: dict[str, Any] = json.loads((FOLDER / "meta.json").read_text(encoding="utf-8"))
-    return meta

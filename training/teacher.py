@@ -7,8 +7,9 @@ JSON object a line with `words`, `spaces`, `tags` and `sure`, for the sentences 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -39,8 +40,10 @@ class Tagger(Head):
         return nn.functional.cross_entropy(scores, gold, ignore_index=IGNORE)
 
 
-def predict(model: Tagger, data: Data, sentences: Sequence[Sequence[str]]) -> list[tuple[list[str], float]]:
-    """Tags of each sentence (valid BIO) and the least certainty of one of them."""
+def predict(
+    model: Head, data: Data, sentences: Sequence[Sequence[str]], labels: Sequence[str] = LABELS
+) -> list[tuple[list[str], float]]:
+    """Tags of each sentence (valid BIO) and the least certainty of one of them, from a head that scores `labels`."""
     items = [data.item(words) for words in sentences]
     out: list[tuple[list[str], float]] = [([], 0.0)] * len(items)
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
@@ -48,17 +51,12 @@ def predict(model: Tagger, data: Data, sentences: Sequence[Sequence[str]]) -> li
             sure, best = model(batch).softmax(-1).max(-1)
             for row, i in enumerate(group):
                 n = len(sentences[i])
-                tags = valid([LABELS[int(k)] for k in best[row, :n]])
+                tags = [labels[int(k)] for k in best[row, :n]]
+                for k, tag in enumerate(tags):
+                    if tag[0] == "I" and (k == 0 or tags[k - 1][2:] != tag[2:]):
+                        tags[k] = "B-" + tag[2:]
                 out[i] = tags, float(sure[row, :n].min())
     return out
-
-
-def valid(tags: list[str]) -> list[str]:
-    """The same tags, where an I without a name before it begins one."""
-    for k, tag in enumerate(tags):
-        if tag[0] == "I" and (k == 0 or tags[k - 1][2:] != tag[2:]):
-            tags[k] = "B-" + tag[2:]
-    return tags
 
 
 def spans(tags: Sequence[str], labels: Collection[str]) -> set[tuple[int, int, str]]:
@@ -74,20 +72,27 @@ def spans(tags: Sequence[str], labels: Collection[str]) -> set[tuple[int, int, s
     return found
 
 
-def score(
-    sentences: Sequence[C.Sentence], found: Sequence[Sequence[str]], kinds: Collection[str] = UNIVERSAL
-) -> float:
-    """F1 of exact names of those classes."""
-    hit = guessed = gold = 0
-    for sentence, tags in zip(sentences, found, strict=True):
+def measure(
+    name: str,
+    model: Head,
+    data: Data,
+    sentences: Sequence[C.Sentence],
+    labels: Sequence[str] = LABELS,
+    kinds: Collection[str] = UNIVERSAL,
+) -> None:
+    hit = found = gold = 0
+    for sentence, (tags, _) in zip(
+        sentences, predict(model, data, [[w.form for w in s] for s in sentences], labels), strict=True
+    ):
         g, t = (spans(x, kinds) for x in ([w.ner for w in sentence], tags))
-        hit, guessed, gold = hit + len(g & t), guessed + len(t), gold + len(g)
-    return 200 * hit / (guessed + gold)
+        hit, found, gold = hit + len(g & t), found + len(t), gold + len(g)
+    print(f"{name}: F1 {200 * hit / (found + gold):.1f}", flush=True)
 
 
-def measure(name: str, model: Tagger, data: Data, sentences: list[C.Sentence]) -> None:
-    found = [tags for tags, _ in predict(model, data, [[w.form for w in s] for s in sentences])]
-    print(f"{name}: F1 {score(sentences, found):.1f}", flush=True)
+def tests(root: Path) -> Iterator[tuple[str, list[C.Sentence]]]:
+    """English names kept out of training, as `training.evaluate` reads them."""
+    for name in ("ewt-test", "pud"):
+        yield name, list(C.iob2(root / "ner-en" / f"{name}.iob2"))
 
 
 def main() -> None:
@@ -99,8 +104,8 @@ def main() -> None:
     items = [data.item([w.form for w in s], [LABELS.index(w.ner) for w in s]) for s in gold]
     held = english_name_parts(args.corpora)[2]
     fit(model, data, items, args.epochs, args.rate, lambda: measure("dev", model, data, held))
-    for name in ("ewt-test", "pud"):
-        measure(name, model, data, list(C.iob2(args.corpora / "ner-en" / f"{name}.iob2")))
+    for name, test in tests(args.corpora):
+        measure(name, model, data, test)
     sentences = list(islice(news(args.corpora.parent / "articles" / "news-en.jsonl", "en"), args.most))
     with args.out.open("w", encoding="utf8") as handle:
         found = predict(model, data, [[w.form for w in s] for s in sentences])

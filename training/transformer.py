@@ -1,7 +1,7 @@
 """The larger pipeline: trees, tags and names of both languages over one fine-tuned multilingual-e5-small.
 
 `python -m training.transformer CORPORA OUT --work WORK` trains on what `training.recipe` left in WORK (trees of both
-languages) and on the annotated names, and writes OUT (PyTorch), which `training.onnx` makes ready to ship.
+languages) and on the annotated names, and writes OUT (PyTorch), which `training.export` makes ready to ship.
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ class Reader(T.Parser):
         self.kept = kept
         self.name = nn.Linear(encoder.width, len(NAMES))
 
+    def forward(self, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+        """Scores of names, [batch, word, name]."""
+        return self.name(self.encoder(batch)[:, 1:]).float()  # type: ignore[no-any-return]
+
     def pairs(
         self, hidden: torch.Tensor, batch: dict[str, torch.Tensor]
     ) -> Iterator[tuple[torch.Tensor, torch.Tensor, float]]:
@@ -64,37 +68,23 @@ def name_item(data: Data, sentence: C.Sentence) -> Item:
     )
 
 
-def names(model: Reader, data: Data, sentences: Sequence[C.Sentence]) -> list[list[str]]:
-    """Tags of each sentence, valid BIO."""
-    items = [data.item([w.form for w in s]) for s in sentences]
-    out: list[list[str]] = [[] for _ in items]
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for batch, group in data.batches(items, None):
-            best = model.name(model.encoder(batch)[:, 1:]).argmax(-1)
-            for row, i in enumerate(group):
-                out[i] = N.valid([NAMES[int(k)] for k in best[row, : len(sentences[i])]])
-    return out
-
-
 def tests(root: Path, lang: str) -> Iterator[tuple[str, list[C.Sentence], Collection[str]]]:
     """Names kept out of training, as `training.evaluate` reads them, with the classes that count."""
     if lang == "de":
         yield "germeval last 2000", list(C.germeval(root / "ner-de" / "germeval-test.tsv"))[-2000:], KINDS
         pud = C.iob2(root / "ner-de" / "pud.iob2", root / "ud-de" / "pud.conllu")
-        yield "names of pud", list(pud), N.UNIVERSAL
+        yield "pud", list(pud), N.UNIVERSAL
     else:
-        for name in ("ewt-test", "pud"):
-            yield f"names of {name}", list(C.iob2(root / "ner-en" / f"{name}.iob2")), N.UNIVERSAL
+        yield from ((name, test, N.UNIVERSAL) for name, test in N.tests(root))
 
 
 def measure(model: Reader, data: Data, root: Path, few: int | None = None) -> None:
-    """Figures on what is kept out of training, or on the first `few` sentences of what chooses among runs."""
+    """Figures on what is kept out of training, or on the first `few` sentences of each set of it."""
     for lang in ("de", "en"):
         for name, gold in T.tests(root, lang):
             T.measure(f"{lang} {name}", model, data, gold[:few])
         for name, test, kinds in tests(root, lang):
-            test = test[:few]
-            print(f"{lang} {name}: F1 {N.score(test, names(model, data, test), kinds):.1f}", flush=True)
+            N.measure(f"{lang} names of {name}", model, data, test[:few], NAMES, kinds)
 
 
 def pieces(work: Path) -> list[int]:

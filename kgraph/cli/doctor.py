@@ -7,18 +7,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from importlib.util import find_spec
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from kgraph import __version__
+from kgraph import __version__, nlp
 from kgraph.cli.common import emit, examples, format_option, store_option
 from kgraph.errors import KgraphError
 from kgraph.model import LANGS
-from kgraph.nlp import TRANSFORMER_NEEDS
 
 PYTHON = (3, 11)
 # Without these the whole way from articles to map does not work.
@@ -28,7 +26,7 @@ NEEDED = (
 )  # fmt: skip
 OPTIONAL = {
     **dict.fromkeys(("rdflib", "followthemoney", "pyarrow", "grand-cypher"), "for more export formats"),
-    **dict.fromkeys(TRANSFORMER_NEEDS, "for the larger pipeline (--model de=transformer)"),
+    **dict.fromkeys(nlp.TRANSFORMER_NEEDS, "for the larger pipeline (--model de=transformer)"),
 }
 
 
@@ -84,10 +82,7 @@ def _packages() -> Iterator[Finding]:
 
 
 def _pipelines(fast: bool) -> Iterator[Finding]:
-    from kgraph import nlp
-
-    larger = nlp.TRANSFORMER if all(find_spec(package) for package in TRANSFORMER_NEEDS) else None
-    for lang, model in product(LANGS, (None, larger) if larger else (None,)):
+    for lang, model in product(LANGS, (None, nlp.TRANSFORMER) if nlp.transformer_ready() else (None,)):
         what = f"pipeline {lang}" + (f" {model}" if model else "")
         if fast:
             there = bool(nlp.folders(lang, model))
