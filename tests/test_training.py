@@ -19,7 +19,7 @@ from training import corpora as C
 from training import docs as D
 from training import gazetteer
 from training.anonymise import Inventor, rewrite
-from training.build import clear_adjectives, taught_trees
+from training.build import clear_adjectives, clear_eras, taught_trees
 from training.grammar import generate
 from training.grammar_en import generate_english
 from training.languages import blank
@@ -259,6 +259,42 @@ def test_swapped_names_keep_tags_and_the_text_around(knowledge: Path) -> None:
         tags = [w.ner for w in swapped if w.ner != "O"]
         assert tags[0] == "B-PER" and set(tags[1:]) <= {"I-PER"}
     assert [w.form for w in sentence][2:4] == ["Uta", "Voss"]
+
+
+def test_a_person_named_in_full_may_get_a_surname_alone(knowledge: Path) -> None:
+    sentence = [C.Word("Uta", ner="B-PER"), C.Word("Voss", ner="I-PER"), C.Word("siegt", ner="O")]
+    seen = set()
+    for seed in range(20):
+        swapper = Swapper(knowledge, "de", random.Random(seed))
+        swapper.surnames = 0.5
+        seen.add(tuple(w.ner for w in swapper.swap(sentence)))
+    assert ("B-PER", "O") in seen and ("B-PER", "I-PER", "O") in seen
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_rulers_have_a_first_name_and_a_number_or_epithet(knowledge: Path, lang: str) -> None:
+    swapper = Swapper(knowledge, lang, random.Random(0))
+    swapper.epithets = 1.0
+    swapper.full = [["Uta", "Voss"]]
+    sentence = [C.Word("Ada", ner="B-PER"), C.Word("Lund", ner="I-PER", space=False), C.Word("?", ner="O")]
+    many = [swapper.swap(sentence) for _ in range(30)]
+    others = [words for words in many if words[0].form != "Ada"]
+    assert others and all(words[0].form == "Uta" and words[1].form != "Voss" for words in others)
+    assert all(w.ner == "I-PER" for words in others for w in words[1:-1])
+    assert not any(words[-2].space for words in others)
+
+
+def test_the_persons_whom_the_news_names_most_are_drawn_more_often_as_each_language_writes_them() -> None:
+    german, english = (gazetteer.politicians(lang) for lang in ("de", "en"))
+    assert german.count(["Wladimir", "Putin"]) == english.count(["Vladimir", "Putin"]) == 1
+    assert german.count(["Wolodymyr", "Selenskyj"]) == english.count(["Volodymyr", "Zelenskyy"]) > 1
+
+
+def test_the_era_of_a_date_is_no_person() -> None:
+    forms = ["v", ".", "Chr", ".", "und", "480", "v.", "Chr.", "traf", "Voss"]
+    tags = ["O", "O", "B-PER", "I-PER", "O", "O", "O", "B-PER", "O", "B-PER"]
+    cleared = clear_eras([[C.Word(form, ner=tag) for form, tag in zip(forms, tags, strict=True)]])
+    assert [w.ner for w in cleared[0]] == ["O"] * 9 + ["B-PER"]
 
 
 def test_a_body_changes_for_another_only_where_its_name_is_an_acronym(knowledge: Path) -> None:

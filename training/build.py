@@ -199,7 +199,7 @@ def german_name_parts(root: Path, tune: bool = False) -> tuple[list[C.Sentence],
     dev = [*germeval[19::20], *own[9::10]]
     germeval = [s for i, s in enumerate(germeval) if i % 20 != 19]
     own = [s for i, s in enumerate(own) if i % 10 != 9]
-    alike = [*germeval, *A.german(root / "silver-de"), *own]
+    alike = clear_eras([*germeval, *A.german(root / "silver-de"), *own])
     if tune:
         return alike, dev
     europarl = [
@@ -210,6 +210,18 @@ def german_name_parts(root: Path, tune: bool = False) -> tuple[list[C.Sentence],
     mobie = [s for s in mobie if any(w.ner != "O" for w in s)]
     rng.shuffle(mobie)
     return [*alike, *own, *europarl, *mobie[:800]], dev
+
+
+def clear_eras(sentences: Iterable[C.Sentence]) -> list[C.Sentence]:
+    """ "v. Chr." is a part of a date and no person: GermEval has it both ways."""
+    out = list(sentences)
+    for sentence in out:
+        for i, word in enumerate(sentence):
+            if word.form in ("Chr", "Chr."):
+                word.ner = "O"
+                if i + 1 < len(sentence) and sentence[i + 1].ner.startswith("I-"):
+                    sentence[i + 1].ner = "O"
+    return out
 
 
 def german_names(root: Path, out: Path, args: argparse.Namespace) -> None:

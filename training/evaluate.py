@@ -13,7 +13,7 @@ import json
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,9 @@ from kgraph.transformer import FACTORY
 from training import corpora as C
 from training import docs as D
 from training import languages as languages  # registers the tokenizer callback
+
+UNIVERSAL = ("PER", "ORG", "LOC")  # the classes of names that all corpora have
+KINDS = (*UNIVERSAL, "MISC", "LOCderiv")
 
 
 def gold_docs(nlp: Language, sentences: Iterable[C.Sentence]) -> list[Doc]:
@@ -103,7 +106,7 @@ def trees(gold: list[Doc], test: list[Doc]) -> dict[str, float]:
     return out
 
 
-def names(gold: list[Doc], test: list[Doc], labels: set[str]) -> dict[str, float]:
+def names(gold: list[Doc], test: list[Doc], labels: Collection[str]) -> dict[str, float]:
     """F1 of all names and of each class; classes outside `labels` are ignored on both sides."""
     count: Counter[tuple[str, str]] = Counter()
     for g_doc, t_doc in zip(gold, test, strict=True):
@@ -193,6 +196,27 @@ def size(path: Path) -> float:
     return sum(p.stat().st_size for p in path.rglob("*") if p.is_file()) / 1e6
 
 
+def name_tests(root: Path, lang: str) -> Iterator[tuple[str, list[C.Sentence], Collection[str]]]:
+    """Names kept out of training, with the classes that count."""
+    if lang == "en":
+        for name in ("ewt-test", "pud"):
+            yield f"ner {name}", list(C.iob2(root / "ner-en" / f"{name}.iob2")), UNIVERSAL
+        return
+    yield "germeval last 2000", list(C.germeval(root / "ner-de" / "germeval-test.tsv"))[-2000:], KINDS
+    yield "ner pud", list(C.iob2(root / "ner-de" / "pud.iob2", root / "ud-de" / "pud.conllu")), UNIVERSAL
+    own = C.german_treebank(root / "ud-de" / "own" / "political-news.conllu", "own")
+    yield "ner own tenth", [C.mark_missing_trees(s) for s in own][9::10], KINDS
+
+
+def all_names(nlp: Language, root: Path, lang: str) -> dict[str, dict[str, float]]:
+    out = {}
+    if {"ner", FACTORY} & {*nlp.pipe_names}:
+        for name, sentences, kinds in name_tests(root, lang):
+            gold = gold_docs(nlp, sentences)
+            out[name] = names(gold, parsed(nlp, gold), kinds)
+    return out
+
+
 def german(nlp: Language, root: Path) -> dict[str, Any]:
     ud = root / "ud-de"
     out: dict[str, Any] = {}
@@ -208,19 +232,7 @@ def german(nlp: Language, root: Path) -> dict[str, Any]:
         gold = gold_docs(nlp, own)
         out["own tenth"] = trees(gold, parsed(nlp, gold))
         out["konvens"] = konvens(nlp, root)
-    if {"ner", FACTORY} & {*nlp.pipe_names}:
-        test = list(C.germeval(root / "ner-de" / "germeval-test.tsv"))[-2000:]
-        gold = gold_docs(nlp, test)
-        out["germeval last 2000"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC", "MISC", "LOCderiv"})
-        gold = gold_docs(nlp, C.iob2(root / "ner-de" / "pud.iob2", root / "ud-de" / "pud.conllu"))
-        out["ner pud"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC"})
-        own = [
-            C.mark_missing_trees(s) for s in C.german_treebank(ud / "own" / "political-news.conllu", "own")
-        ][9::10]
-        gold = gold_docs(nlp, own)
-        out["ner own tenth"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC", "MISC", "LOCderiv"})
-    out["words/s"] = speed(nlp, pud)
-    return out
+    return {**out, **all_names(nlp, root, "de"), "words/s": speed(nlp, pud)}
 
 
 def english(nlp: Language, root: Path) -> dict[str, Any]:
@@ -232,12 +244,7 @@ def english(nlp: Language, root: Path) -> dict[str, Any]:
             gold = gold_docs(nlp, sentences)
             out[name] = trees(gold, parsed(nlp, gold))
             out[name]["sentences"] = boundaries(nlp, sentences)
-    if {"ner", FACTORY} & {*nlp.pipe_names}:
-        for name in ("ewt-test", "pud"):
-            gold = gold_docs(nlp, C.iob2(root / "ner-en" / f"{name}.iob2"))
-            out[f"ner {name}"] = names(gold, parsed(nlp, gold), {"PER", "ORG", "LOC"})
-    out["words/s"] = speed(nlp, pud)
-    return out
+    return {**out, **all_names(nlp, root, "en"), "words/s": speed(nlp, pud)}
 
 
 def main() -> None:

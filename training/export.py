@@ -29,6 +29,7 @@ from training.teaching import LONGEST
 from training.transformer import NAMES, Reader
 
 INPUTS = ("pieces", "mask", "first", "last", "inside")
+FEW = 384  # numbers: shorter rows stay as they are
 OUTPUTS = ("arcs", "dependents", "governors", "tags", "features", "names")
 
 
@@ -86,6 +87,7 @@ def write_graph(model: Reader, out: Path) -> None:
         )  # fmt: skip
         quantise(full, out)
     graph = onnx.load(out)
+    halve(graph.graph)
     graph.doc_string = ""
     for node in graph.graph.node:  # where in the source it came from
         del node.metadata_props[:]
@@ -101,6 +103,20 @@ def quantise(full: Path, out: Path) -> None:
     )
     blocks.process()
     onnx.save(blocks.model.model, out)
+
+
+def halve(graph: onnx.GraphProto) -> None:
+    """Scales, biases and positions in half precision; ONNX Runtime makes them floats again when it reads the file."""
+    casts = []
+    for stored in graph.initializer:
+        if stored.data_type == onnx.TensorProto.FLOAT and np.prod(stored.dims) >= FEW:
+            name = stored.name
+            half = onnx.numpy_helper.to_array(stored).astype("f2")
+            stored.CopyFrom(onnx.numpy_helper.from_array(half, f"{name}.half"))
+            casts.append(onnx.helper.make_node("Cast", [stored.name], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
 
 
 def write_pieces(kept: Sequence[int], out: Path) -> None:

@@ -80,6 +80,12 @@ def full_names(rng: random.Random, number: int) -> list[list[str]]:
     return [[rng.choice(first), rng.choice(last)] for first, last in pairs]
 
 
+def politicians(lang: str) -> list[list[str]]:
+    """The persons of kgraph's knowledge as the language writes them, those whom the news names most ten times."""
+    listed = [(r[f"name_{lang}"] or r["name_de"], r["aliases"]) for r in rows(DATA / "persons.csv")]
+    return [name.split() for name, aliases in listed for _ in range(10 if aliases else 1)]
+
+
 def cities(smallest: int = 20_000) -> Iterable[tuple[str, int]]:
     """(name, inhabitants) of cities: all of the German-speaking countries above 5,000 inhabitants, elsewhere above
     `smallest`; other names of the larger ones as well."""

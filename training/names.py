@@ -7,6 +7,7 @@ import csv
 import json
 import random
 import re
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from training.corpora import Sentence, Word
 from training.grammar import CITIES, FEMININE, MASCULINE, PLURAL
 
+EPITHETS = tomllib.loads((Path(__file__).parent / "data" / "epithets.toml").read_text(encoding="utf8"))
 ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 # Places that stand with an article and so cannot change for others.
 ARTICLED = {*FEMININE, *MASCULINE, *PLURAL}
@@ -21,7 +23,11 @@ ARTICLED = {*FEMININE, *MASCULINE, *PLURAL}
 
 class Swapper:
     """Draws persons from `offices.csv` and countries from `territories.jsonl` of the knowledge folder, and from
-    more `people` (as words), `places` and `acronyms` of bodies where given."""
+    more `people` (as words), `places` and `acronyms` of bodies where given. Of the persons named in full, the share
+    `surnames` gets a surname alone, as the news writes them from the second time on, and the share `epithets` a first
+    name with a number or an epithet."""
+
+    surnames = epithets = 0.0
 
     def __init__(
         self,
@@ -80,7 +86,10 @@ class Swapper:
             return keep
         if label == "PER" and self.rng.random() < 0.9:
             name = self.rng.choice(self.full)
-            parts = name if len(chunk) > 1 else name[-1:]
+            alone = len(chunk) == 1 or self.rng.random() < self.surnames
+            parts = name[-1:] if alone else name
+            if not alone and self.rng.random() < self.epithets:
+                parts = [name[0], *self.rng.choice(EPITHETS[self.lang]).split()]
             last = chunk[-1].form
             genitive = self.lang == "de" and len(last) > 4 and last.endswith("s") and self.rng.random() < 0.3
             parts = list(parts)

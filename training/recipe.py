@@ -29,7 +29,7 @@ PHASES = {
 }  # fmt: skip
 # The same of German from there on, with the trees of the teacher: "taught" all of them, "taught-news" as "tune".
 LEARNED = (("learned", "taught", 2600, 0.001), ("learned-last", "taught-news", 600, 0.0007))
-VERSIONS = {"de": "0.7.0", "en": "0.6.0", "transformer": "0.1.0"}
+VERSIONS = {"de": "0.7.0", "en": "0.6.0", "transformer": "0.2.0"}
 DROPOUT = {"de": 0.1, "en": 0.2}
 # Steps of the names: on all corpora, and on those of one convention. They read the word lists, with fewer layers.
 NAMES, NAMES_LAST = 2500, 1000

@@ -7,19 +7,18 @@ JSON object a line with `words`, `spaces`, `tags` and `sure`, for the sentences 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
-from pathlib import Path
 
 import torch
 from torch import nn
 
 from training import corpora as C
 from training.build import english_name_gold, english_name_parts
+from training.evaluate import UNIVERSAL, name_tests
 from training.minilm import MiniLM, Pieces
 from training.teaching import IGNORE, Data, Head, arguments, fit, news
 
-UNIVERSAL = ("PER", "ORG", "LOC")  # the classes that all corpora have
 LABELS = ["O", *(f"{p}-{k}" for k in (*UNIVERSAL, "MISC") for p in "BI")]
 
 
@@ -89,12 +88,6 @@ def measure(
     print(f"{name}: F1 {200 * hit / (found + gold):.1f}", flush=True)
 
 
-def tests(root: Path) -> Iterator[tuple[str, list[C.Sentence]]]:
-    """English names kept out of training, as `training.evaluate` reads them."""
-    for name in ("ewt-test", "pud"):
-        yield name, list(C.iob2(root / "ner-en" / f"{name}.iob2"))
-
-
 def main() -> None:
     parser = arguments(__doc__, 4, 1.5e-4)
     parser.add_argument("--most", type=int, default=10**9, help="label at most so many sentences")
@@ -104,7 +97,7 @@ def main() -> None:
     items = [data.item([w.form for w in s], [LABELS.index(w.ner) for w in s]) for s in gold]
     held = english_name_parts(args.corpora)[2]
     fit(model, data, items, args.epochs, args.rate, lambda: measure("dev", model, data, held))
-    for name, test in tests(args.corpora):
+    for name, test, _ in name_tests(args.corpora, "en"):
         measure(name, model, data, test)
     sentences = list(islice(news(args.corpora.parent / "articles" / "news-en.jsonl", "en"), args.most))
     with args.out.open("w", encoding="utf8") as handle:
