@@ -7,7 +7,7 @@ JSON object a line with `words`, `spaces`, `tags` and `sure`, for the sentences 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 
 import torch
@@ -15,7 +15,7 @@ from torch import nn
 
 from training import corpora as C
 from training.build import english_name_gold, english_name_parts
-from training.evaluate import UNIVERSAL, name_tests
+from training.evaluate import UNIVERSAL, f1, name_tests
 from training.minilm import MiniLM, Pieces
 from training.teaching import IGNORE, Data, Head, arguments, fit, news
 
@@ -71,6 +71,17 @@ def spans(tags: Sequence[str], labels: Collection[str]) -> set[tuple[int, int, s
     return found
 
 
+def agreement(
+    sentences: Iterable[C.Sentence], guessed: Iterable[Sequence[str]], kinds: Collection[str]
+) -> float:
+    """F1 of the names that tags of each sentence say, in percent."""
+    hit = found = gold = 0
+    for sentence, tags in zip(sentences, guessed, strict=True):
+        g, t = (spans(x, kinds) for x in ([w.ner for w in sentence], tags))
+        hit, found, gold = hit + len(g & t), found + len(t), gold + len(g)
+    return f1(hit, found, gold)
+
+
 def measure(
     name: str,
     model: Head,
@@ -79,13 +90,8 @@ def measure(
     labels: Sequence[str] = LABELS,
     kinds: Collection[str] = UNIVERSAL,
 ) -> None:
-    hit = found = gold = 0
-    for sentence, (tags, _) in zip(
-        sentences, predict(model, data, [[w.form for w in s] for s in sentences], labels), strict=True
-    ):
-        g, t = (spans(x, kinds) for x in ([w.ner for w in sentence], tags))
-        hit, found, gold = hit + len(g & t), found + len(t), gold + len(g)
-    print(f"{name}: F1 {200 * hit / (found + gold):.1f}", flush=True)
+    guessed = predict(model, data, [[w.form for w in s] for s in sentences], labels)
+    print(f"{name}: F1 {agreement(sentences, (tags for tags, _ in guessed), kinds):.1f}", flush=True)
 
 
 def main() -> None:
